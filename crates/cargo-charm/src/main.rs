@@ -1,0 +1,2 @@
+//! `cargo charm`.
+fn main() {}

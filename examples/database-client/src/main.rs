@@ -1,0 +1,2 @@
+//! An example charm.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Juju charms in Rust.
