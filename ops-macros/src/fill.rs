@@ -14,7 +14,13 @@ pub(crate) struct Fill<'a> {
 }
 
 /// `source` is the function's parameter; `collect` is the function of `ops::__private` that makes one error of several.
-pub(crate) fn body(ops: &syn::Path, item: &ItemStruct, source: &Ident, collect: &Ident, fields: &[Fill<'_>]) -> TokenStream {
+pub(crate) fn body(
+    ops: &syn::Path,
+    item: &ItemStruct,
+    source: &Ident,
+    collect: &Ident,
+    fields: &[Fill<'_>],
+) -> TokenStream {
     let reads: Option<Vec<&TokenStream>> = fields.iter().map(|fill| fill.read.as_ref()).collect();
     let (Some(reads), Fields::Named(_) | Fields::Unit) = (reads, &item.fields) else {
         // Reported already: no more than a body that has the right type, and is never run.

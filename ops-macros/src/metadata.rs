@@ -48,10 +48,11 @@ impl Charm {
         &self.reading.metadata
     }
 
-    /// Whether a name that the metadata does not have is surely wrong: not where the file could not be read to its
+    /// Whether a name that the metadata does not have is surely wrong: not where a file could not be read to its
     /// end, and not where an extension of charmcraft may add names when it packs.
     pub(crate) fn names_are_complete(&self) -> bool {
-        let unread = |d: &ops_metadata::Diagnostic| d.level == Level::Error && d.code.is_about_reading();
+        let unread =
+            |d: &ops_metadata::Diagnostic| d.level == Level::Error && d.code.as_str().starts_with("OPS00");
         !self.is_missing()
             && self.metadata().extensions.is_empty()
             && !self.reading.diagnostics.iter().any(unread)

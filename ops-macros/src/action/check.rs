@@ -28,7 +28,8 @@ pub(crate) fn check<'a>(
     errors: &mut Errors,
 ) -> Vec<Checked<'a>> {
     let action = action.and_then(|name| declared(charm, name, errors));
-    let parameter = |field, errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
+    let parameter =
+        |field, errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
     fields.iter().map(|field| Checked { field, parameter: parameter(field, errors) }).collect()
 }
 

@@ -8,7 +8,12 @@ use super::check::{Checked, Source};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
-pub(crate) fn expand(ops: &syn::Path, charm: &Charm, item: &ItemStruct, fields: &[Checked<'_>]) -> TokenStream {
+pub(crate) fn expand(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
     let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();

@@ -18,7 +18,11 @@ pub(crate) fn check_struct(item: &ItemStruct, fields: &[Field], errors: &mut Err
     }
     let is_config = |field: &&Field| matches!(field.role, Role::Config(_));
     for surplus in fields.iter().filter(is_config).skip(1) {
-        errors.at(&surplus.name, catalogue::WRONG_ITEM, "a charm has one `#[config]` field: this is a second");
+        errors.at(
+            &surplus.name,
+            catalogue::WRONG_ITEM,
+            "a charm has one `#[config]` field: this is a second",
+        );
     }
     let is_state = |field: &&Field| field.role == Role::StoredState;
     for surplus in fields.iter().filter(is_state).skip(1) {
@@ -47,13 +51,16 @@ pub(crate) fn check_metadata(charm: &Charm, place: Span, errors: &mut Errors) ->
 
 fn missing(charm: &Charm) -> String {
     let folders: Vec<String> = charm.looked_in.iter().map(|folder| folder.display().to_string()).collect();
-    Message::new(catalogue::NO_METADATA, "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`")
-        .note(format!("looked in {}", folders.join(", then in ")))
-        .help(
-            "put a charmcraft.yaml beside the package's Cargo.toml, \
+    Message::new(
+        catalogue::NO_METADATA,
+        "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`",
+    )
+    .note(format!("looked in {}", folders.join(", then in ")))
+    .help(
+        "put a charmcraft.yaml beside the package's Cargo.toml, \
              or name its folder: `#[charm(metadata = \"path/from/Cargo.toml\")]`",
-        )
-        .text()
+    )
+    .text()
 }
 
 /// The use of a deprecated item is the one warning that a macro can give on a stable compiler.

@@ -49,12 +49,12 @@ fn structure(
     // `a-b` and `a_b` are one identifier: the first keeps it, the other is still at hand by its name.
     let constants: Vec<Constant> =
         constants.into_iter().filter(|c| taken.insert(c.field.to_string())).collect();
-    let fields = constants.iter().map(|Constant { field, doc, value_type, .. }| {
-        quote!(#[doc = #doc] #visibility #field: #value_type)
-    });
-    let values = constants.iter().map(|Constant { field, value_type, name, .. }| {
-        quote!(#field: <#value_type>::new(#name))
-    });
+    let fields = constants
+        .iter()
+        .map(|Constant { field, doc, value_type, .. }| quote!(#[doc = #doc] #visibility #field: #value_type));
+    let values = constants
+        .iter()
+        .map(|Constant { field, value_type, name, .. }| quote!(#field: <#value_type>::new(#name)));
     let definition = quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -149,7 +149,7 @@ mod tests {
             ("type", "r#type"),
             ("self", "_self"),
             ("2fa", "_2fa"),
-            ("", "_"),
+            ("", "__"),
         ] {
             assert_eq!(identifier(name).to_string(), expected, "{name}");
         }

@@ -43,10 +43,8 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
     let Some(wanted) = field.candidates().into_iter().next() else { return };
     let options = &charm.metadata().options;
     let sources = &charm.reading.sources;
-    let mut message = Message::new(
-        catalogue::UNKNOWN_OPTION,
-        format!("this charm has no config option `{wanted}`"),
-    );
+    let mut message =
+        Message::new(catalogue::UNKNOWN_OPTION, format!("this charm has no config option `{wanted}`"));
     let names = || options.iter().map(|option| option.name.value.as_str());
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| options.iter().find(|o| o.name.value == closest)) {
@@ -54,7 +52,9 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
             let name = &known.name.value;
             let rename = match &field.explicit {
                 Some(_) => format!("there is an option `{name}`"),
-                None => format!("there is an option `{name}`: name the field after it, or write `#[config(name = \"{name}\")]`"),
+                None => format!(
+                    "there is an option `{name}`: name the field after it, or write `#[config(name = \"{name}\")]`"
+                ),
             };
             message.frame(sources, Some(known.name.span)).help(rename)
         }
@@ -65,7 +65,8 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
         }
     };
     if action_parameter(charm, &wanted) {
-        message = message.note("an action has a parameter of this name: parameters reach the action's handler");
+        message =
+            message.note("an action has a parameter of this name: parameters reach the action's handler");
     }
     let place: Span = field.name_span();
     errors.at_span(place, catalogue::UNKNOWN_OPTION, message.text());

@@ -14,7 +14,11 @@ use crate::fields;
 use crate::metadata::Charm;
 
 /// The struct, and how it is read from the config.
-pub(crate) fn config(call_site: &CallSite, arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
+pub(crate) fn config(
+    call_site: &CallSite,
+    arguments: TokenStream,
+    item: TokenStream,
+) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
     let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };

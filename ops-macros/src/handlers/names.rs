@@ -1,7 +1,7 @@
 //! The names in `#[on(…)]` against the metadata: is there such an event, and such an endpoint, storage, container or
 //! action?
 
-use ops_metadata::{Code, EventKind, Span, Spanned, Subject, catalogue, suggest};
+use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, suggest};
 
 use super::on::{Argument, Trigger};
 use crate::errors::Errors;
@@ -23,11 +23,11 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
         (None, Some(name)) => {
             let kind = &argument.kind;
             let message = Message::new(
-                catalogue::EVENT_SUBJECT,
+                catalogue::WRONG_SUBJECT,
                 format!("`{kind}` happens to the unit as a whole, not to one endpoint, storage or container"),
             )
             .help(format!("write `#[on({kind})]`"));
-            errors.at(name, catalogue::EVENT_SUBJECT, message.text());
+            errors.at(name, catalogue::WRONG_SUBJECT, message.text());
             false
         }
         (Some(subject), None) => {
@@ -41,9 +41,9 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
 
 fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors: &mut Errors) {
     let kind = &argument.kind;
-    let word = word(subject);
+    let word = subject.as_str();
     let mut message =
-        Message::new(catalogue::EVENT_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
+        Message::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
     let names = names(charm, subject);
     message = match names.as_slice() {
         [] => message.help(format!("name the {word}: `#[on({kind} = \"…\")]`")),
@@ -52,7 +52,7 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
             .note(format!("this charm has {}", list(names.iter().map(|name| name.value.as_str()))))
             .help(format!("name one: `#[on({kind} = \"{}\")]`", first.value)),
     };
-    errors.at(kind, catalogue::EVENT_SUBJECT, message.text());
+    errors.at(kind, catalogue::WRONG_SUBJECT, message.text());
 }
 
 fn known_subject(
@@ -101,21 +101,23 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
     let wanted = name.value();
     let declared = names(charm, subject);
     let code = unknown(subject);
-    let word = word(subject);
+    let word = subject.as_str();
     let mut message = Message::new(code, format!("this charm has no {word} `{wanted}`"));
     let sources = &charm.reading.sources;
     let closest = suggest::closest(&wanted, declared.iter().map(|known| known.value.as_str()));
     match closest.and_then(|closest| declared.iter().find(|known| known.value == closest)) {
         Some(known) => {
-            message = message
-                .frame(sources, Some(known.span))
-                .help(format!("there is {} `{}`", with_article(subject), known.value));
+            message = message.frame(sources, Some(known.span)).help(format!(
+                "there is {} `{}`",
+                with_article(subject),
+                known.value
+            ));
         }
         None if declared.is_empty() => {
             message = message.note(format!("its metadata declares no {word} at all"));
         }
         None => {
-            let section = charm.metadata().section_of(subject);
+            let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
             let all = list(declared.iter().map(|known| known.value.as_str()));
             message = message.frame(sources, section).note(format!("it has {all}"));
         }
@@ -156,6 +158,16 @@ pub(crate) fn names(charm: &Charm, subject: Subject) -> Vec<&Spanned<String>> {
     }
 }
 
+/// The sections of the metadata that hold the names of a kind of thing.
+fn sections(subject: Subject) -> &'static [Section] {
+    match subject {
+        Subject::Endpoint => &[Section::Requires, Section::Provides, Section::Peers],
+        Subject::Storage => &[Section::Storage],
+        Subject::Container => &[Section::Containers],
+        Subject::Action => &[Section::Actions],
+    }
+}
+
 fn unknown(subject: Subject) -> Code {
     match subject {
         Subject::Endpoint => catalogue::UNKNOWN_ENDPOINT,
@@ -172,15 +184,6 @@ fn usual_event(subject: Subject) -> EventKind {
         Subject::Storage => EventKind::StorageAttached,
         Subject::Container => EventKind::PebbleReady,
         Subject::Action => EventKind::Action,
-    }
-}
-
-pub(crate) fn word(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Endpoint => "endpoint",
-        Subject::Storage => "storage",
-        Subject::Container => "container",
-        Subject::Action => "action",
     }
 }
 

@@ -184,7 +184,10 @@ mod tests {
         assert_eq!(names, ["install", "plain"]);
         let text = block.to_token_stream().to_string();
         assert!(text.contains("self ."), "{text}");
-        assert!(text.contains("Documented") && text.contains("inline") && text.contains("anything"), "{text}");
+        assert!(
+            text.contains("Documented") && text.contains("inline") && text.contains("anything"),
+            "{text}"
+        );
         assert!(!text.contains("# [on"), "{text}");
     }
 

@@ -54,8 +54,8 @@ struct Wrong<'a> {
 impl Wrong<'_> {
     fn at(&mut self, tokens: impl quote::ToTokens, what: &str) {
         self.any = true;
-        let message = Message::new(catalogue::HANDLER_SIGNATURE, what).help(&self.permitted);
-        self.errors.at(tokens, catalogue::HANDLER_SIGNATURE, message.text());
+        let message = Message::new(catalogue::WRONG_SIGNATURE, what).help(&self.permitted);
+        self.errors.at(tokens, catalogue::WRONG_SIGNATURE, message.text());
     }
 }
 
