@@ -69,7 +69,10 @@ impl Charm {
 /// A file's length and time of change: an editor's macro server lives long and must see edits.
 type Stamp = (PathBuf, u64, Option<SystemTime>);
 
-static READ: Mutex<BTreeMap<PathBuf, (Vec<Stamp>, Arc<Reading>)>> = Mutex::new(BTreeMap::new());
+/// What was read of a folder, and of which state of its files.
+type Known = (Vec<Stamp>, Arc<Reading>);
+
+static READ: Mutex<BTreeMap<PathBuf, Known>> = Mutex::new(BTreeMap::new());
 
 fn read(folder: &Path, files: &[PathBuf]) -> Arc<Reading> {
     let stamps: Vec<Stamp> = files.iter().map(|file| stamp(file)).collect();

@@ -1,7 +1,7 @@
 //! The annotated `impl`, read only as far as the checks need it: signatures are parsed, bodies stay the tokens they
 //! are, so that a half-typed body keeps its completion and is judged by the compiler alone.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Token, Visibility, braced};
@@ -24,7 +24,7 @@ pub(crate) struct ImplBlock {
 
 /// An item of the block: a method, or anything else as it stands.
 pub(crate) enum Item {
-    Method(Method),
+    Method(Box<Method>),
     Other(TokenStream),
 }
 
@@ -37,8 +37,6 @@ pub(crate) struct Method {
     body: TokenTree,
     /// What the `#[on(…)]` attributes say, in order.
     pub(crate) triggers: Vec<Argument>,
-    /// The place of the first `#[on]`, if there is one.
-    pub(crate) on: Option<Span>,
     /// What could not be read in them.
     pub(crate) errors: Vec<syn::Error>,
 }
@@ -80,7 +78,7 @@ impl Parse for Item {
         let _: Visibility = ahead.parse()?;
         let _: Option<Token![default]> = ahead.parse()?;
         match ahead.parse::<Signature>() {
-            Ok(_) => input.parse().map(Self::Method),
+            Ok(_) => input.parse().map(Box::new).map(Self::Method),
             Err(_) => other_item(input).map(Self::Other),
         }
     }
@@ -93,10 +91,9 @@ impl Parse for Method {
         let defaultness = input.parse()?;
         let signature = input.parse()?;
         let body = input.parse()?;
-        let (mut triggers, mut errors, mut on) = (Vec::new(), Vec::new(), None);
+        let (mut triggers, mut errors) = (Vec::new(), Vec::new());
         for attribute in attributes::take(&mut attributes, "on") {
             let place = attributes::span(&attribute);
-            on.get_or_insert(place);
             match attributes::arguments(&attribute) {
                 Ok(arguments) => {
                     let (read, wrong) = on::parse(arguments, place);
@@ -106,7 +103,7 @@ impl Parse for Method {
                 Err(error) => errors.push(error),
             }
         }
-        Ok(Self { attributes, visibility, defaultness, signature, body, triggers, on, errors })
+        Ok(Self { attributes, visibility, defaultness, signature, body, triggers, errors })
     }
 }
 
@@ -159,11 +156,13 @@ mod tests {
     use super::*;
 
     fn methods(block: &ImplBlock) -> Vec<&Method> {
-        let method = |item| match item {
-            &Item::Method(ref method) => Some(method),
-            Item::Other(_) => None,
-        };
-        block.items.iter().filter_map(method).collect()
+        let mut methods = Vec::new();
+        for item in &block.items {
+            if let Item::Method(method) = item {
+                methods.push(&**method);
+            }
+        }
+        methods
     }
 
     #[test]

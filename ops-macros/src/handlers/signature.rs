@@ -119,9 +119,9 @@ mod tests {
     use super::*;
     use ops_metadata::EventKind;
 
-    fn errors_of(signature: Signature, trigger: Trigger) -> usize {
+    fn errors_of(signature: &Signature, trigger: Trigger) -> usize {
         let mut errors = Errors::new();
-        let shape = check(&signature, &[trigger], &mut errors);
+        let shape = check(signature, &[trigger], &mut errors);
         let found = errors.into_compile_errors().to_string().matches("compile_error").count();
         assert_eq!(shape.is_none(), found > 0);
         found
@@ -130,22 +130,22 @@ mod tests {
     #[test]
     fn the_permitted_forms_pass() {
         let install = Trigger::Juju(EventKind::Install);
-        assert_eq!(errors_of(syn::parse_quote!(fn f(&self, cx: &Context)), install), 0);
-        assert_eq!(errors_of(syn::parse_quote!(fn f(&mut self, _: &ops::Context, e: Install)), install), 0);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context)), install), 0);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&mut self, _: &ops::Context, e: Install)), install), 0);
         let status = Trigger::CollectUnitStatus;
-        assert_eq!(errors_of(syn::parse_quote!(fn f(&self, cx: &Context) -> Vec<Status>), status), 0);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context) -> Vec<Status>), status), 0);
     }
 
     #[test]
     fn each_fault_is_an_error_of_its_own() {
         let install = Trigger::Juju(EventKind::Install);
-        assert_eq!(errors_of(syn::parse_quote!(fn f()), install), 1);
-        assert_eq!(errors_of(syn::parse_quote!(fn f(self, cx: &Context)), install), 1);
-        assert_eq!(errors_of(syn::parse_quote!(fn f(&self)), install), 1);
-        assert_eq!(errors_of(syn::parse_quote!(async fn f<T>(&self, cx: &mut Context)), install), 3);
-        assert_eq!(errors_of(syn::parse_quote!(fn f(&self, cx: &Context, e: E, more: u8)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f()), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(self, cx: &Context)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(async fn f<T>(&self, cx: &mut Context)), install), 3);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E, more: u8)), install), 1);
         assert_eq!(
-            errors_of(syn::parse_quote!(fn f(&self, cx: &Context, e: E)), Trigger::CollectUnitStatus),
+            errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E)), Trigger::CollectUnitStatus),
             1
         );
     }
