@@ -26,6 +26,7 @@ pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, 
 use crate::context::Context;
 
 /// What all events are made of.
+#[doc(hidden)]
 #[derive(Clone)]
 pub struct Core {
     pub(crate) cx: Context,
@@ -85,6 +86,7 @@ pub trait FromEvent<E>: Sized {
     fn from_event(event: E) -> Self;
 }
 
+#[doc(hidden)]
 /// An event that Juju sends, made from what it says of it.
 pub trait JujuEvent: Event + Sized {
     /// The event, if nothing is missing.
