@@ -25,6 +25,7 @@ mod dispatch;
 mod error;
 pub mod event;
 mod hook_tools;
+mod macros;
 mod names;
 pub mod prelude;
 mod relation;
@@ -37,6 +38,7 @@ pub use context::{App, Context, JujuVersion, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
+pub use macros::{action, charm, config, databag, on, stored_state};
 pub use names::{
     ActionName, Container, Endpoint, NameError, OptionName, Peers, Provides, RelationId, Requires, SecretId,
     Storage, UnitName,
@@ -48,8 +50,16 @@ pub use tracing;
 
 /// The charm's `fn main`: runs the event that Juju has started the program for.
 ///
-/// ```ignore
-/// ops::main!(WebApp);
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[charm(metadata = "../examples/hello")]
+/// struct Hello;
+///
+/// #[charm(metadata = "../examples/hello")]
+/// impl Hello {}
+///
+/// ops::main!(Hello);
 /// ```
 #[macro_export]
 macro_rules! main {

@@ -13,6 +13,7 @@ pub use crate::event::{
     SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
     StorageEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
 };
+pub use crate::macros::{action, charm, config, databag, on, stored_state};
 pub use crate::names::{
     ActionName, Container, Endpoint, OptionName, Peers, Provides, RelationId, Requires, SecretId, Storage,
     UnitName,
