@@ -1,6 +1,6 @@
 //! What the expansions of the macros name. No promise is kept for it: use what the crate's root offers.
 
-pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
+pub use crate::action::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Handler, HandlerResult, IntoStatuses, OnBadConfig,
     Outcome, Parts, StateLocation,

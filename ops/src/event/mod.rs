@@ -67,7 +67,7 @@ pub trait Event: sealed::Sealed {
 
 /// An event that may be deferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be deferred",
+    message = "[OPS0306] `{Self}` cannot be deferred",
     label = "cannot be deferred",
     note = "`Stop` and `Remove` are the last thing that a unit does: there is no next dispatch",
     note = "`SecretExpired` and `SecretRotate` are sent again by Juju itself until there is a new revision (the old one is gone)",
