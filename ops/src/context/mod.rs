@@ -44,7 +44,6 @@ pub(crate) struct Inner {
     leadership: Leadership,
     config: OnceCell<Rc<Values>>,
     action: Option<ActionContext>,
-    current: Option<RelationId>,
 }
 
 impl Context {
@@ -68,18 +67,12 @@ impl Context {
             action: event
                 .action()
                 .map(|name| ActionContext::new(name, event.action_id.as_deref(), tools.clone())),
-            current,
             tools,
         }))
     }
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
-    }
-
-    /// Whether this is the relation whose hook Juju runs now.
-    pub(crate) fn is_current(&self, relation: RelationId) -> bool {
-        self.0.current == Some(relation)
     }
 
     /// Learns what an event, maybe an earlier one, says of its relation.
