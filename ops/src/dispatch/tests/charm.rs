@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::action::{ActionParams, Params, ParamsError};
 use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts, StateLocation};
 use crate::config::{ConfigError, FromConfig, Values, kind};
-use crate::event::{ConfigChanged, Event, RelationChanged, Start};
+use crate::event::{ConfigChanged, Event, Install, RelationChanged, Start};
 use crate::state::{StateError, StoredState, stored_state};
 use crate::{__private as private, ActionResult, Context, Error, Result, Status};
 
@@ -216,10 +216,10 @@ impl<const LOCAL: bool, const FAIL: bool> private::Charm for Web<LOCAL, FAIL> {
     ];
 }
 
-/// Nothing but one handler.
-pub(crate) struct Bare;
+/// Nothing but one handler, which may be able to defer.
+pub(crate) struct Bare<const DEFERS: bool = false>;
 
-impl CharmStruct for Bare {
+impl<const DEFERS: bool> CharmStruct for Bare<DEFERS> {
     const NAME: &'static str = "bare";
     const EVENTS: &'static [&'static str] = &["install", "update-status"];
     const STATE: StateLocation = StateLocation::Juju;
@@ -235,7 +235,18 @@ impl CharmStruct for Bare {
     }
 }
 
-impl private::Charm for Bare {
+impl<const DEFERS: bool> Bare<DEFERS> {
+    const INSTALL: Handler<Self> = Handler::new("install", |_, call| {
+        call.event::<Install, _, _>(|_, event: Install| -> Result {
+            if act("install")? == Some(Act::Defer) {
+                event.defer();
+            }
+            Ok(())
+        })
+    });
+}
+
+impl<const DEFERS: bool> private::Charm for Bare<DEFERS> {
     const HANDLERS: &'static [Handler<Self>] =
-        &[Handler::new("install", |_, call| call.plain(|_| act("install").map(drop)))];
+        if DEFERS { &[Self::INSTALL.may_defer()] } else { &[Self::INSTALL] };
 }

@@ -102,6 +102,23 @@ fn a_relation_may_be_gone_when_its_event_comes_back() {
 }
 
 #[test]
+fn a_version_without_stored_state_leaves_that_of_another_alone() {
+    let juju = juju();
+    event::<Web>(&juju, "hooks/install", &[]);
+    script([("install", Act::Defer)]);
+    event::<Bare<true>>(&juju, "hooks/install", &[]);
+    assert_eq!(stored(&juju), (r#"{"count":1}"#.to_owned(), vec!["install".to_owned()]));
+}
+
+#[test]
+fn a_deferral_that_the_table_does_not_know_of_is_not_lost_in_silence() {
+    script([("install", Act::Defer)]);
+    let (code, lines) = event::<Bare>(&juju(), "hooks/install", &[]);
+    assert_eq!(code, 1);
+    assert!(lines.last().unwrap().contains("install: it deferred"), "{lines:?}");
+}
+
+#[test]
 fn deferred_events_wait_in_the_file_too() {
     let folder = tempfile::tempdir().unwrap();
     let dir = [("JUJU_CHARM_DIR", folder.path().to_str().unwrap())];
