@@ -3,7 +3,7 @@
 use super::load::File;
 use super::reader::{Reader, parse_boolean, parse_integer, quoted};
 use crate::catalogue::{BAD_DEFAULT, NO_OPTIONS, UNKNOWN_OPTION_TYPE};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::metadata::{ConfigOption, Metadata, OptionType, Section};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
@@ -144,9 +144,16 @@ fn default(
         wrong = quoted(wrong, node);
     } else if kind == OptionType::Secret {
         wrong = wrong.help("the default of a secret is its URI, `secret:ID`; most have none");
+    } else if kind == OptionType::Int && reader.rewritten && is_whole(node) {
+        // Whether the point or the exponent is still there depends on who writes config.yaml.
+        wrong = wrong.level(Level::Warning).help("write it as an integer");
     }
     reader.report(wrong);
     None
+}
+
+fn is_whole(node: &Node) -> bool {
+    matches!(node.scalar(), Some(Scalar { value: Value::Float(number), .. }) if number.fract() == 0.0)
 }
 
 /// The value as Juju converts it to the type.

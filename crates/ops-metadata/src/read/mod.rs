@@ -13,6 +13,7 @@ mod load;
 mod locate;
 mod reader;
 mod resources;
+mod schema;
 mod storages;
 mod top;
 
@@ -97,13 +98,16 @@ fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
     }
     if let Some(file) = &files.config {
         config::read_file(file, reader, &mut metadata);
-    } else if let Some(entry) = in_charmcraft(files, "config") {
-        metadata.sections.push((Section::Config, entry.key.span));
-        config::read(&entry.value, entry.key.span, reader, &mut metadata);
     }
     if let Some(file) = &files.actions {
         actions::read_file(file, reader, &mut metadata);
-    } else if let Some(entry) = in_charmcraft(files, "actions") {
+    }
+    reader.rewritten = true;
+    if let Some(entry) = in_charmcraft(files, "config").filter(|_| files.config.is_none()) {
+        metadata.sections.push((Section::Config, entry.key.span));
+        config::read(&entry.value, entry.key.span, reader, &mut metadata);
+    }
+    if let Some(entry) = in_charmcraft(files, "actions").filter(|_| files.actions.is_none()) {
         metadata.sections.push((Section::Actions, entry.key.span));
         actions::read("actions.", &entry.value, reader, &mut metadata);
     }

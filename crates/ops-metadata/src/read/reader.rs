@@ -10,6 +10,8 @@ use crate::yaml::{Kind, Mapping, Node, Scalar, Value, integer};
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether what is read is in charmcraft.yaml, so that charmcraft writes it anew before Juju reads it.
+    pub(crate) rewritten: bool,
 }
 
 impl Reader {
@@ -36,7 +38,8 @@ impl Reader {
     pub(crate) fn string_keys(&mut self, path: &str, mapping: &Mapping) {
         for entry in &mapping.entries {
             let key = &entry.key;
-            if key.string().is_some() {
+            // A list or a mapping as a key has been reported, wherever it stands.
+            if key.string().is_some() || key.scalar().is_none() {
                 continue;
             }
             let place = if path.is_empty() { "the metadata".to_owned() } else { format!("`{path}`") };

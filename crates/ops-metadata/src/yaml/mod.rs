@@ -4,9 +4,11 @@
 //! reader does ([`scalar`]), duplicate and merge keys are settled as it settles them ([`mapping`]).
 
 mod mapping;
+mod mend;
 mod parse;
 mod place;
 mod scalar;
+mod tabs;
 
 pub(crate) use parse::{Document, parse};
 pub(crate) use scalar::integer;

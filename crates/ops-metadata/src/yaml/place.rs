@@ -43,6 +43,21 @@ impl<'a> Places<'a> {
         Span { source: self.id, start: mark, end: mark }
     }
 
+    /// The text before a span.
+    pub(crate) fn before(&self, span: Span) -> &'a str {
+        self.source.text.get(..span.start.byte).unwrap_or_default()
+    }
+
+    /// The span of one character.
+    pub(crate) fn one(&self, character: usize) -> Span {
+        Span { source: self.id, start: self.mark(character), end: self.mark(character + 1) }
+    }
+
+    /// Where a parser's span starts and ends, in characters of the file.
+    pub(crate) fn characters(&self, span: saphyr_parser::Span) -> (usize, usize) {
+        (self.character(span.start), self.character(span.end))
+    }
+
     fn character(&self, marker: Marker) -> usize {
         marker.index() + self.skipped
     }
