@@ -1,9 +1,9 @@
 //! The config options: config.yaml, or `config` in charmcraft.yaml.
 
 use super::load::File;
-use super::reader::{Reader, parse_boolean, parse_integer, quoted};
+use super::reader::{Reader, parse_boolean, quoted};
 use crate::catalogue::{BAD_DEFAULT, NO_OPTIONS, UNKNOWN_OPTION_TYPE};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::metadata::{ConfigOption, Metadata, OptionType, Section};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
@@ -122,8 +122,11 @@ fn default(
     if node.is_null() {
         return None;
     }
-    if let Some(value) = node.scalar().and_then(|scalar| converted(kind, scalar)) {
-        let scalar = node.scalar()?;
+    let value = match kind {
+        OptionType::Int => reader.integer_value(&format!("options.{name}.default"), node).map(Value::Int),
+        _ => node.scalar().and_then(|scalar| converted(kind, scalar)),
+    };
+    if let (Some(value), Some(scalar)) = (value, node.scalar()) {
         return Some(Spanned::new(Scalar { value, ..scalar.clone() }, node.span));
     }
     let verb = if node.scalar().is_some_and(|scalar| scalar.plain) { "Juju reads" } else { "it is" };
@@ -144,23 +147,15 @@ fn default(
         wrong = quoted(wrong, node);
     } else if kind == OptionType::Secret {
         wrong = wrong.help("the default of a secret is its URI, `secret:ID`; most have none");
-    } else if kind == OptionType::Int && reader.rewritten && is_whole(node) {
-        // Whether the point or the exponent is still there depends on who writes config.yaml.
-        wrong = wrong.level(Level::Warning).help("write it as an integer");
     }
     reader.report(wrong);
     None
 }
 
-fn is_whole(node: &Node) -> bool {
-    matches!(node.scalar(), Some(Scalar { value: Value::Float(number), .. }) if number.fract() == 0.0)
-}
-
-/// The value as Juju converts it to the type.
+/// The value as Juju converts it to the type, if that is not `int`.
 fn converted(kind: OptionType, scalar: &Scalar) -> Option<Value> {
     match (kind, &scalar.value) {
         (OptionType::String, Value::String(_)) => Some(scalar.value.clone()),
-        (OptionType::Int, _) => parse_integer(scalar).map(Value::Int),
         (OptionType::Float, Value::Float(_)) => Some(scalar.value.clone()),
         (OptionType::Float, Value::Int(value)) => Some(Value::Float(*value as f64)),
         (OptionType::Float, Value::Unsigned(value)) => Some(Value::Float(*value as f64)),
