@@ -1,9 +1,12 @@
 //! The errors of one macro call, all of them: a macro returns its tokens *and* its errors, so that one mistake hides
 //! no other and the annotated item stays in place.
 
-use ops_metadata::Code;
+use ops_metadata::render::Text;
+use ops_metadata::{Code, Sources};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+
+use crate::metadata::Charm;
 
 /// What was found wrong so far.
 ///
@@ -21,26 +24,41 @@ impl Errors {
     }
 
     /// An error at the tokens it is about.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, code: Code, message: impl AsRef<str>) {
-        self.found.push(syn::Error::new_spanned(tokens, with_code(code, message.as_ref())));
+    pub(crate) fn at(&mut self, tokens: impl ToTokens, code: Code, message: &str) {
+        self.say(tokens, &Text::new(code, message));
     }
 
-    /// An error at a span, where there are no tokens to point at.
-    pub(crate) fn at_span(&mut self, span: Span, code: Code, message: impl AsRef<str>) {
-        self.found.push(syn::Error::new(span, with_code(code, message.as_ref())));
+    /// An error at the tokens it is about, with what to know and to do.
+    pub(crate) fn say(&mut self, tokens: impl ToTokens, text: &Text) {
+        self.found.push(syn::Error::new_spanned(tokens, text.render(&Sources::default())));
+    }
+
+    /// The same at a span, where there are no tokens to point at.
+    pub(crate) fn say_at(&mut self, span: Span, text: &Text) {
+        self.found.push(syn::Error::new(span, text.render(&Sources::default())));
+    }
+
+    /// An error at a span, with the lines of the metadata that it is about.
+    pub(crate) fn say_of(&mut self, charm: &Charm, span: Span, text: &Text) {
+        self.found.push(syn::Error::new(span, text.render(&charm.reading.sources)));
+    }
+
+    /// A mistake in the metadata itself.
+    pub(crate) fn metadata(&mut self, span: Span, text: &str) {
+        self.found.push(syn::Error::new(span, text));
     }
 
     /// Errors of a parser, each with its own place, under one code.
     pub(crate) fn parser(&mut self, code: Code, error: syn::Error) {
         for error in error {
-            self.at_span(error.span(), code, error.to_string());
+            self.found.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
         }
     }
 
     /// Errors of `darling`: each with its own place, and a similar name where there is one.
     pub(crate) fn arguments(&mut self, code: Code, error: darling::Error) {
         for error in error.flatten() {
-            self.at_span(error.span(), code, error.to_string());
+            self.found.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
         }
     }
 
@@ -68,9 +86,4 @@ impl Drop for Errors {
 pub(crate) fn attribute_span(item: &TokenStream) -> Span {
     let written = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
     Span::call_site().resolved_at(written)
-}
-
-/// `[OPS0201] message`, unless the message brings its code along.
-fn with_code(code: Code, message: &str) -> String {
-    if message.starts_with("[OPS") { message.to_owned() } else { format!("[{code}] {message}") }
 }

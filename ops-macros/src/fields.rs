@@ -91,7 +91,7 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         Fields::Unit => return Vec::new(),
         Fields::Unnamed(unnamed) => {
             let message = format!("`#[{attribute}]` needs fields with names: each stands for one");
-            errors.at(unnamed.to_token_stream(), catalogue::WRONG_ITEM, message);
+            errors.at(unnamed.to_token_stream(), catalogue::WRONG_ITEM, &message);
             return Vec::new();
         }
     };
@@ -116,6 +116,6 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
 pub(crate) fn check_generics(item: &ItemStruct, attribute: &str, errors: &mut Errors) {
     if let Some(parameter) = item.generics.params.first() {
         let message = format!("a `#[{attribute}]` struct has no generic parameters");
-        errors.at(parameter, catalogue::WRONG_ITEM, message);
+        errors.at(parameter, catalogue::WRONG_ITEM, &message);
     }
 }

@@ -1,46 +1,4 @@
-//! The text of an error: what is wrong, the lines of YAML that it is about, and what to do.
-
-use std::fmt::Write;
-
-use ops_metadata::{Code, Sources, Span, render};
-
-/// One error's text, built from the top.
-#[derive(Debug)]
-pub(crate) struct Message(String);
-
-impl Message {
-    pub(crate) fn new(code: Code, text: impl AsRef<str>) -> Self {
-        Self(format!("[{code}] {}", text.as_ref()))
-    }
-
-    /// The line of YAML at `span`, with its file and place.
-    pub(crate) fn frame(mut self, sources: &Sources, span: Option<Span>) -> Self {
-        if let Some(span) = span {
-            self.0.push('\n');
-            self.0.push_str(render::frame(sources, span).trim_end());
-        }
-        self
-    }
-
-    pub(crate) fn note(self, text: impl AsRef<str>) -> Self {
-        self.line("note", text.as_ref())
-    }
-
-    pub(crate) fn help(self, text: impl AsRef<str>) -> Self {
-        self.line("help", text.as_ref())
-    }
-
-    fn line(mut self, label: &str, text: &str) -> Self {
-        let indented = text.replace('\n', "\n      ");
-        // Writing to a string cannot fail.
-        let _ = write!(self.0, "\n{label}: {indented}");
-        self
-    }
-
-    pub(crate) fn text(self) -> String {
-        self.0
-    }
-}
+//! Words for the texts of errors.
 
 /// `` `a`, `b` and `c` `` for a note.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {

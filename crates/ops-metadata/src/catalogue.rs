@@ -90,6 +90,7 @@ catalogue! {
     OUTSIDE_CHARM = "OPS0303" Error "an attribute outside of a charm";
     BAD_ARGUMENT = "OPS0304" Error "an attribute has a wrong argument";
     WRONG_ITEM = "OPS0305" Error "an attribute stands on the wrong item";
+    CANNOT_DEFER = "OPS0306" Error "an event that cannot be deferred";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";

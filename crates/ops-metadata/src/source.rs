@@ -94,6 +94,12 @@ impl Source {
         &self.name
     }
 
+    /// Where the file is, for a place that a terminal can follow: the path as it was opened, without `./`.
+    pub fn place(&self) -> String {
+        let path = self.path.strip_prefix(".").unwrap_or(&self.path);
+        path.display().to_string()
+    }
+
     /// The text of a line, from 1, without its end.
     pub fn line(&self, number: usize) -> Option<&str> {
         let start = self.lines.get(number.checked_sub(1)?)?.byte;

@@ -1,11 +1,12 @@
 //! The struct's fields against the parameters that the action declares.
 
+use ops_metadata::render::Text;
 use ops_metadata::{Action, catalogue, suggest};
 use syn::LitStr;
 
 use crate::errors::Errors;
 use crate::fields::Field;
-use crate::message::{Message, list};
+use crate::message::list;
 use crate::metadata::Charm;
 
 /// How a field is filled. `None`: the parameter is unknown, which is reported.
@@ -41,15 +42,15 @@ fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<
     }
     let actions = &charm.metadata().actions;
     let names = || actions.iter().map(|action| action.name.value.as_str());
-    let mut message = Message::new(catalogue::UNKNOWN_ACTION, format!("this charm has no action `{wanted}`"));
+    let mut message = Text::new(catalogue::UNKNOWN_ACTION, format!("this charm has no action `{wanted}`"));
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| charm.metadata().action(closest)) {
-        Some(known) => message
-            .frame(&charm.reading.sources, Some(known.name.span))
-            .help(format!("there is an action `{}`", known.name.value)),
+        Some(known) => {
+            message.frame(known.name.span).help(format!("there is an action `{}`", known.name.value))
+        }
         None => message.note(format!("its actions: {}", list(names()))),
     };
-    errors.at(name, catalogue::UNKNOWN_ACTION, message.text());
+    errors.say_of(charm, name.span(), &message);
     None
 }
 
@@ -63,17 +64,15 @@ fn parameter_of(charm: &Charm, action: &Action, field: &Field, errors: &mut Erro
     }
     let wanted = candidates.into_iter().next()?;
     let title = format!("the action `{}` has no parameter `{wanted}`", action.name.value);
-    let mut message = Message::new(catalogue::UNKNOWN_PARAMETER, title);
+    let mut message = Text::new(catalogue::UNKNOWN_PARAMETER, title);
     let names = || parameters.iter().map(|parameter| parameter.name.value.as_str());
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| parameters.iter().find(|p| p.name.value == closest)) {
         Some(known) => message
-            .frame(&charm.reading.sources, Some(known.name.span))
+            .frame_in(Some(action.name.span), known.name.span)
             .help(format!("there is a parameter `{}`", known.name.value)),
-        None => message
-            .frame(&charm.reading.sources, Some(action.name.span))
-            .note(format!("its parameters: {}", list(names()))),
+        None => message.frame(action.name.span).note(format!("its parameters: {}", list(names()))),
     };
-    errors.at_span(field.name_span(), catalogue::UNKNOWN_PARAMETER, message.text());
+    errors.say_of(charm, field.name_span(), &message);
     None
 }

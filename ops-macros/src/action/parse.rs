@@ -3,6 +3,7 @@
 use darling::FromMeta;
 use darling::ast::NestedMeta;
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::TokenStream;
 use syn::{Lit, LitStr};
 
@@ -24,8 +25,9 @@ pub(crate) fn parse(arguments: TokenStream, item: &TokenStream, errors: &mut Err
     if action.is_some() {
         list.remove(0);
     } else {
-        let message = "this names no action\nhelp: write its name: `#[action(\"get-password\")]`";
-        errors.at_span(attribute_span(item), catalogue::BAD_ARGUMENT, message);
+        let text = Text::new(catalogue::BAD_ARGUMENT, "this names no action")
+            .help("write its name: `#[action(\"get-password\")]`");
+        errors.say_at(attribute_span(item), &text);
     }
     let part = PartArguments::from_list(&list);
     Arguments { action, part: errors.take_arguments(catalogue::BAD_ARGUMENT, part).unwrap_or_default() }

@@ -1,13 +1,13 @@
 //! The struct and the metadata itself: only here are the metadata's own mistakes reported, so that each is said once.
 
-use ops_metadata::{Diagnostic, Level, catalogue, render};
+use ops_metadata::render::{self, Text};
+use ops_metadata::{Diagnostic, Level, catalogue};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ItemStruct;
 
 use super::parse::{Field, Role};
 use crate::errors::Errors;
-use crate::message::Message;
 use crate::metadata::Charm;
 
 /// What is wrong with the struct as a charm.
@@ -26,41 +26,38 @@ pub(crate) fn check_struct(item: &ItemStruct, fields: &[Field], errors: &mut Err
     }
     let is_state = |field: &&Field| field.role == Role::StoredState;
     for surplus in fields.iter().filter(is_state).skip(1) {
-        let message = "a charm has one `#[stored_state]` field: this is a second\n\
-                       help: give that one's type more fields";
-        errors.at(&surplus.name, catalogue::WRONG_ITEM, message);
+        let text =
+            Text::new(catalogue::WRONG_ITEM, "a charm has one `#[stored_state]` field: this is a second")
+                .help("give that one's type more fields");
+        errors.say(&surplus.name, &text);
     }
 }
 
 /// The metadata's own mistakes: errors into `errors`, warnings as the tokens that make the compiler warn.
 pub(crate) fn check_metadata(charm: &Charm, place: Span, errors: &mut Errors) -> TokenStream {
     if charm.is_missing() {
-        errors.at_span(place, catalogue::NO_METADATA, missing(charm));
+        errors.say_at(place, &missing(charm));
         return TokenStream::new();
     }
     let mut warnings = TokenStream::new();
     for diagnostic in &charm.reading.diagnostics {
         let text = render::plain(&charm.reading.sources, diagnostic);
         match diagnostic.level {
-            Level::Error => errors.at_span(place, diagnostic.code, text),
+            Level::Error => errors.metadata(place, &text),
             Level::Warning => warnings.extend(warning(diagnostic, &text, place)),
         }
     }
     warnings
 }
 
-fn missing(charm: &Charm) -> String {
+fn missing(charm: &Charm) -> Text {
     let folders: Vec<String> = charm.looked_in.iter().map(|folder| folder.display().to_string()).collect();
-    Message::new(
-        catalogue::NO_METADATA,
-        "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`",
-    )
-    .note(format!("looked in {}", folders.join(", then in ")))
-    .help(
-        "put a charmcraft.yaml beside the package's Cargo.toml, \
+    Text::new(catalogue::NO_METADATA, "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`")
+        .note(format!("looked in {}", folders.join(", then in ")))
+        .help(
+            "put a charmcraft.yaml beside the package's Cargo.toml, \
              or name its folder: `#[charm(metadata = \"path/from/Cargo.toml\")]`",
-    )
-    .text()
+        )
 }
 
 /// The use of a deprecated item is the one warning that a macro can give on a stable compiler.

@@ -3,6 +3,7 @@
 use darling::FromMeta;
 use darling::ast::NestedMeta;
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
 use syn::{Fields, ItemStruct};
 
@@ -50,8 +51,9 @@ pub(crate) fn fields(item: &mut ItemStruct, errors: &mut Errors) -> Vec<Field> {
         Fields::Named(named) => &mut named.named,
         Fields::Unit => return Vec::new(),
         Fields::Unnamed(unnamed) => {
-            let message = "a charm's fields have names\nhelp: write `struct Name { … }`, or `struct Name;`";
-            errors.at(unnamed, catalogue::WRONG_ITEM, message);
+            let text = Text::new(catalogue::WRONG_ITEM, "a charm's fields have names")
+                .help("write `struct Name { … }`, or `struct Name;`");
+            errors.say(unnamed, &text);
             return Vec::new();
         }
     };

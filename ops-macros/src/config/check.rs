@@ -1,11 +1,11 @@
 //! The struct's fields against the metadata's config options.
 
-use ops_metadata::{ConfigOption, OptionType, catalogue, suggest};
-use proc_macro2::Span;
+use ops_metadata::render::Text;
+use ops_metadata::{ConfigOption, OptionType, Section, catalogue, suggest};
 
 use crate::errors::Errors;
 use crate::fields::Field;
-use crate::message::{Message, list};
+use crate::message::list;
 use crate::metadata::Charm;
 
 /// How a field is filled.
@@ -42,9 +42,9 @@ fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source
 fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
     let Some(wanted) = field.candidates().into_iter().next() else { return };
     let options = &charm.metadata().options;
-    let sources = &charm.reading.sources;
+    let section = charm.metadata().section(Section::Config);
     let mut message =
-        Message::new(catalogue::UNKNOWN_OPTION, format!("this charm has no config option `{wanted}`"));
+        Text::new(catalogue::UNKNOWN_OPTION, format!("this charm has no config option `{wanted}`"));
     let names = || options.iter().map(|option| option.name.value.as_str());
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| options.iter().find(|o| o.name.value == closest)) {
@@ -56,20 +56,16 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
                     "there is an option `{name}`: name the field after it, or write `#[config(name = \"{name}\")]`"
                 ),
             };
-            message.frame(sources, Some(known.name.span)).help(rename)
+            message.frame_in(section, known.name.span).help(rename)
         }
         None if options.is_empty() => message.note("its metadata declares no options at all"),
-        None => {
-            let section = charm.metadata().section(ops_metadata::Section::Config);
-            message.frame(sources, section).note(format!("it has {}", list(names())))
-        }
+        None => section.into_iter().fold(message, Text::frame).note(format!("it has {}", list(names()))),
     };
     if action_parameter(charm, &wanted) {
         message =
             message.note("an action has a parameter of this name: parameters reach the action's handler");
     }
-    let place: Span = field.name_span();
-    errors.at_span(place, catalogue::UNKNOWN_OPTION, message.text());
+    errors.say_of(charm, field.name_span(), &message);
 }
 
 fn action_parameter(charm: &Charm, name: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::Ident;
 
 use super::names;
@@ -10,7 +11,6 @@ use super::on::Trigger;
 use super::parse::{ImplBlock, Item, Method};
 use super::signature::{self, Shape};
 use crate::errors::Errors;
-use crate::message::Message;
 use crate::metadata::Charm;
 
 /// One row of the dispatch table: an event, and the method that handles it.
@@ -71,14 +71,14 @@ fn check_method(
                 hooks.push((hook, trigger));
             }
             Some(first) => {
-                let message = Message::new(
+                let message = Text::new(
                     catalogue::DUPLICATE_HANDLER,
                     format!("`{hook}` is handled by `{first}` already"),
                 )
                 .help("an event has one handler: call the one from the other, or handle both in one");
                 match &argument.subject {
-                    Some(name) => errors.at(name, catalogue::DUPLICATE_HANDLER, message.text()),
-                    None => errors.at(&argument.kind, catalogue::DUPLICATE_HANDLER, message.text()),
+                    Some(name) => errors.say(name, &message),
+                    None => errors.say(&argument.kind, &message),
                 }
             }
         }

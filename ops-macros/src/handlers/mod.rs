@@ -10,6 +10,7 @@ mod parse;
 mod signature;
 
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::TokenStream;
 
 use crate::arguments::CharmArguments;
@@ -42,12 +43,10 @@ pub(crate) fn charm_impl(
 /// `#[on]` where no `#[charm]` reads it.
 pub(crate) fn stray_on(item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
-    errors.at_span(
-        attribute_span(&item),
-        catalogue::OUTSIDE_CHARM,
-        "`#[on]` belongs on a method inside of a `#[charm] impl` block\n\
-         help: write `#[charm]` above the `impl` block that this method stands in",
-    );
+    let text =
+        Text::new(catalogue::OUTSIDE_CHARM, "`#[on]` belongs on a method inside of a `#[charm] impl` block")
+            .help("write `#[charm]` above the `impl` block that this method stands in");
+    errors.say_at(attribute_span(&item), &text);
     (item, errors)
 }
 

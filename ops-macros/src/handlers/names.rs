@@ -1,11 +1,12 @@
 //! The names in `#[on(…)]` against the metadata: is there such an event, and such an endpoint, storage, container or
 //! action?
 
+use ops_metadata::render::Text;
 use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, suggest};
 
 use super::on::{Argument, Trigger};
 use crate::errors::Errors;
-use crate::message::{Message, list};
+use crate::message::list;
 use crate::metadata::Charm;
 
 /// The event that an argument names, if it is one that Juju can send to this charm.
@@ -22,12 +23,12 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
         (None, None) => true,
         (None, Some(name)) => {
             let kind = &argument.kind;
-            let message = Message::new(
+            let message = Text::new(
                 catalogue::WRONG_SUBJECT,
                 format!("`{kind}` is not about one endpoint, storage, container or action: it takes no name"),
             )
             .help(format!("write `#[on({kind})]`"));
-            errors.at(name, catalogue::WRONG_SUBJECT, message.text());
+            errors.say(name, &message);
             false
         }
         (Some(subject), None) => {
@@ -43,7 +44,7 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
     let kind = &argument.kind;
     let word = subject.as_str();
     let mut message =
-        Message::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
+        Text::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
     let names = names(charm, subject);
     message = match names.as_slice() {
         [] => message.help(format!("name the {word}: `#[on({kind} = \"…\")]`")),
@@ -52,7 +53,7 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
             .note(format!("this charm has {}", list(names.iter().map(|name| name.value.as_str()))))
             .help(format!("name one: `#[on({kind} = \"{}\")]`", first.value)),
     };
-    errors.at(kind, catalogue::WRONG_SUBJECT, message.text());
+    errors.say(kind, &message);
 }
 
 fn known_subject(
@@ -88,13 +89,13 @@ fn wrong_section(
 ) {
     let (kind, wanted) = (&argument.kind, name.value());
     let instead = usual_event(section).attribute();
-    let message = Message::new(
+    let message = Text::new(
         catalogue::WRONG_SECTION,
         format!("`{wanted}` is {} of this charm, and `{kind}` is no event of it", with_article(section)),
     )
-    .frame(&charm.reading.sources, Some(span))
+    .frame_in(section_of(charm, section, span), span)
     .help(format!("did you mean `#[on({instead} = \"{wanted}\")]`?"));
-    errors.at(name, catalogue::WRONG_SECTION, message.text());
+    errors.say_of(charm, name.span(), &message);
 }
 
 fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) {
@@ -102,12 +103,11 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
     let declared = names(charm, subject);
     let code = unknown(subject);
     let word = subject.as_str();
-    let mut message = Message::new(code, format!("this charm has no {word} `{wanted}`"));
-    let sources = &charm.reading.sources;
+    let mut message = Text::new(code, format!("this charm has no {word} `{wanted}`"));
     let closest = suggest::closest(&wanted, declared.iter().map(|known| known.value.as_str()));
     match closest.and_then(|closest| declared.iter().find(|known| known.value == closest)) {
         Some(known) => {
-            message = message.frame(sources, Some(known.span)).help(format!(
+            message = message.frame_in(section_of(charm, subject, known.span), known.span).help(format!(
                 "there is {} `{}`",
                 with_article(subject),
                 known.value
@@ -119,21 +119,21 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
         None => {
             let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
             let all = list(declared.iter().map(|known| known.value.as_str()));
-            message = message.frame(sources, section).note(format!("it has {all}"));
+            message = section.into_iter().fold(message, Text::frame).note(format!("it has {all}"));
         }
     }
-    errors.at(name, code, message.text());
+    errors.say_of(charm, name.span(), &message);
 }
 
 fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
     let written = argument.kind.to_string();
-    let mut message = Message::new(catalogue::UNKNOWN_EVENT, format!("Juju has no event `{written}`"));
+    let mut message = Text::new(catalogue::UNKNOWN_EVENT, format!("Juju has no event `{written}`"));
     message = match (as_python_writes_it(charm, &written), suggest::closest(&written, Trigger::names())) {
         (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
         (None, Some(known)) => message.help(format!("there is an event `{known}`")),
         (None, None) => message.note(format!("the events are {}", list(Trigger::names()))),
     };
-    errors.at(&argument.kind, catalogue::UNKNOWN_EVENT, message.text());
+    errors.say(&argument.kind, &message);
 }
 
 /// `db_relation_changed`, as one would write it in Python, is `relation_changed = "db"` here.
@@ -166,6 +166,13 @@ fn sections(subject: Subject) -> &'static [Section] {
         Subject::Container => &[Section::Containers],
         Subject::Action => &[Section::Actions],
     }
+}
+
+/// The section that a name stands in: of those that may hold it, the last one above it.
+fn section_of(charm: &Charm, subject: Subject, name: Span) -> Option<Span> {
+    let above = |section: &Span| section.source == name.source && section.start.line <= name.start.line;
+    let sections = sections(subject).iter().filter_map(|section| charm.metadata().section(*section));
+    sections.filter(above).max_by_key(|section| section.start.line)
 }
 
 fn unknown(subject: Subject) -> Code {

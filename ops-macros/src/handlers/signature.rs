@@ -2,13 +2,13 @@
 //! Only the shape is judged here; what the types are is the compiler's to say, at the type.
 
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{FnArg, ReceiverKind, Signature, Type};
 
 use super::on::Trigger;
 use crate::errors::Errors;
-use crate::message::Message;
 
 /// A handler's shape, checked.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +54,8 @@ struct Wrong<'a> {
 impl Wrong<'_> {
     fn at(&mut self, tokens: impl quote::ToTokens, what: &str) {
         self.any = true;
-        let message = Message::new(catalogue::WRONG_SIGNATURE, what).help(&self.permitted);
-        self.errors.at(tokens, catalogue::WRONG_SIGNATURE, message.text());
+        let text = Text::new(catalogue::WRONG_SIGNATURE, what).help(self.permitted.as_str());
+        self.errors.say(tokens, &text);
     }
 }
 
