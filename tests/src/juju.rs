@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::cargo;
 use crate::fault::Fault;
 use crate::hook::Hook;
 use crate::process::{Exit, run_within};
@@ -148,14 +149,11 @@ impl Juju {
     }
 }
 
-/// The program that stands in for the hook tools: cargo puts it beside the one that runs, or above its `deps`.
+/// The program that stands in for the hook tools; cargo builds it with this package's tests.
 fn hook_tool() -> PathBuf {
-    let here = or_fail("the path of this program", std::env::current_exe());
-    let found =
-        here.ancestors().skip(1).take(2).map(|folder| folder.join("hook-tool")).find(|path| path.is_file());
-    found.unwrap_or_else(|| {
-        panic!("no `hook-tool` near {}: build it with `cargo build -p tests`", here.display())
-    })
+    let program = or_fail("the programs' folder", cargo::programs()).join("hook-tool");
+    assert!(program.is_file(), "there is no {}: build it with `cargo build -p tests`", program.display());
+    program
 }
 
 fn or_fail<T, E: Display>(what: &str, result: Result<T, E>) -> T {

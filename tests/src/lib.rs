@@ -20,6 +20,8 @@
 //! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
 mod call;
+pub mod cargo;
+mod charm_dir;
 mod fault;
 mod flags;
 mod hook;
@@ -32,6 +34,7 @@ mod tools;
 mod world;
 
 pub use call::Call;
+pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use hook::Hook;
 pub use juju::Juju;

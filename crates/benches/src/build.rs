@@ -12,9 +12,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use standin::cargo::{cargo, root, run as run_command};
 use tempfile::TempDir;
 
-use crate::cargo::{cargo, root, run as run_command};
 use crate::cpu::{Cost, Figure, Spread, measure};
 use crate::report::{Report, Row};
 
@@ -79,7 +79,7 @@ fn lay_crate(folder: &Path, dependency: &str, main: &str) -> io::Result<()> {
     fs::write(folder.join("Cargo.toml"), manifest)?;
     fs::write(folder.join("src/main.rs"), main)?;
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    run_command(cargo("fetch").current_dir(folder))
+    run_command(cargo("fetch").arg("--quiet").current_dir(folder))
 }
 
 /// What the workspace asks of serde, so that both crates build the same one.
@@ -92,7 +92,7 @@ fn serde_requirement() -> io::Result<String> {
 fn build(folder: &Path) -> io::Result<Cost> {
     let target = TempDir::new()?;
     let mut command = cargo("build");
-    command.arg("--offline").current_dir(folder).env("CARGO_TARGET_DIR", target.path());
+    command.args(["--quiet", "--offline"]).current_dir(folder).env("CARGO_TARGET_DIR", target.path());
     // A cache of compiled crates would be measured instead, and another profile than the default.
     for (name, _) in env::vars_os() {
         if name == "RUSTC_WRAPPER" || name == "RUSTFLAGS" || has_prefix(&name, "CARGO_PROFILE_") {

@@ -5,7 +5,6 @@
 //! alone), ` wall` or ` calls`. The machine's load stands beside it: on a busy machine only ratios mean something.
 
 mod build;
-mod cargo;
 mod cpu;
 mod dispatch;
 mod report;

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use standin::Run;
-
-use crate::cargo::{cargo, root, run as run_command};
+use standin::cargo::{cargo, root, run as run_command};
 
 const EMPTY: &str = "fn main() {}\n";
 
@@ -54,7 +53,9 @@ impl Floors {
         fs::write(bin.join("same-calls.rs"), SAME_CALLS)?;
         let target = floors.join("target");
         let mut command = cargo("build");
-        run_command(command.args(["--release", "--target-dir"]).arg(&target).current_dir(&floors))?;
+        run_command(
+            command.args(["--quiet", "--release", "--target-dir"]).arg(&target).current_dir(&floors),
+        )?;
         let release = target.join("release");
         Ok(Self { empty: release.join("empty"), same_calls: release.join("same-calls") })
     }

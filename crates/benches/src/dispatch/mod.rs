@@ -20,10 +20,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use standin::cargo::{build_release, root};
 use standin::{Hook, Juju, Run, World};
 use tempfile::TempDir;
 
-use crate::cargo::{cargo, release_folder, root, run as run_command};
 use crate::cpu::{Cost, Figure, Spread, measure};
 use crate::report::{Report, Row};
 use floor::Floors;
@@ -36,8 +36,10 @@ const EVENTS: [&str; 5] = ["update-status", "install", "start", "config-changed"
 
 pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::begin(NAME);
-    let release = release_folder()?;
-    build_programs(&release)?;
+    let release = build_release(&["-p", "hello", "-p", "tests", "--bin", "hello", "--bin", "hook-tool"])?;
+    if standin::cargo::programs()? != release {
+        return Err("measure with release programs: `cargo run --release -p benches -- dispatch`".into());
+    }
     let folder = TempDir::new()?;
     let charm = folder.path().join("charm");
     lay_charm(&charm, &release.join("hello"))?;
@@ -68,13 +70,6 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
     }
     report.notes.push(format!("{rounds} rounds, {peer_rounds} of the peer; own floor: an empty program"));
     Ok(report)
-}
-
-fn build_programs(release: &Path) -> io::Result<()> {
-    let target = release.parent().unwrap_or(release);
-    let mut command = cargo("build");
-    command.args(["--release", "-p", "hello", "-p", "tests", "--bin", "hello", "--bin", "hook-tool"]);
-    run_command(command.arg("--target-dir").arg(target).current_dir(root()))
 }
 
 fn lay_charm(folder: &Path, program: &Path) -> io::Result<()> {

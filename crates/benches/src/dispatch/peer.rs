@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use crate::cargo::run;
+use standin::cargo::run;
 
 const VERSION: &str = "3.9.0";
 
@@ -71,11 +71,9 @@ fn environment() -> io::Result<PathBuf> {
     let folder = cache.join("charmed-ops/peer-ops-3.9");
     let marker = folder.join(VERSION);
     if !marker.exists() {
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder).stdout(Stdio::null()))?;
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
         let pip = folder.join("bin/pip");
-        run(Command::new(pip)
-            .args(["install", "--quiet", &format!("ops=={VERSION}")])
-            .stdout(Stdio::null()))?;
+        run(Command::new(pip).args(["install", "--quiet", &format!("ops=={VERSION}")]))?;
         fs::write(marker, "")?;
     }
     Ok(folder)
