@@ -1,1 +1,71 @@
 //! Juju charms in Rust.
+//!
+//! A charm is a struct; its handlers are methods. `#[charm]` checks both against the charm's own metadata while they
+//! compile, and [`main!`] makes the program that Juju runs for each event. This crate is what such a program links:
+//!
+//! * [`Context`] is the model as the unit may see and change it: its [`Unit`], its [`App`], [`Relation`]s with their
+//!   databags, [`config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
+//! * [`event`] has the events as types. Nothing is asked of Juju to make one.
+//! * [`databag`] reads and writes a databag as a struct.
+//! * [`backend`] is the way to Juju: hook tools, one process each.
+//!
+//! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
+//! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod action;
+pub mod backend;
+mod charm;
+pub mod config;
+mod context;
+pub mod databag;
+mod dispatch;
+mod error;
+pub mod event;
+mod hook_tools;
+mod macros;
+mod names;
+pub mod prelude;
+mod relation;
+mod state;
+mod status;
+
+pub use action::{ActionContext, ResultsError};
+pub use config::ConfigError;
+pub use context::{App, Context, JujuVersion, Leader, Model, Unit};
+pub use databag::DatabagError;
+pub use error::{ActionResult, Error, ModelError, Result};
+pub use event::*;
+pub use macros::{action, charm, config, databag, on, stored_state};
+pub use names::{
+    ActionName, Container, Endpoint, NameError, OptionName, Peers, Provides, RelationId, Requires, SecretId,
+    Storage, UnitName,
+};
+pub use relation::{LocalBag, Relation, RemoteBag};
+pub use state::StateError;
+pub use status::{Status, StatusKind};
+pub use tracing;
+
+/// The charm's `fn main`: runs the event that Juju has started the program for.
+///
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[charm(metadata = "../examples/hello")]
+/// struct Hello;
+///
+/// #[charm(metadata = "../examples/hello")]
+/// impl Hello {}
+///
+/// ops::main!(Hello);
+/// ```
+#[macro_export]
+macro_rules! main {
+    ($charm:ty) => {
+        fn main() -> ::std::process::ExitCode {
+            $crate::__private::main::<$charm>(::core::module_path!())
+        }
+    };
+}

@@ -1,1 +1,46 @@
-//! The metadata of a Juju charm.
+//! The metadata of a Juju charm as typed data, with the place of each key and each value.
+//!
+//! The macros, `cargo charm check`, the model and the simulator all ask the same questions: which endpoints has this
+//! charm, which type has this option, which events can come, and what would Juju refuse? This crate is the one place that
+//! knows. It reads `charmcraft.yaml`, or `metadata.yaml` with `config.yaml` and `actions.yaml`, and never stops at the
+//! first mistake: [`read`] returns what could be read and everything that is wrong with it.
+//!
+//! ```
+//! # let folder = tempfile::tempdir()?;
+//! # let folder = folder.path();
+//! std::fs::write(folder.join("metadata.yaml"), "
+//! name: web
+//! summary: A web application.
+//! description: A web application.
+//! requires:
+//!   db:
+//!     interface: postgresql_client
+//! ")?;
+//! let reading = ops_metadata::read(folder);
+//! assert!(!reading.has_errors());
+//! assert!(reading.metadata.endpoint("db").is_some());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+pub mod catalogue;
+mod check;
+mod diagnostic;
+mod events;
+pub mod metadata;
+mod read;
+pub mod render;
+mod source;
+pub mod suggest;
+pub mod yaml;
+
+pub use catalogue::{CATALOGUE, Entry};
+pub use diagnostic::{Code, Diagnostic, Level, Related, Suggestion};
+pub use events::{EventKind, Subject, events};
+pub use metadata::{
+    Action, Alternative, Assumption, CharmLib, CharmUser, ConfigOption, Container, Device, Endpoint, Links,
+    Metadata, Mount, OptionType, Parameter, Payload, Platform, Resource, ResourceKind, Role, Scope, Section,
+    Storage, StorageKind,
+};
+pub use read::{Reading, files, read};
+pub use source::{Mark, Source, SourceId, Sources, Span, Spanned};
+pub use yaml::{Node, Scalar, Value};

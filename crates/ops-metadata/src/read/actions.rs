@@ -1,0 +1,138 @@
+//! The actions: actions.yaml, or `actions` in charmcraft.yaml.
+
+use super::load::File;
+use super::reader::{Reader, any_text};
+use crate::catalogue::BAD_ACTION_SCHEMA;
+use crate::diagnostic::Diagnostic;
+use crate::metadata::{Action, Metadata, Parameter, Section};
+use crate::source::Spanned;
+use crate::yaml::{Entry, Kind, Mapping, Node};
+
+pub(super) fn read_file(file: &File, reader: &mut Reader, metadata: &mut Metadata) {
+    let Some(root) = file.root.as_ref().filter(|root| root.mapping().is_some()) else { return };
+    if let Some(first) = file.mapping().and_then(|mapping| mapping.entries.first()) {
+        metadata.sections.push((Section::Actions, first.key.span));
+    }
+    read("", root, reader, metadata);
+}
+
+/// Reads a mapping from names to actions; `path` is what stands before a name in a message.
+pub(super) fn read(path: &str, node: &Node, reader: &mut Reader, metadata: &mut Metadata) {
+    match node.mapping() {
+        Some(mapping) => {
+            metadata.actions = mapping.entries.iter().map(|entry| action(path, entry, reader)).collect();
+        }
+        None => reader.wrong_type("actions", "a mapping", node),
+    }
+}
+
+fn action(path: &str, entry: &Entry, reader: &mut Reader) -> Action {
+    let name = entry.key.spanned_text();
+    let path = format!("{path}{}", *name);
+    let mut action = Action {
+        name,
+        description: None,
+        title: None,
+        execution_group: None,
+        parallel: false,
+        parameters: Vec::new(),
+        required: Vec::new(),
+        additional_properties: None,
+        node: entry.value.clone(),
+        span: entry.span(),
+    };
+    let Some(mapping) = entry.value.mapping() else {
+        if !entry.value.is_null() {
+            reader.wrong_type(&path, "a mapping", &entry.value);
+        }
+        return action;
+    };
+    action.description = reader.string_at(&path, mapping, "description");
+    action.title = reader.string_at(&path, mapping, "title");
+    action.execution_group = reader.string_at(&path, mapping, "execution-group");
+    action.parallel = parallel(&path, mapping, reader);
+    action.required = required(&path, mapping, reader);
+    action.additional_properties = mapping.get("additionalProperties").and_then(Node::boolean);
+    action.parameters = parameters(&path, mapping, reader);
+    for entry in &mapping.entries {
+        if !["description", "title", "execution-group", "parallel", "required"].contains(&entry.key.text()) {
+            plain_schema(&format!("{path}.{}", entry.key.text()), &entry.value, reader);
+        }
+    }
+    action
+}
+
+/// Unlike elsewhere, Juju takes no string for a truth value here.
+fn parallel(path: &str, mapping: &Mapping, reader: &mut Reader) -> bool {
+    let Some(node) = mapping.get("parallel") else { return false };
+    node.boolean().unwrap_or_else(|| {
+        reader.wrong_type(&format!("{path}.parallel"), "a boolean", node);
+        false
+    })
+}
+
+fn required(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Spanned<String>> {
+    let Some(node) = mapping.get("required") else { return Vec::new() };
+    let nodes = reader.list(&format!("{path}.required"), node);
+    nodes.iter().filter(|node| node.string().is_some()).map(Node::spanned_text).collect()
+}
+
+fn parameters(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Parameter> {
+    let path = format!("{path}.params");
+    // Without `params`, the JSON schema's own word is taken as it stands.
+    let Some(entry) = mapping.entry("params").or_else(|| mapping.entry("properties")) else {
+        return Vec::new();
+    };
+    match entry.value.mapping() {
+        Some(mapping) => mapping.entries.iter().map(parameter).collect(),
+        None => {
+            reader.wrong_type(&path, "a mapping", &entry.value);
+            Vec::new()
+        }
+    }
+}
+
+fn parameter(entry: &Entry) -> Parameter {
+    let empty = Mapping::default();
+    let schema = entry.value.mapping().unwrap_or(&empty);
+    let kinds = schema.get("type").map(|node| node.sequence().unwrap_or(std::slice::from_ref(node)));
+    Parameter {
+        name: entry.key.spanned_text(),
+        kind: kinds
+            .unwrap_or_default()
+            .iter()
+            .filter(|node| node.string().is_some())
+            .map(Node::spanned_text)
+            .collect(),
+        default: schema.get("default").cloned(),
+        enumeration: schema.get("enum").and_then(Node::sequence).unwrap_or_default().to_vec(),
+        description: any_text(schema, "description"),
+        node: entry.value.clone(),
+        span: entry.span(),
+    }
+}
+
+/// Juju takes no references in a schema, and no keys that are not strings.
+fn plain_schema(path: &str, node: &Node, reader: &mut Reader) {
+    match &node.kind {
+        Kind::Scalar(_) => {}
+        Kind::Sequence(nodes) => nodes.iter().for_each(|node| plain_schema(path, node, reader)),
+        Kind::Mapping(mapping) => {
+            reader.string_keys(path, mapping);
+            for entry in &mapping.entries {
+                let key = entry.key.text();
+                if key == "$ref" || key == "$schema" {
+                    reader.report(
+                        Diagnostic::new(
+                            BAD_ACTION_SCHEMA,
+                            format!("Juju takes no `{key}` in the schema of an action"),
+                        )
+                        .at(entry.key.span)
+                        .help("write the schema out"),
+                    );
+                }
+                plain_schema(&format!("{path}.{key}"), &entry.value, reader);
+            }
+        }
+    }
+}

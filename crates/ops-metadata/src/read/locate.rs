@@ -1,0 +1,49 @@
+//! Which files hold the metadata of a charm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Metadata,
+    Config,
+    Actions,
+    Charmcraft,
+}
+
+/// A file that is there.
+#[derive(Debug)]
+pub(crate) struct Located {
+    pub(crate) purpose: Purpose,
+    pub(crate) path: PathBuf,
+    /// The path from the charm's folder.
+    pub(crate) name: String,
+}
+
+/// The files of a folder, in the order in which they are read; none where neither metadata.yaml nor charmcraft.yaml is there.
+pub(crate) fn locate(folder: &Path) -> Vec<Located> {
+    let found: Vec<Located> = [
+        (Purpose::Metadata, "metadata.yaml"),
+        (Purpose::Config, "config.yaml"),
+        (Purpose::Actions, "actions.yaml"),
+        (Purpose::Charmcraft, "charmcraft.yaml"),
+    ]
+    .into_iter()
+    .filter_map(|(purpose, file)| find(folder, purpose, file))
+    .collect();
+    let is_charm =
+        found.iter().any(|located| matches!(located.purpose, Purpose::Metadata | Purpose::Charmcraft));
+    if is_charm { found } else { Vec::new() }
+}
+
+fn find(folder: &Path, purpose: Purpose, file: &str) -> Option<Located> {
+    // Charmcraft looks for its own file nowhere else.
+    let places: &[&str] = if purpose == Purpose::Charmcraft { &[""] } else { &["", "src/"] };
+    places.iter().find_map(|place| {
+        let name = format!("{place}{file}");
+        let path = folder.join(&name);
+        let is_file = fs::metadata(&path).is_ok_and(|found| found.is_file());
+        is_file.then_some(Located { purpose, path, name })
+    })
+}

@@ -1,0 +1,117 @@
+//! From a folder to typed metadata and everything that is wrong with it.
+//!
+//! [`locate`] finds the files, [`load`] makes trees of them, one reader a section makes data of the trees and reports
+//! what Juju would not take there, and [`check`](crate::check) holds the rules that need more than one place.
+
+mod actions;
+mod assumes;
+mod charmcraft;
+mod config;
+mod containers;
+mod endpoints;
+mod load;
+mod locate;
+mod reader;
+mod resources;
+mod storages;
+mod top;
+
+use std::path::{Path, PathBuf};
+
+use self::load::File;
+pub(crate) use self::load::Files;
+use self::reader::Reader;
+use crate::catalogue::NO_METADATA;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::metadata::{Metadata, Section};
+use crate::source::{SourceId, Sources};
+
+/// What [`read`] found.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The metadata, as far as it could be read.
+    pub metadata: Metadata,
+    /// Everything that is wrong: in the order of the files, and of the places in them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read.
+    pub sources: Sources,
+    incomplete: bool,
+}
+
+impl Reading {
+    /// Whether there is a diagnostic at the level of an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
+    /// Whether every file could be read to its end. If not, a name that is not in the metadata may stand in the rest, so it
+    /// should not be called unknown.
+    pub fn is_complete(&self) -> bool {
+        !self.incomplete
+    }
+}
+
+/// The files that [`read`] would read in this folder, in order; none if the folder has no metadata.
+///
+/// A folder has metadata if there is a `metadata.yaml` in it or in its `src`, or a `charmcraft.yaml`.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    locate::locate(folder).into_iter().map(|located| located.path).collect()
+}
+
+/// Reads the metadata of the charm in `folder`: metadata.yaml, config.yaml and actions.yaml, each in the folder or in its
+/// `src`, and charmcraft.yaml, which may hold all of it.
+///
+/// Never fails, and never stops at the first mistake.
+pub fn read(folder: &Path) -> Reading {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let located = locate::locate(folder);
+    if located.is_empty() {
+        let found = Diagnostic::new(NO_METADATA, format!("no charm metadata in {}", folder.display()))
+            .help("write a charmcraft.yaml, or a metadata.yaml, there or in its `src` folder");
+        return Reading { diagnostics: vec![found], incomplete: true, ..Reading::default() };
+    }
+    let files = load::load(located, &mut sources, &mut diagnostics);
+    let mut reader = Reader::default();
+    let metadata = assemble(&files, &mut reader);
+    check::check(&files, &metadata, &mut reader.diagnostics);
+
+    let cut: Vec<SourceId> = files.cut_short().collect();
+    // What a file that breaks off seems to lack may be in the rest of it.
+    reader.diagnostics.retain(|found| found.span.is_none_or(|span| !cut.contains(&span.source)));
+    diagnostics.append(&mut reader.diagnostics);
+    diagnostics.sort_by_key(|found| found.span.map(|span| (span.source.0, span.start.byte)));
+    Reading { metadata, diagnostics, sources, incomplete: files.unread || !cut.is_empty() }
+}
+
+fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
+    let mut metadata = Metadata::default();
+    if let Some(charmcraft) = &files.charmcraft {
+        charmcraft::read(charmcraft, &mut metadata);
+    }
+    match (&files.metadata, &files.charmcraft) {
+        (Some(file), _) => top::read(file, reader, &mut metadata),
+        (None, Some(file)) => top::read(file, reader, &mut metadata),
+        (None, None) => {}
+    }
+    if let Some(file) = &files.config {
+        config::read_file(file, reader, &mut metadata);
+    } else if let Some(entry) = in_charmcraft(files, "config") {
+        metadata.sections.push((Section::Config, entry.key.span));
+        config::read(&entry.value, entry.key.span, reader, &mut metadata);
+    }
+    if let Some(file) = &files.actions {
+        actions::read_file(file, reader, &mut metadata);
+    } else if let Some(entry) = in_charmcraft(files, "actions") {
+        metadata.sections.push((Section::Actions, entry.key.span));
+        actions::read("actions.", &entry.value, reader, &mut metadata);
+    }
+    metadata
+}
+
+/// A section of charmcraft.yaml that becomes a file of its own when the charm is packed; not if it is empty.
+fn in_charmcraft<'f>(files: &'f Files, key: &str) -> Option<&'f crate::yaml::Entry> {
+    let entry = files.charmcraft.as_ref().and_then(File::mapping)?.entry(key)?;
+    Some(entry).filter(|entry| !entry.value.is_null())
+}

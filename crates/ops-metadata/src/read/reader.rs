@@ -1,0 +1,162 @@
+//! What the readers of the sections have in common: Juju's notions of a string, a number, a truth value and a mapping,
+//! and the message where a value is something else.
+
+use crate::catalogue::{KEY_NOT_STRING, WRONG_TYPE};
+use crate::diagnostic::Diagnostic;
+use crate::source::Spanned;
+use crate::yaml::{Kind, Mapping, Node, Scalar, Value, integer};
+
+/// Collects what the readers find.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A value of another type than Juju takes here; `wanted` with its article.
+    pub(crate) fn wrong_type(&mut self, path: &str, wanted: &str, node: &Node) {
+        self.report(wrong_type(path, wanted, node));
+    }
+
+    /// A mapping all of whose keys are strings; those that are not are reported and may be used by their text.
+    pub(crate) fn mapping<'n>(&mut self, path: &str, node: &'n Node) -> Option<&'n Mapping> {
+        let Some(mapping) = node.mapping() else {
+            self.wrong_type(path, "a mapping", node);
+            return None;
+        };
+        self.string_keys(path, mapping);
+        Some(mapping)
+    }
+
+    /// Reports keys that are not strings.
+    pub(crate) fn string_keys(&mut self, path: &str, mapping: &Mapping) {
+        for entry in &mapping.entries {
+            let key = &entry.key;
+            if key.string().is_some() {
+                continue;
+            }
+            let place = if path.is_empty() { "the metadata".to_owned() } else { format!("`{path}`") };
+            let message = format!("a key of {place} must be a string, but Juju reads {}", key.describe());
+            self.report(quoted(Diagnostic::new(KEY_NOT_STRING, message).at(key.span), key));
+        }
+    }
+
+    pub(crate) fn list<'n>(&mut self, path: &str, node: &'n Node) -> &'n [Node] {
+        node.sequence().unwrap_or_else(|| {
+            self.wrong_type(path, "a list", node);
+            &[]
+        })
+    }
+
+    pub(crate) fn string(&mut self, path: &str, node: &Node) -> Option<Spanned<String>> {
+        match node.string() {
+            Some(text) => Some(Spanned::new(text.to_owned(), node.span)),
+            None => {
+                self.wrong_type(path, "a string", node);
+                None
+            }
+        }
+    }
+
+    /// `true`, or a string that says so.
+    pub(crate) fn boolean(&mut self, path: &str, node: &Node) -> Option<bool> {
+        let value = node.boolean().or_else(|| node.string().and_then(parse_boolean));
+        if value.is_none() {
+            self.wrong_type(path, "a boolean", node);
+        }
+        value
+    }
+
+    /// An integer, or a string that holds one.
+    pub(crate) fn integer(&mut self, path: &str, node: &Node) -> Option<Spanned<i64>> {
+        let value = node.scalar().and_then(parse_integer);
+        if value.is_none() {
+            self.wrong_type(path, "an integer", node);
+        }
+        value.map(|value| Spanned::new(value, node.span))
+    }
+
+    pub(crate) fn strings(&mut self, path: &str, node: &Node) -> Vec<Spanned<String>> {
+        let nodes = self.list(path, node);
+        nodes.iter().enumerate().filter_map(|(n, node)| self.string(&format!("{path}[{n}]"), node)).collect()
+    }
+
+    /// The string under a key, if the key is there.
+    pub(crate) fn string_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<Spanned<String>> {
+        mapping.get(key).and_then(|node| self.string(&format!("{path}.{key}"), node))
+    }
+
+    /// The truth value under a key, if the key is there.
+    pub(crate) fn boolean_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<bool> {
+        mapping.get(key).and_then(|node| self.boolean(&format!("{path}.{key}"), node))
+    }
+
+    /// The integer under a key, if the key is there.
+    pub(crate) fn integer_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<Spanned<i64>> {
+        mapping.get(key).and_then(|node| self.integer(&format!("{path}.{key}"), node))
+    }
+}
+
+/// The diagnostic for a value of another type than Juju takes here.
+pub(crate) fn wrong_type(path: &str, wanted: &str, node: &Node) -> Diagnostic {
+    let message = match node.scalar() {
+        _ if node.is_null() => format!("`{path}` must be {wanted}, but has no value"),
+        Some(Scalar { plain: true, .. }) => {
+            format!("`{path}` must be {wanted}, but Juju reads {}", node.describe())
+        }
+        _ => format!("`{path}` must be {wanted}, but is {}", node.describe()),
+    };
+    let found = Diagnostic::new(WRONG_TYPE, message).at(node.span);
+    if wanted == "a string" { quoted(found, node) } else { found }
+}
+
+/// With the advice to quote, where that makes it a string.
+pub(crate) fn quoted(found: Diagnostic, node: &Node) -> Diagnostic {
+    match &node.kind {
+        Kind::Scalar(Scalar { plain: true, text, .. }) if !text.is_empty() => {
+            let quoted = format!("\"{text}\"");
+            found.help(format!("quote it: `{quoted}`")).suggest(node.span, quoted, true)
+        }
+        _ => found,
+    }
+}
+
+/// The words that Go's `strconv.ParseBool` takes, which Juju takes in a string.
+pub(crate) fn parse_boolean(text: &str) -> Option<bool> {
+    match text {
+        "1" | "t" | "T" | "true" | "True" | "TRUE" => Some(true),
+        "0" | "f" | "F" | "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// An integer of 64 bits, also in a string.
+pub(crate) fn parse_integer(scalar: &Scalar) -> Option<i64> {
+    match &scalar.value {
+        Value::Int(value) => Some(*value),
+        Value::String(text) => match integer(text) {
+            Some(Value::Int(value)) => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The text of a key that Juju does not look at, whatever its type.
+pub(crate) fn any_text(mapping: &Mapping, key: &str) -> Option<Spanned<String>> {
+    let node = mapping.get(key)?;
+    node.scalar().filter(|_| !node.is_null()).map(|_| node.spanned_text())
+}
+
+/// The texts of a key that Juju does not look at: of a list, or of a single value.
+pub(crate) fn any_texts(mapping: &Mapping, key: &str) -> Vec<Spanned<String>> {
+    let nodes = match mapping.get(key) {
+        None => return Vec::new(),
+        Some(node) => node.sequence().unwrap_or(std::slice::from_ref(node)),
+    };
+    nodes.iter().filter(|node| node.scalar().is_some() && !node.is_null()).map(Node::spanned_text).collect()
+}

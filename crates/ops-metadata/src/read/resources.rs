@@ -1,0 +1,131 @@
+//! `resources`, `devices` and `payloads`.
+
+use super::reader::{Reader, any_text};
+use crate::catalogue::{BAD_DEVICE, BAD_RESOURCE, MISSING_KEY};
+use crate::diagnostic::Diagnostic;
+use crate::metadata::{Device, Payload, Resource, ResourceKind};
+use crate::source::Span;
+use crate::suggest::closest;
+use crate::yaml::{Entry, Mapping, Node};
+
+pub(super) fn read_resources(node: &Node, reader: &mut Reader) -> Vec<Resource> {
+    let Some(mapping) = reader.mapping("resources", node) else { return Vec::new() };
+    mapping.entries.iter().map(|entry| resource(entry, reader)).collect()
+}
+
+fn resource(entry: &Entry, reader: &mut Reader) -> Resource {
+    let name = entry.key.spanned_text();
+    let path = format!("resources.{}", *name);
+    let mut resource = Resource {
+        name,
+        kind: None,
+        filename: None,
+        description: None,
+        upstream_source: None,
+        span: entry.span(),
+    };
+    if let Some(mapping) = reader.mapping(&path, &entry.value) {
+        resource.kind = kind(&path, mapping, reader);
+        resource.filename = reader.string_at(&path, mapping, "filename");
+        resource.description = reader.string_at(&path, mapping, "description");
+        resource.upstream_source = any_text(mapping, "upstream-source");
+        if resource.kind == Some(ResourceKind::File) {
+            filename(&path, entry.key.span, &resource, mapping, reader);
+        }
+    }
+    resource
+}
+
+fn kind(path: &str, mapping: &Mapping, reader: &mut Reader) -> Option<ResourceKind> {
+    let Some(node) = mapping.get("type") else { return Some(ResourceKind::File) };
+    let text = reader.string(&format!("{path}.type"), node)?;
+    let found = ResourceKind::ALL.iter().copied().find(|kind| kind.as_str() == *text);
+    if found.is_none() {
+        let message = format!("`{path}.type` must be `file` or `oci-image`, but is {}", node.describe());
+        let mut wrong = Diagnostic::new(BAD_RESOURCE, message).at(node.span);
+        if let Some(meant) = closest(&text, ResourceKind::ALL.iter().map(|kind| kind.as_str())) {
+            wrong = wrong.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+        }
+        reader.report(wrong);
+    }
+    found
+}
+
+fn filename(path: &str, at: Span, resource: &Resource, mapping: &Mapping, reader: &mut Reader) {
+    match &resource.filename {
+        Some(name) if name.contains('/') => reader.report(
+            Diagnostic::new(BAD_RESOURCE, format!("`{path}.filename` must not have a `/`"))
+                .at(name.span)
+                .help("the file is put into a folder of its own: give only its name"),
+        ),
+        Some(name) if !name.is_empty() => {}
+        None if mapping.get("filename").is_some() => {}
+        _ => reader.report(
+            Diagnostic::new(BAD_RESOURCE, format!("`{path}` is a file and has no `filename`"))
+                .at(at)
+                .help("give it `filename: NAME`, or `type: oci-image` for an image"),
+        ),
+    }
+}
+
+pub(super) fn read_devices(node: &Node, reader: &mut Reader) -> Vec<Device> {
+    let Some(mapping) = reader.mapping("devices", node) else { return Vec::new() };
+    mapping.entries.iter().map(|entry| device(entry, reader)).collect()
+}
+
+fn device(entry: &Entry, reader: &mut Reader) -> Device {
+    let name = entry.key.spanned_text();
+    let path = format!("devices.{}", *name);
+    let mut device =
+        Device { name, kind: None, count_min: 1, count_max: 1, description: None, span: entry.span() };
+    let Some(mapping) = reader.mapping(&path, &entry.value) else { return device };
+    device.kind = reader.string_at(&path, mapping, "type");
+    device.description = reader.string_at(&path, mapping, "description");
+    device.count_min = device_count(&path, "countmin", mapping, reader);
+    device.count_max = device_count(&path, "countmax", mapping, reader);
+    let empty = device.kind.as_ref().is_some_and(|kind| kind.is_empty());
+    if mapping.get("type").is_none() || empty {
+        reader.report(
+            Diagnostic::new(BAD_DEVICE, format!("`{path}` has no type"))
+                .at(entry.key.span)
+                .help("give it `type: gpu`, for example"),
+        );
+    }
+    if device.count_min > device.count_max {
+        let message =
+            format!("`{path}` asks for at least {} and at most {}", device.count_min, device.count_max);
+        reader.report(
+            Diagnostic::new(BAD_DEVICE, message).at(entry.key.span).help("each is 1 unless it is given"),
+        );
+    }
+    device
+}
+
+fn device_count(path: &str, key: &str, mapping: &Mapping, reader: &mut Reader) -> u64 {
+    let Some(count) = reader.integer_at(path, mapping, key) else { return 1 };
+    u64::try_from(count.value).unwrap_or_else(|_| {
+        reader.report(
+            Diagnostic::new(BAD_DEVICE, format!("`{path}.{key}` must not be negative")).at(count.span),
+        );
+        1
+    })
+}
+
+pub(super) fn read_payloads(node: &Node, reader: &mut Reader) -> Vec<Payload> {
+    let Some(mapping) = reader.mapping("payloads", node) else { return Vec::new() };
+    mapping.entries.iter().map(|entry| payload(entry, reader)).collect()
+}
+
+fn payload(entry: &Entry, reader: &mut Reader) -> Payload {
+    let name = entry.key.spanned_text();
+    let path = format!("payloads.{}", *name);
+    let mut payload = Payload { name, kind: None, span: entry.span() };
+    if let Some(mapping) = reader.mapping(&path, &entry.value) {
+        payload.kind = reader.string_at(&path, mapping, "type");
+        if mapping.get("type").is_none() {
+            let message = format!("`{path}` has no type");
+            reader.report(Diagnostic::new(MISSING_KEY, message).at(entry.key.span));
+        }
+    }
+    payload
+}

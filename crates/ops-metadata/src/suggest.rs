@@ -1,0 +1,81 @@
+//! "Did you mean": the name that was meant, if there is one.
+
+/// The closest of `candidates`, if it is close enough to be what was meant: the same but for case and `-`/`_`, two
+/// neighbours swapped, or one letter wrong (two in a name of six letters or more). A short name says little: with fewer
+/// than three letters only case, `-`/`_` and swapped neighbours count.
+///
+/// ```
+/// use ops_metadata::suggest::closest;
+///
+/// assert_eq!(closest("databse", ["cache", "database"]), Some("database"));
+/// assert_eq!(closest("log_level", ["log-level"]), Some("log-level"));
+/// assert_eq!(closest("db", ["s3"]), None);
+/// ```
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = normal(name);
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != name)
+        .filter_map(|candidate| Some((distance(&wanted, &normal(candidate))?, candidate)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn normal(name: &str) -> String {
+    name.to_lowercase().replace('_', "-")
+}
+
+/// How far apart the names are, or nothing where it is too far.
+fn distance(wanted: &str, candidate: &str) -> Option<usize> {
+    if wanted == candidate {
+        return Some(0);
+    }
+    let letters = wanted.chars().count().max(candidate.chars().count());
+    let distance = strsim::osa_distance(wanted, candidate);
+    let close = match letters {
+        0..3 => distance == 1 && same_letters(wanted, candidate),
+        3..6 => distance <= 1,
+        _ => distance <= 2,
+    };
+    close.then_some(distance)
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn finds_what_was_meant() {
+        for (wrong, right) in [
+            ("bd", "db"),
+            ("DB", "db"),
+            ("databse", "database"),
+            ("get_password", "get-password"),
+            ("web1", "web"),
+            ("ingres", "ingress"),
+        ] {
+            assert_eq!(closest(wrong, ["unrelated-thing", right]), Some(right), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn prefers_the_closest() {
+        assert_eq!(closest("databas", ["databank", "database"]), Some("database"));
+    }
+
+    #[test]
+    fn stays_silent_where_nothing_is_close() {
+        for (name, candidate) in [("db", "s3"), ("db", "d"), ("web", "cache"), ("a", "b"), ("logs", "data")] {
+            assert_eq!(closest(name, [candidate]), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! YAML as Juju reads it, with the place of each key and each value.
+//!
+//! `saphyr-parser` gives events; [`parse`](parse::parse) makes a tree of them. Scalars are resolved as Juju's YAML 1.1
+//! reader does ([`scalar`]), duplicate and merge keys are settled as it settles them ([`mapping`]).
+
+mod mapping;
+mod parse;
+mod place;
+mod scalar;
+
+pub(crate) use parse::{Document, parse};
+pub(crate) use scalar::integer;
+
+use crate::source::{Span, Spanned};
+
+/// A value: a scalar, a list or a mapping.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it was written; for an alias, where what it names was written.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A single value.
+    Scalar(Scalar),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// A mapping.
+    Mapping(Mapping),
+}
+
+/// A single value: its text, and what Juju takes it for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar {
+    /// The text, without quotes and with escapes resolved.
+    pub text: String,
+    /// Whether it stood without quotes, and is no block.
+    pub plain: bool,
+    /// What Juju takes it for.
+    pub value: Value,
+}
+
+/// What Juju takes a scalar for.
+///
+/// Dates are strings here, as they are for Juju.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: ``, `~`, `null`.
+    Null,
+    /// `true`, `yes`, `on`, `y` and their opposites.
+    Bool(bool),
+    /// An integer: also `0x1f`, `0b101`, `017` (octal), `1_000`.
+    Int(i64),
+    /// An integer above the largest [`i64`].
+    Unsigned(u64),
+    /// A number with a point or an exponent, `.inf`, `.nan`; also `08`.
+    Float(f64),
+    /// Anything else, and anything in quotes.
+    String(String),
+}
+
+/// A mapping. A key that was given twice is here once, with the value that Juju takes: the last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mapping {
+    /// The entries in the order in which their keys first appeared.
+    pub entries: Vec<Entry>,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: Node,
+    /// The value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The scalar, if it is one.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        if let Kind::Scalar(scalar) = &self.kind { Some(scalar) } else { None }
+    }
+
+    /// The list, if it is one.
+    pub fn sequence(&self) -> Option<&[Node]> {
+        if let Kind::Sequence(nodes) = &self.kind { Some(nodes) } else { None }
+    }
+
+    /// The mapping, if it is one.
+    pub fn mapping(&self) -> Option<&Mapping> {
+        if let Kind::Mapping(mapping) = &self.kind { Some(mapping) } else { None }
+    }
+
+    /// The string, if Juju takes it for one.
+    pub fn string(&self) -> Option<&str> {
+        if let Kind::Scalar(Scalar { value: Value::String(text), .. }) = &self.kind {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    /// The truth value, if Juju takes it for one.
+    pub fn boolean(&self) -> Option<bool> {
+        if let Kind::Scalar(Scalar { value: Value::Bool(value), .. }) = &self.kind {
+            Some(*value)
+        } else {
+            None
+        }
+    }
+
+    /// Whether there is nothing here, or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(Scalar { value: Value::Null, .. }))
+    }
+
+    /// The text of a scalar, whatever Juju takes it for; empty for a list or a mapping.
+    pub fn text(&self) -> &str {
+        self.scalar().map_or("", |scalar| &scalar.text)
+    }
+
+    /// The text with its place.
+    pub fn spanned_text(&self) -> Spanned<String> {
+        Spanned::new(self.text().to_owned(), self.span)
+    }
+
+    /// What it is, for messages: ``the boolean `on` ``, `a mapping`, `nothing`.
+    pub fn describe(&self) -> String {
+        match &self.kind {
+            Kind::Sequence(_) => "a list".into(),
+            Kind::Mapping(_) => "a mapping".into(),
+            Kind::Scalar(scalar) => match &scalar.value {
+                Value::Null => "nothing".into(),
+                Value::Bool(_) => format!("the boolean `{}`", scalar.brief()),
+                Value::Int(_) | Value::Unsigned(_) => format!("the integer `{}`", scalar.brief()),
+                Value::Float(_) => format!("the float `{}`", scalar.brief()),
+                Value::String(_) => format!("the string `{}`", scalar.brief()),
+            },
+        }
+    }
+
+    /// The number of nodes in this one, itself included.
+    pub(crate) fn size(&self) -> usize {
+        match &self.kind {
+            Kind::Scalar(_) => 1,
+            Kind::Sequence(nodes) => nodes.iter().map(Node::size).sum::<usize>() + 1,
+            Kind::Mapping(mapping) => {
+                mapping.entries.iter().map(|entry| entry.key.size() + entry.value.size()).sum::<usize>() + 1
+            }
+        }
+    }
+}
+
+impl Scalar {
+    /// The start of the text, fit for a message.
+    pub(crate) fn brief(&self) -> String {
+        let line: String = self.text.lines().next().unwrap_or_default().chars().take(41).collect();
+        if line.len() < self.text.trim_end().len() {
+            let kept: String = line.chars().take(37).collect();
+            format!("{kept}...")
+        } else {
+            line
+        }
+    }
+}
+
+impl Mapping {
+    /// The value of a key that is a string.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entry of a key that is a string.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key.string() == Some(key))
+    }
+}
+
+impl Entry {
+    /// The whole of it: from the key to the end of the value.
+    pub fn span(&self) -> Span {
+        self.key.span.to(self.value.span)
+    }
+}

@@ -1,0 +1,271 @@
+//! From the parser's events to a tree, within limits.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
+
+use super::mapping::Assembly;
+use super::place::Places;
+use super::{Kind, Mapping, Node, Scalar, Value, scalar};
+use crate::catalogue::{BAD_TAG, RECURSIVE_ALIAS, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY_NODES, YAML_SYNTAX};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, SourceId, Span};
+
+/// How deep mappings and lists may be nested.
+const DEEPEST: usize = 64;
+/// How many values a file may hold, with what its aliases stand for.
+const MOST_NODES: usize = 100_000;
+
+/// What was in a file.
+pub(crate) struct Document {
+    /// The value at the top; nothing in an empty file.
+    pub(crate) root: Option<Node>,
+    /// Whether all of the file is in the tree. If not, an error says why, and the tree has what came before it.
+    pub(crate) complete: bool,
+}
+
+/// Reads the first document of a file, as Juju does.
+pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Document {
+    let text = source.text.get(source.byte_order_mark()..).unwrap_or_default();
+    let mut builder = Builder {
+        places: Places::new(source, id),
+        diagnostics,
+        open: Vec::new(),
+        root: None,
+        anchors: HashMap::new(),
+        nodes: 0,
+    };
+    let complete = builder.read(Parser::new_from_str(text));
+    builder.close_all();
+    Document { root: builder.root, complete }
+}
+
+struct Builder<'a> {
+    places: Places<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    /// By the parser's number of the anchor; nothing while the anchored value is still open.
+    anchors: HashMap<usize, Option<Node>>,
+    nodes: usize,
+}
+
+/// A mapping or list whose end has not come yet.
+struct Open {
+    span: Span,
+    anchor: usize,
+    content: Content,
+}
+
+enum Content {
+    Sequence(Vec<Node>),
+    Mapping(Assembly, Option<Node>),
+}
+
+/// The rest of the file cannot be read; an error has been reported.
+struct Stop;
+
+impl Builder<'_> {
+    /// Whether all of the document could be read.
+    fn read<'s, I: saphyr_parser::Input>(&mut self, mut parser: Parser<'s, I>) -> bool {
+        let mut documents = 0;
+        while let Some(next) = parser.next_event() {
+            let (event, span) = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    self.syntax(&error);
+                    return false;
+                }
+            };
+            if let Event::DocumentStart(_) = event {
+                documents += 1;
+                if documents > 1 {
+                    // Juju does not look further, so a mistake in there is none.
+                    self.several(span);
+                    return true;
+                }
+            }
+            if self.event(event, span).is_err() {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn event(&mut self, event: Event<'_>, span: saphyr_parser::Span) -> Result<(), Stop> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let span = self.places.span(span, anchor != 0 || tag.is_some());
+                let kind = self.scalar(text.into_owned(), style, tag.as_deref(), span);
+                self.complete(Node { span, kind }, anchor)
+            }
+            Event::SequenceStart(anchor, _) => self.start(span, anchor, Content::Sequence(Vec::new())),
+            Event::MappingStart(anchor, _) => {
+                self.start(span, anchor, Content::Mapping(Assembly::default(), None))
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Alias(anchor) => self.alias(anchor, span),
+            _ => Ok(()),
+        }
+    }
+
+    fn scalar(&mut self, text: String, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Kind {
+        let plain = style == ScalarStyle::Plain;
+        let value = match tag {
+            // `!` alone says: resolve it, quoted or not.
+            Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => scalar::resolve(&text),
+            Some(tag) => {
+                let name = if tag.is_yaml_core_schema() { tag.suffix.as_str() } else { "" };
+                scalar::resolve_tagged(name, &text).unwrap_or_else(|| {
+                    self.diagnostics.push(
+                        Diagnostic::new(BAD_TAG, format!("`{text}` is not what its tag says: `!!{name}`"))
+                            .at(span)
+                            .help("drop the tag, or correct the value"),
+                    );
+                    Value::String(text.clone())
+                })
+            }
+            None if plain => scalar::resolve(&text),
+            None => Value::String(text.clone()),
+        };
+        Kind::Scalar(Scalar { plain: plain && tag.is_none(), text, value })
+    }
+
+    fn start(&mut self, span: saphyr_parser::Span, anchor: usize, content: Content) -> Result<(), Stop> {
+        let span = self.places.point(span.start);
+        if self.open.len() >= DEEPEST {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    TOO_DEEP,
+                    format!("mappings and lists nested more than {DEEPEST} deep are not read"),
+                )
+                .at(span),
+            );
+            return Err(Stop);
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, None);
+        }
+        self.open.push(Open { span, anchor, content });
+        Ok(())
+    }
+
+    fn end(&mut self, span: saphyr_parser::Span) -> Result<(), Stop> {
+        let Some(open) = self.open.pop() else { return Ok(()) };
+        // A block ends without a token, somewhere before the next one: its last value says where. `]` and `}` are tokens.
+        let end = self.places.span(span, false);
+        let anchor = open.anchor;
+        let node = close(open, (end.start != end.end).then_some(end));
+        self.complete(node, anchor)
+    }
+
+    fn alias(&mut self, anchor: usize, span: saphyr_parser::Span) -> Result<(), Stop> {
+        match self.anchors.get(&anchor) {
+            Some(Some(node)) => {
+                let node = node.clone();
+                self.count(node.size(), self.places.span(span, false))?;
+                self.put(node);
+                Ok(())
+            }
+            _ => {
+                self.diagnostics.push(
+                    Diagnostic::new(RECURSIVE_ALIAS, "this alias stands inside of what it names")
+                        .at(self.places.span(span, false)),
+                );
+                Err(Stop)
+            }
+        }
+    }
+
+    /// A value is complete: remember it under its anchor and put it where it belongs.
+    fn complete(&mut self, node: Node, anchor: usize) -> Result<(), Stop> {
+        self.count(1, node.span)?;
+        if anchor != 0 {
+            // The copy counts: many anchors within each other would fill the memory.
+            self.count(node.size(), node.span)?;
+            self.anchors.insert(anchor, Some(node.clone()));
+        }
+        self.put(node);
+        Ok(())
+    }
+
+    fn count(&mut self, nodes: usize, at: Span) -> Result<(), Stop> {
+        self.nodes += nodes;
+        if self.nodes <= MOST_NODES {
+            return Ok(());
+        }
+        let message = format!("more than {MOST_NODES} values, with what the aliases stand for, are not read");
+        self.diagnostics.push(Diagnostic::new(TOO_MANY_NODES, message).at(at));
+        Err(Stop)
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.root = Some(node),
+            Some(Content::Sequence(nodes)) => nodes.push(node),
+            Some(Content::Mapping(assembly, key)) => match key.take() {
+                None => *key = Some(node),
+                Some(key) => assembly.add(key, node, self.diagnostics),
+            },
+        }
+    }
+
+    /// After an error: what is there so far becomes the tree.
+    fn close_all(&mut self) {
+        while let Some(open) = self.open.pop() {
+            self.put(close(open, None));
+        }
+    }
+
+    fn several(&mut self, span: saphyr_parser::Span) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                SEVERAL_DOCUMENTS,
+                "Juju reads only the first document of a file; this one is lost",
+            )
+            .at(self.places.span(span, false))
+            .help("remove the line `---` and what follows, or put everything into one document"),
+        );
+    }
+
+    fn syntax(&mut self, error: &ScanError) {
+        let found = Diagnostic::new(YAML_SYNTAX, format!("this is not YAML: {}", error.info()))
+            .at(self.places.point(*error.marker()));
+        self.diagnostics.push(match hint(error.info()) {
+            Some(hint) => found.help(hint),
+            None => found,
+        });
+    }
+}
+
+/// What to do about the mistakes that people make most.
+fn hint(info: &str) -> Option<&'static str> {
+    if info.contains("mapping values are not allowed") {
+        Some("quote a value that has `: ` in it, and check the indentation of the lines above")
+    } else if info.contains("tab") {
+        Some("indent with spaces")
+    } else if info.contains("did not find expected key") {
+        Some("check the indentation: keys of one mapping start in one column")
+    } else if info.contains("unexpected character") {
+        Some("quote a value that starts with `@` or a backquote")
+    } else {
+        None
+    }
+}
+
+fn close(open: Open, end: Option<Span>) -> Node {
+    let (last, kind) = match open.content {
+        Content::Sequence(nodes) => (nodes.last().map(|node| node.span), Kind::Sequence(nodes)),
+        Content::Mapping(assembly, pending) => {
+            drop(pending);
+            let mapping: Mapping = assembly.finish();
+            let last = mapping.entries.iter().map(super::Entry::span).max_by_key(|span| span.end.byte);
+            (last, Kind::Mapping(mapping))
+        }
+    };
+    let span = match end.or(last) {
+        Some(end) => open.span.to(end),
+        None => open.span,
+    };
+    Node { span, kind }
+}

@@ -1,0 +1,65 @@
+//! From the parser's positions, which count characters, to ours, which have bytes too.
+
+use saphyr_parser::Marker;
+
+use crate::source::{Mark, Source, SourceId, Span};
+
+/// Knows where each character of a file is.
+pub(crate) struct Places<'a> {
+    source: &'a Source,
+    id: SourceId,
+    /// The offset of each character; empty where every character is one byte.
+    bytes: Vec<usize>,
+    /// The characters before what the parser was given: a byte order mark.
+    skipped: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(source: &'a Source, id: SourceId) -> Self {
+        let bytes = if source.text.is_ascii() {
+            Vec::new()
+        } else {
+            source.text.char_indices().map(|(byte, _)| byte).collect()
+        };
+        Places { source, id, bytes, skipped: usize::from(source.byte_order_mark() > 0) }
+    }
+
+    /// The span of a parser's span, without the anchor and the tag before a scalar and the space after it.
+    pub(crate) fn span(&self, span: saphyr_parser::Span, has_properties: bool) -> Span {
+        let (mut start, mut end) = (self.character(span.start), self.character(span.end));
+        let text = self.source.text.get(self.byte(start)..self.byte(end)).unwrap_or_default();
+        let mut rest = text;
+        while has_properties && rest.starts_with(['&', '!']) {
+            rest = rest.trim_start_matches(|c: char| !c.is_ascii_whitespace()).trim_start();
+        }
+        start += text.chars().count() - rest.chars().count();
+        end -= rest.chars().count() - rest.trim_end().chars().count();
+        Span { source: self.id, start: self.mark(start), end: self.mark(end.max(start)) }
+    }
+
+    /// The empty span at a parser's position.
+    pub(crate) fn point(&self, marker: Marker) -> Span {
+        let mark = self.mark(self.character(marker));
+        Span { source: self.id, start: mark, end: mark }
+    }
+
+    fn character(&self, marker: Marker) -> usize {
+        marker.index() + self.skipped
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let length = self.source.text.len();
+        if self.bytes.is_empty() {
+            character.min(length)
+        } else {
+            self.bytes.get(character).copied().unwrap_or(length)
+        }
+    }
+
+    fn mark(&self, character: usize) -> Mark {
+        let lines = self.source.lines();
+        let line = lines.partition_point(|line| line.character <= character).max(1);
+        let start = lines.get(line - 1).map_or(0, |line| line.character);
+        Mark { line, column: character.saturating_sub(start) + 1, byte: self.byte(character) }
+    }
+}

@@ -1,0 +1,79 @@
+//! The struct's fields against the parameters that the action declares.
+
+use ops_metadata::{Action, catalogue, suggest};
+use syn::LitStr;
+
+use crate::errors::Errors;
+use crate::fields::Field;
+use crate::message::{Message, list};
+use crate::metadata::Charm;
+
+/// How a field is filled. `None`: the parameter is unknown, which is reported.
+pub(crate) struct Checked<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) parameter: Option<Source>,
+}
+
+/// The parameter that a field stands for.
+pub(crate) struct Source {
+    pub(crate) name: String,
+    /// Whether every run of the action has it: it is required, or it has a default.
+    pub(crate) always_there: bool,
+}
+
+pub(crate) fn check<'a>(
+    charm: &Charm,
+    action: Option<&LitStr>,
+    fields: &'a [Field],
+    errors: &mut Errors,
+) -> Vec<Checked<'a>> {
+    let action = action.and_then(|name| declared(charm, name, errors));
+    let parameter =
+        |field, errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
+    fields.iter().map(|field| Checked { field, parameter: parameter(field, errors) }).collect()
+}
+
+fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<&'a Action> {
+    let wanted = name.value();
+    let found = charm.metadata().action(&wanted);
+    if found.is_some() || !charm.names_are_complete() {
+        return found;
+    }
+    let actions = &charm.metadata().actions;
+    let names = || actions.iter().map(|action| action.name.value.as_str());
+    let mut message = Message::new(catalogue::UNKNOWN_ACTION, format!("this charm has no action `{wanted}`"));
+    let closest = suggest::closest(&wanted, names());
+    message = match closest.and_then(|closest| charm.metadata().action(closest)) {
+        Some(known) => message
+            .frame(&charm.reading.sources, Some(known.name.span))
+            .help(format!("there is an action `{}`", known.name.value)),
+        None => message.note(format!("its actions: {}", list(names()))),
+    };
+    errors.at(name, catalogue::UNKNOWN_ACTION, message.text());
+    None
+}
+
+fn parameter_of(charm: &Charm, action: &Action, field: &Field, errors: &mut Errors) -> Option<Source> {
+    let candidates = field.candidates();
+    let parameters = &action.parameters;
+    let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
+    if let Some(parameter) = found {
+        let always_there = parameter.is_required(action) || parameter.default.is_some();
+        return Some(Source { name: parameter.name.value.clone(), always_there });
+    }
+    let wanted = candidates.into_iter().next()?;
+    let title = format!("the action `{}` has no parameter `{wanted}`", action.name.value);
+    let mut message = Message::new(catalogue::UNKNOWN_PARAMETER, title);
+    let names = || parameters.iter().map(|parameter| parameter.name.value.as_str());
+    let closest = suggest::closest(&wanted, names());
+    message = match closest.and_then(|closest| parameters.iter().find(|p| p.name.value == closest)) {
+        Some(known) => message
+            .frame(&charm.reading.sources, Some(known.name.span))
+            .help(format!("there is a parameter `{}`", known.name.value)),
+        None => message
+            .frame(&charm.reading.sources, Some(action.name.span))
+            .note(format!("its parameters: {}", list(names()))),
+    };
+    errors.at_span(field.name_span(), catalogue::UNKNOWN_PARAMETER, message.text());
+    None
+}

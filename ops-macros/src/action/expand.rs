@@ -1,0 +1,45 @@
+//! How the struct is read from the parameters that Juju hands over.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ItemStruct;
+
+use super::check::{Checked, Source};
+use crate::fill::{self, Fill};
+use crate::metadata::Charm;
+
+pub(crate) fn expand(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> TokenStream {
+    let name = &item.ident;
+    let tracking = charm.tracking();
+    let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
+    let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
+    quote! {
+        #item
+        const _: () = {
+            #tracking
+            impl #ops::__private::ActionParams for #name {
+                fn from_params(
+                    params: &#ops::__private::Params,
+                ) -> ::core::result::Result<Self, #ops::__private::ParamsError> {
+                    #body
+                }
+            }
+        };
+    }
+}
+
+fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
+    let read = checked.parameter.as_ref().map(|Source { name, always_there }| {
+        // What the compiler says of the field's type belongs at the type.
+        let place = checked.field.type_span;
+        let read = if *always_there { "required" } else { "optional" };
+        let read = Ident::new(read, Span::mixed_site().located_at(place));
+        quote_spanned!(place=> params.#read(#name))
+    });
+    Fill { field: checked.field, read }
+}

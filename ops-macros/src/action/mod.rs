@@ -1,0 +1,30 @@
+//! `#[action("name")]`: a struct for an action's parameters, each field checked against what the action declares.
+//!
+//! parse → check → expand.
+
+mod check;
+mod expand;
+mod parse;
+
+use proc_macro2::TokenStream;
+
+use crate::call_site::CallSite;
+use crate::errors::Errors;
+use crate::fields;
+use crate::metadata::Charm;
+
+/// The struct, and how it is read from the parameters.
+pub(crate) fn action(
+    call_site: &CallSite,
+    arguments: TokenStream,
+    item: TokenStream,
+) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    let arguments = parse::parse(arguments, &mut errors);
+    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let fields = fields::read(&mut parsed, "action", &mut errors);
+    fields::check_generics(&parsed, "action", &mut errors);
+    let charm = Charm::find(call_site, arguments.part.metadata.as_deref());
+    let checked = check::check(&charm, arguments.action.as_ref(), &fields, &mut errors);
+    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &checked), errors)
+}

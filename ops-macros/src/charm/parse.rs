@@ -1,0 +1,80 @@
+//! The annotated struct: which field is the config, which the stored state.
+
+use darling::FromMeta;
+use darling::ast::NestedMeta;
+use ops_metadata::catalogue;
+use proc_macro2::{Ident, Span};
+use syn::{Fields, ItemStruct};
+
+use crate::attributes;
+use crate::errors::Errors;
+
+/// A field of the charm.
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    pub(crate) role: Role,
+    /// The place of its type, where the compiler is to say what the type lacks.
+    pub(crate) type_span: Span,
+}
+
+/// What a field is filled from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Config(OnError),
+    StoredState,
+    /// `Default::default()`, anew for each dispatch.
+    Other,
+}
+
+/// What a config value that does not decode leads to.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, FromMeta)]
+pub(crate) enum OnError {
+    /// The unit is blocked with the option's name and the reason; no handler runs.
+    #[default]
+    Block,
+    /// The hook fails.
+    Fail,
+    /// The field is a `Result`, and the handlers see it.
+    Handle,
+}
+
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+struct ConfigField {
+    on_error: OnError,
+}
+
+/// Takes our attributes off the fields and says what each field is.
+pub(crate) fn fields(item: &mut ItemStruct, errors: &mut Errors) -> Vec<Field> {
+    let named = match &mut item.fields {
+        Fields::Named(named) => &mut named.named,
+        Fields::Unit => return Vec::new(),
+        Fields::Unnamed(unnamed) => {
+            let message = "a charm's fields have names\nhelp: write `struct Name { … }`, or `struct Name;`";
+            errors.at(unnamed, catalogue::WRONG_ITEM, message);
+            return Vec::new();
+        }
+    };
+    named.iter_mut().filter_map(|field| read(field, errors)).collect()
+}
+
+fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
+    use syn::spanned::Spanned;
+    let config = attributes::take(&mut field.attrs, "config");
+    let stored_state = attributes::take(&mut field.attrs, "stored_state");
+    if let (Some(_), Some(second)) = (config.first(), stored_state.first()) {
+        let message = "a field is the config or the stored state, not both";
+        errors.at(second, catalogue::WRONG_ITEM, message);
+    }
+    let role = match (config.first(), stored_state.first()) {
+        (Some(attribute), _) => {
+            let arguments = attributes::arguments(attribute).and_then(NestedMeta::parse_meta_list);
+            let read = arguments.map_err(darling::Error::from).and_then(|list| ConfigField::from_list(&list));
+            let read = errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default();
+            Role::Config(read.on_error)
+        }
+        (None, Some(_)) => Role::StoredState,
+        (None, None) => Role::Other,
+    };
+    Some(Field { name: field.ident.clone()?, role, type_span: field.ty.span() })
+}

@@ -1,0 +1,78 @@
+//! The struct's fields against the metadata's config options.
+
+use ops_metadata::{ConfigOption, OptionType, catalogue, suggest};
+use proc_macro2::Span;
+
+use crate::errors::Errors;
+use crate::fields::Field;
+use crate::message::{Message, list};
+use crate::metadata::Charm;
+
+/// How a field is filled.
+pub(crate) struct Checked<'a> {
+    pub(crate) field: &'a Field,
+    /// `None` where the option is unknown: reported, and never filled.
+    pub(crate) option: Option<Source>,
+}
+
+/// The option that a field stands for.
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) kind: OptionType,
+    pub(crate) has_default: bool,
+}
+
+pub(crate) fn check<'a>(charm: &Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
+    fields.iter().map(|field| Checked { field, option: option_of(charm, field, errors) }).collect()
+}
+
+fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source> {
+    let candidates = field.candidates();
+    let options = &charm.metadata().options;
+    let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
+    if let Some(ConfigOption { name, kind, default, .. }) = found {
+        return Some(Source { name: name.value.clone(), kind: *kind, has_default: default.is_some() });
+    }
+    if charm.names_are_complete() {
+        unknown(charm, field, errors);
+    }
+    None
+}
+
+fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
+    let Some(wanted) = field.candidates().into_iter().next() else { return };
+    let options = &charm.metadata().options;
+    let sources = &charm.reading.sources;
+    let mut message =
+        Message::new(catalogue::UNKNOWN_OPTION, format!("this charm has no config option `{wanted}`"));
+    let names = || options.iter().map(|option| option.name.value.as_str());
+    let closest = suggest::closest(&wanted, names());
+    message = match closest.and_then(|closest| options.iter().find(|o| o.name.value == closest)) {
+        Some(known) => {
+            let name = &known.name.value;
+            let rename = match &field.explicit {
+                Some(_) => format!("there is an option `{name}`"),
+                None => format!(
+                    "there is an option `{name}`: name the field after it, or write `#[config(name = \"{name}\")]`"
+                ),
+            };
+            message.frame(sources, Some(known.name.span)).help(rename)
+        }
+        None if options.is_empty() => message.note("its metadata declares no options at all"),
+        None => {
+            let section = charm.metadata().section(ops_metadata::Section::Config);
+            message.frame(sources, section).note(format!("it has {}", list(names())))
+        }
+    };
+    if action_parameter(charm, &wanted) {
+        message =
+            message.note("an action has a parameter of this name: parameters reach the action's handler");
+    }
+    let place: Span = field.name_span();
+    errors.at_span(place, catalogue::UNKNOWN_OPTION, message.text());
+}
+
+fn action_parameter(charm: &Charm, name: &str) -> bool {
+    let mut parameters = charm.metadata().actions.iter().flat_map(|action| &action.parameters);
+    parameters.any(|parameter| parameter.name.value == name)
+}

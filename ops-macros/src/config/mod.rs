@@ -1,0 +1,30 @@
+//! `#[config]`: a struct for the charm's options, each field checked against the metadata.
+//!
+//! parse → check → expand.
+
+mod check;
+mod expand;
+
+use proc_macro2::TokenStream;
+
+use crate::arguments::PartArguments;
+use crate::call_site::CallSite;
+use crate::errors::Errors;
+use crate::fields;
+use crate::metadata::Charm;
+
+/// The struct, and how it is read from the config.
+pub(crate) fn config(
+    call_site: &CallSite,
+    arguments: TokenStream,
+    item: TokenStream,
+) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    let arguments = PartArguments::parse(arguments, &mut errors);
+    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let fields = fields::read(&mut parsed, "config", &mut errors);
+    fields::check_generics(&parsed, "config", &mut errors);
+    let charm = Charm::find(call_site, arguments.metadata.as_deref());
+    let checked = check::check(&charm, &fields, &mut errors);
+    (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked), errors)
+}

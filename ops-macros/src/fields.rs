@@ -1,0 +1,104 @@
+//! The fields of a struct that goes with a charm, and the name that the metadata or the databag has for each.
+
+use darling::FromMeta;
+use darling::ast::NestedMeta;
+use darling::util::SpannedValue;
+use ops_metadata::catalogue;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{Fields, ItemStruct, parse_quote};
+
+use crate::attributes;
+use crate::errors::Errors;
+
+/// A field, and what it is called outside of Rust.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    /// The place of its type.
+    pub(crate) type_span: Span,
+    /// `#[config(name = "…")]`, where it is given.
+    pub(crate) explicit: Option<SpannedValue<String>>,
+}
+
+impl Field {
+    /// The identifier without `r#`.
+    pub(crate) fn plain(&self) -> String {
+        let name = self.ident.to_string();
+        name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+    }
+
+    /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
+    pub(crate) fn candidates(&self) -> Vec<String> {
+        match &self.explicit {
+            Some(name) => vec![name.as_ref().clone()],
+            None => {
+                let plain = self.plain();
+                let hyphened = plain.replace('_', "-");
+                if hyphened == plain { vec![plain] } else { vec![plain, hyphened] }
+            }
+        }
+    }
+
+    /// Where a mistake in the name is to be shown.
+    pub(crate) fn name_span(&self) -> Span {
+        self.explicit.as_ref().map_or_else(|| self.ident.span(), SpannedValue::span)
+    }
+}
+
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+struct FieldArguments {
+    name: Option<SpannedValue<String>>,
+}
+
+/// The annotated item as a struct, or an error that says it is none.
+pub(crate) fn parse_struct(item: &TokenStream, errors: &mut Errors) -> Option<ItemStruct> {
+    let parsed = syn::parse2(item.clone());
+    parsed.map_err(|error| errors.parser(catalogue::WRONG_ITEM, error)).ok()
+}
+
+/// Derives the serialisation through the library's own serde, so that a charm need not depend on it.
+pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct) {
+    let serde_path = quote!(#ops::__private::serde).to_string().replace(' ', "");
+    item.attrs.push(parse_quote!(
+        #[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]
+    ));
+    item.attrs.push(parse_quote!(#[serde(crate = #serde_path)]));
+}
+
+/// Reads the struct's fields and takes `#[attribute(…)]` off each. A struct without named fields is an error.
+pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) -> Vec<Field> {
+    let named = match &mut item.fields {
+        Fields::Named(named) => &mut named.named,
+        Fields::Unit => return Vec::new(),
+        Fields::Unnamed(unnamed) => {
+            let message = format!("`#[{attribute}]` needs fields with names: each stands for one");
+            errors.at(unnamed.to_token_stream(), catalogue::WRONG_ITEM, message);
+            return Vec::new();
+        }
+    };
+    let mut fields = Vec::new();
+    for field in named {
+        let mut explicit = None;
+        for found in attributes::take(&mut field.attrs, attribute) {
+            let list = attributes::arguments(&found).and_then(NestedMeta::parse_meta_list);
+            let read = list.map_err(darling::Error::from).and_then(|list| FieldArguments::from_list(&list));
+            if let Some(read) = errors.take_arguments(catalogue::BAD_ARGUMENT, read) {
+                explicit = read.name.or(explicit);
+            }
+        }
+        if let Some(ident) = &field.ident {
+            fields.push(Field { ident: ident.clone(), type_span: field.ty.span(), explicit });
+        }
+    }
+    fields
+}
+
+/// Reports a struct with generic parameters: what stands for metadata is one type.
+pub(crate) fn check_generics(item: &ItemStruct, attribute: &str, errors: &mut Errors) {
+    if let Some(parameter) = item.generics.params.first() {
+        let message = format!("a `#[{attribute}]` struct has no generic parameters");
+        errors.at(parameter, catalogue::WRONG_ITEM, message);
+    }
+}

@@ -1,0 +1,60 @@
+//! The body of a function that reads each field of a struct by its name: the same for config options and for action
+//! parameters. Every field is read before the first failure is returned, so that one run names all that is wrong.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Fields, ItemStruct};
+
+use crate::fields::Field;
+
+/// A field, and the expression that reads it: `Result<T, E>`. `None` where a mistake was reported.
+pub(crate) struct Fill<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) read: Option<TokenStream>,
+}
+
+/// `source` is the function's parameter; `collect` is the function of `ops::__private` that makes one error of several.
+pub(crate) fn body(
+    ops: &syn::Path,
+    item: &ItemStruct,
+    source: &Ident,
+    collect: &Ident,
+    fields: &[Fill<'_>],
+) -> TokenStream {
+    let reads: Option<Vec<&TokenStream>> = fields.iter().map(|fill| fill.read.as_ref()).collect();
+    let (Some(reads), Fields::Named(_) | Fields::Unit) = (reads, &item.fields) else {
+        // Reported already: no more than a body that has the right type, and is never run.
+        return quote! {
+            let _ = #source;
+            #ops::__private::absent()
+        };
+    };
+    if matches!(item.fields, Fields::Unit) {
+        return quote! {
+            let _ = #source;
+            ::core::result::Result::Ok(Self)
+        };
+    }
+    if reads.is_empty() {
+        return quote! {
+            let _ = #source;
+            ::core::result::Result::Ok(Self {})
+        };
+    }
+    let locals: Vec<Ident> = (0..reads.len()).map(|index| format_ident!("field_{index}")).collect();
+    let names = fields.iter().map(|fill| again(&fill.field.ident));
+    quote! {
+        #(let #locals = #reads;)*
+        if let ::core::option::Option::Some(error) = #ops::__private::#collect([#(#locals.as_ref().err()),*]) {
+            return ::core::result::Result::Err(error);
+        }
+        ::core::result::Result::Ok(Self { #(#names: #locals?),* })
+    }
+}
+
+/// A name of the person's, not as their own token: an editor that asks for its definition gets one answer.
+pub(crate) fn again(name: &Ident) -> Ident {
+    let mut again = name.clone();
+    again.set_span(Span::mixed_site().located_at(name.span()));
+    again
+}

@@ -1,0 +1,94 @@
+//! From what was written to what is known to be right: the dispatch table's rows.
+
+use std::collections::BTreeMap;
+
+use ops_metadata::catalogue;
+use proc_macro2::Ident;
+
+use super::names;
+use super::on::Trigger;
+use super::parse::{ImplBlock, Item, Method};
+use super::signature::{self, Shape};
+use crate::errors::Errors;
+use crate::message::Message;
+use crate::metadata::Charm;
+
+/// One row of the dispatch table: an event, and the method that handles it.
+pub(crate) struct Handler {
+    pub(crate) hook: String,
+    pub(crate) trigger: Trigger,
+    pub(crate) method: Ident,
+    pub(crate) shape: Shape,
+}
+
+/// The rows of all the handlers in the block. A wrong one is an error and no row; the others are checked all the same.
+pub(crate) fn check(charm: &Charm, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
+    check_block(block, errors);
+    let mut handlers = Vec::new();
+    let mut seen = BTreeMap::new();
+    for item in &mut block.items {
+        if let Item::Method(method) = item {
+            check_method(charm, method, &mut seen, &mut handlers, errors);
+        }
+    }
+    handlers
+}
+
+fn check_block(block: &ImplBlock, errors: &mut Errors) {
+    if let Some(of_trait) = &block.of_trait {
+        let message = "`#[charm]` stands on the charm's own `impl` block, not on the `impl` of a trait";
+        errors.at(of_trait, catalogue::WRONG_ITEM, message);
+    }
+    if let Some(parameter) = block.generics.params.first() {
+        let message = "a charm has no generic parameters: it is one program with one type";
+        errors.at(parameter, catalogue::WRONG_ITEM, message);
+    }
+}
+
+fn check_method(
+    charm: &Charm,
+    method: &mut Method,
+    seen: &mut BTreeMap<String, Ident>,
+    handlers: &mut Vec<Handler>,
+    errors: &mut Errors,
+) {
+    for error in method.errors.drain(..) {
+        errors.parser(catalogue::BAD_ARGUMENT, error);
+    }
+    if method.triggers.is_empty() {
+        return;
+    }
+    let mut triggers = Vec::new();
+    let mut hooks = Vec::new();
+    for argument in &method.triggers {
+        let Some(trigger) = names::check(charm, argument, errors) else { continue };
+        let subject = argument.subject.as_ref().map(syn::LitStr::value);
+        let hook = trigger.hook(subject.as_deref());
+        triggers.push(trigger);
+        match seen.get(&hook) {
+            None => {
+                seen.insert(hook.clone(), method.signature.ident.clone());
+                hooks.push((hook, trigger));
+            }
+            Some(first) => {
+                let message = Message::new(
+                    catalogue::DUPLICATE_HANDLER,
+                    format!("`{hook}` is handled by `{first}` already"),
+                )
+                .help("an event has one handler: call the one from the other, or handle both in one");
+                match &argument.subject {
+                    Some(name) => errors.at(name, catalogue::DUPLICATE_HANDLER, message.text()),
+                    None => errors.at(&argument.kind, catalogue::DUPLICATE_HANDLER, message.text()),
+                }
+            }
+        }
+    }
+    let Some(shape) = signature::check(&method.signature, &triggers, errors) else { return };
+    let method = &method.signature.ident;
+    handlers.extend(hooks.into_iter().map(|(hook, trigger)| Handler {
+        hook,
+        trigger,
+        method: method.clone(),
+        shape,
+    }));
+}

@@ -1,0 +1,63 @@
+//! `#[charm]` on the `impl`: which method handles which event.
+//!
+//! parse → check against the metadata → expand.
+
+mod check;
+mod expand;
+mod names;
+mod on;
+mod parse;
+mod signature;
+
+use ops_metadata::catalogue;
+use proc_macro2::TokenStream;
+
+use crate::arguments::CharmArguments;
+use crate::call_site::CallSite;
+use crate::errors::Errors;
+use crate::metadata::Charm;
+
+/// The block and its dispatch table, with everything that is wrong in it.
+pub(crate) fn charm_impl(
+    call_site: &CallSite,
+    arguments: TokenStream,
+    item: TokenStream,
+) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    let arguments = CharmArguments::parse(arguments, &mut errors);
+    let mut block: parse::ImplBlock = match syn::parse2(item.clone()) {
+        Ok(block) => block,
+        Err(error) => {
+            errors.parser(catalogue::WRONG_ITEM, error);
+            return (item, errors);
+        }
+    };
+    let charm = Charm::find(call_site, arguments.metadata_text());
+    let handlers = check::check(&charm, &mut block, &mut errors);
+    let mut tokens = expand::expand(&arguments.ops_path(), &block, &handlers);
+    tokens.extend(charm.tracking());
+    (tokens, errors)
+}
+
+/// `#[on]` where no `#[charm]` reads it.
+pub(crate) fn stray_on(item: TokenStream) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    errors.at_span(
+        proc_macro2::Span::call_site(),
+        catalogue::OUTSIDE_CHARM,
+        "`#[on]` belongs on a method inside of a `#[charm] impl` block\n\
+         help: write `#[charm]` above the `impl` block that this method stands in",
+    );
+    (item, errors)
+}
+
+/// Whether `#[charm]` stands on an `impl` block rather than on a struct.
+pub(crate) fn is_impl_block(item: &TokenStream) -> bool {
+    use proc_macro2::TokenTree;
+    // Outer attributes come first: `#` and a bracket each. Only the item's own keyword is an identifier up here.
+    let keywords = item.clone().into_iter().filter_map(|tree| match tree {
+        TokenTree::Ident(ident) => Some(ident.to_string()),
+        _ => None,
+    });
+    keywords.take(2).any(|word| word == "impl")
+}

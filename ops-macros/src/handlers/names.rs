@@ -1,0 +1,197 @@
+//! The names in `#[on(…)]` against the metadata: is there such an event, and such an endpoint, storage, container or
+//! action?
+
+use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, suggest};
+
+use super::on::{Argument, Trigger};
+use crate::errors::Errors;
+use crate::message::{Message, list};
+use crate::metadata::Charm;
+
+/// The event that an argument names, if it is one that Juju can send to this charm.
+pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> Option<Trigger> {
+    let Some(trigger) = Trigger::from_name(&argument.kind.to_string()) else {
+        unknown_event(charm, argument, errors);
+        return None;
+    };
+    let subject = match trigger {
+        Trigger::Juju(kind) => kind.subject(),
+        Trigger::CollectUnitStatus | Trigger::CollectAppStatus => None,
+    };
+    let found = match (subject, &argument.subject) {
+        (None, None) => true,
+        (None, Some(name)) => {
+            let kind = &argument.kind;
+            let message = Message::new(
+                catalogue::WRONG_SUBJECT,
+                format!("`{kind}` happens to the unit as a whole, not to one endpoint, storage or container"),
+            )
+            .help(format!("write `#[on({kind})]`"));
+            errors.at(name, catalogue::WRONG_SUBJECT, message.text());
+            false
+        }
+        (Some(subject), None) => {
+            missing_subject(charm, argument, subject, errors);
+            false
+        }
+        (Some(subject), Some(name)) => known_subject(charm, argument, subject, name, errors),
+    };
+    found.then_some(trigger)
+}
+
+fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors: &mut Errors) {
+    let kind = &argument.kind;
+    let word = subject.as_str();
+    let mut message =
+        Message::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
+    let names = names(charm, subject);
+    message = match names.as_slice() {
+        [] => message.help(format!("name the {word}: `#[on({kind} = \"…\")]`")),
+        [only] => message.help(format!("write `#[on({kind} = \"{}\")]`", only.value)),
+        [first, ..] => message
+            .note(format!("this charm has {}", list(names.iter().map(|name| name.value.as_str()))))
+            .help(format!("name one: `#[on({kind} = \"{}\")]`", first.value)),
+    };
+    errors.at(kind, catalogue::WRONG_SUBJECT, message.text());
+}
+
+fn known_subject(
+    charm: &Charm,
+    argument: &Argument,
+    subject: Subject,
+    name: &syn::LitStr,
+    errors: &mut Errors,
+) -> bool {
+    let wanted = name.value();
+    let declared = names(charm, subject);
+    if declared.iter().any(|known| known.value == wanted) || !charm.names_are_complete() {
+        return true;
+    }
+    let elsewhere = [Subject::Endpoint, Subject::Storage, Subject::Container, Subject::Action]
+        .into_iter()
+        .filter(|other| *other != subject)
+        .find_map(|other| Some((other, names(charm, other).into_iter().find(|n| n.value == wanted)?.span)));
+    match elsewhere {
+        Some((section, span)) => wrong_section(charm, argument, section, span, name, errors),
+        None => unknown_subject(charm, subject, name, errors),
+    }
+    false
+}
+
+fn wrong_section(
+    charm: &Charm,
+    argument: &Argument,
+    section: Subject,
+    span: Span,
+    name: &syn::LitStr,
+    errors: &mut Errors,
+) {
+    let (kind, wanted) = (&argument.kind, name.value());
+    let instead = usual_event(section).attribute();
+    let message = Message::new(
+        catalogue::WRONG_SECTION,
+        format!("`{wanted}` is {} of this charm, and `{kind}` is no event of it", with_article(section)),
+    )
+    .frame(&charm.reading.sources, Some(span))
+    .help(format!("did you mean `#[on({instead} = \"{wanted}\")]`?"));
+    errors.at(name, catalogue::WRONG_SECTION, message.text());
+}
+
+fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) {
+    let wanted = name.value();
+    let declared = names(charm, subject);
+    let code = unknown(subject);
+    let word = subject.as_str();
+    let mut message = Message::new(code, format!("this charm has no {word} `{wanted}`"));
+    let sources = &charm.reading.sources;
+    let closest = suggest::closest(&wanted, declared.iter().map(|known| known.value.as_str()));
+    match closest.and_then(|closest| declared.iter().find(|known| known.value == closest)) {
+        Some(known) => {
+            message = message.frame(sources, Some(known.span)).help(format!(
+                "there is {} `{}`",
+                with_article(subject),
+                known.value
+            ));
+        }
+        None if declared.is_empty() => {
+            message = message.note(format!("its metadata declares no {word} at all"));
+        }
+        None => {
+            let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
+            let all = list(declared.iter().map(|known| known.value.as_str()));
+            message = message.frame(sources, section).note(format!("it has {all}"));
+        }
+    }
+    errors.at(name, code, message.text());
+}
+
+fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
+    let written = argument.kind.to_string();
+    let mut message = Message::new(catalogue::UNKNOWN_EVENT, format!("Juju has no event `{written}`"));
+    message = match (as_python_writes_it(charm, &written), suggest::closest(&written, Trigger::names())) {
+        (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
+        (None, Some(known)) => message.help(format!("there is an event `{known}`")),
+        (None, None) => message.note(format!("the events are {}", list(Trigger::names()))),
+    };
+    errors.at(&argument.kind, catalogue::UNKNOWN_EVENT, message.text());
+}
+
+/// `db_relation_changed`, as one would write it in Python, is `relation_changed = "db"` here.
+fn as_python_writes_it(charm: &Charm, written: &str) -> Option<String> {
+    EventKind::ALL.iter().find_map(|kind| {
+        let subject = kind.subject()?;
+        let name = written.strip_suffix(kind.attribute())?.strip_suffix('_')?;
+        let same = |known: &&Spanned<String>| known.value.replace('-', "_") == name;
+        let known = names(charm, subject).into_iter().find(same)?;
+        Some(format!("{} = \"{}\"", kind.attribute(), known.value))
+    })
+}
+
+/// The names that the metadata declares of a kind of thing, each with its place.
+pub(crate) fn names(charm: &Charm, subject: Subject) -> Vec<&Spanned<String>> {
+    let metadata = charm.metadata();
+    match subject {
+        Subject::Endpoint => metadata.endpoints.iter().map(|endpoint| &endpoint.name).collect(),
+        Subject::Storage => metadata.storages.iter().map(|storage| &storage.name).collect(),
+        Subject::Container => metadata.containers.iter().map(|container| &container.name).collect(),
+        Subject::Action => metadata.actions.iter().map(|action| &action.name).collect(),
+    }
+}
+
+/// The sections of the metadata that hold the names of a kind of thing.
+fn sections(subject: Subject) -> &'static [Section] {
+    match subject {
+        Subject::Endpoint => &[Section::Requires, Section::Provides, Section::Peers],
+        Subject::Storage => &[Section::Storage],
+        Subject::Container => &[Section::Containers],
+        Subject::Action => &[Section::Actions],
+    }
+}
+
+fn unknown(subject: Subject) -> Code {
+    match subject {
+        Subject::Endpoint => catalogue::UNKNOWN_ENDPOINT,
+        Subject::Storage => catalogue::UNKNOWN_STORAGE,
+        Subject::Container => catalogue::UNKNOWN_CONTAINER,
+        Subject::Action => catalogue::UNKNOWN_ACTION,
+    }
+}
+
+/// The event that people most often want of a kind of thing.
+fn usual_event(subject: Subject) -> EventKind {
+    match subject {
+        Subject::Endpoint => EventKind::RelationChanged,
+        Subject::Storage => EventKind::StorageAttached,
+        Subject::Container => EventKind::PebbleReady,
+        Subject::Action => EventKind::Action,
+    }
+}
+
+fn with_article(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Endpoint => "an endpoint",
+        Subject::Storage => "a storage",
+        Subject::Container => "a container",
+        Subject::Action => "an action",
+    }
+}

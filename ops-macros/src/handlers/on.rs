@@ -1,0 +1,147 @@
+//! The arguments of `#[on(…)]`: which events a handler is for.
+
+use ops_metadata::EventKind;
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Ident, LitStr, Token};
+
+/// One argument, as written: `install`, `relation_changed = "db"`.
+#[derive(Debug)]
+pub(crate) struct Argument {
+    pub(crate) kind: Ident,
+    pub(crate) subject: Option<LitStr>,
+}
+
+/// What an event is: one that Juju sends, or a status that the framework collects after each event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trigger {
+    Juju(EventKind),
+    CollectUnitStatus,
+    CollectAppStatus,
+}
+
+impl Trigger {
+    pub(crate) const COLLECT: [(&'static str, Self); 2] =
+        [("collect_unit_status", Self::CollectUnitStatus), ("collect_app_status", Self::CollectAppStatus)];
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        let collect = Self::COLLECT.into_iter().find(|(known, _)| *known == name);
+        collect.map(|(_, trigger)| trigger).or_else(|| EventKind::from_attribute(name).map(Self::Juju))
+    }
+
+    /// Every name that `#[on(…)]` knows.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let juju = EventKind::ALL.iter().map(|kind| kind.attribute());
+        juju.chain(Self::COLLECT.into_iter().map(|(name, _)| name))
+    }
+
+    /// The key of the dispatch table: Juju's hook name, `action:NAME`, or the name of the status that is collected.
+    pub(crate) fn hook(self, subject: Option<&str>) -> String {
+        match self {
+            Self::Juju(kind) => kind.hook_name(subject),
+            Self::CollectUnitStatus => "collect-unit-status".to_owned(),
+            Self::CollectAppStatus => "collect-app-status".to_owned(),
+        }
+    }
+}
+
+/// Reads the arguments one by one; each that cannot be read is an error of its own and hides no other.
+pub(crate) fn parse(arguments: TokenStream, attribute: Span) -> (Vec<Argument>, Vec<syn::Error>) {
+    let (mut read, mut errors) = (Vec::new(), Vec::new());
+    let parser = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            match argument(input) {
+                Ok(argument) => read.push(argument),
+                Err(error) => {
+                    errors.push(error);
+                    skip_to_comma(input);
+                }
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    };
+    if let Err(error) = parser.parse2(arguments) {
+        errors.push(error);
+    }
+    if read.is_empty() && errors.is_empty() {
+        let message = "this says no event: write `#[on(install)]` or `#[on(relation_changed = \"db\")]`";
+        errors.push(syn::Error::new(attribute, message));
+    }
+    (read, errors)
+}
+
+fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
+    let kind = input.call(Ident::parse_any).map_err(|error| {
+        syn::Error::new(error.span(), "expected an event, as in `install` or `relation_changed = \"db\"`")
+    })?;
+    if !input.peek(Token![=]) {
+        return match input.is_empty() || input.peek(Token![,]) {
+            true => Ok(Argument { kind, subject: None }),
+            false => Err(input.error(format!(
+                "expected `,` or `= \"…\"` after `{kind}`: the name is a string, as in `{kind} = \"db\"`"
+            ))),
+        };
+    }
+    input.parse::<Token![=]>()?;
+    let subject = input.parse::<syn::Expr>()?;
+    match subject {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => {
+            Ok(Argument { kind, subject: Some(name) })
+        }
+        other => Err(syn::Error::new(
+            other.span(),
+            format!("expected the name as it stands in the metadata, in quotes: `{kind} = \"db\"`"),
+        )),
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<proc_macro2::TokenTree>().is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn read(tokens: TokenStream) -> (Vec<(String, Option<String>)>, usize) {
+        let (arguments, errors) = parse(tokens, Span::call_site());
+        let shown = |a: Argument| (a.kind.to_string(), a.subject.map(|name| name.value()));
+        (arguments.into_iter().map(shown).collect(), errors.len())
+    }
+
+    #[test]
+    fn reads_events_with_and_without_a_name() {
+        let (read, errors) = read(quote!(config_changed, relation_changed = "db"));
+        assert_eq!(read, [("config_changed".into(), None), ("relation_changed".into(), Some("db".into()))]);
+        assert_eq!(errors, 0);
+    }
+
+    #[test]
+    fn one_bad_argument_hides_no_other() {
+        let (read, errors) = read(quote!(3, install, relation_changed = db, start));
+        assert_eq!(read, [("install".into(), None), ("start".into(), None)]);
+        assert_eq!(errors, 2);
+    }
+
+    #[test]
+    fn no_event_is_an_error() {
+        assert_eq!(read(quote!()), (vec![], 1));
+    }
+
+    #[test]
+    fn every_event_that_juju_sends_has_a_name_here() {
+        for kind in EventKind::ALL {
+            assert_eq!(Trigger::from_name(kind.attribute()), Some(Trigger::Juju(*kind)));
+        }
+    }
+}

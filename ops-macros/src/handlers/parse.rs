@@ -1,0 +1,200 @@
+//! The annotated `impl`, read only as far as the checks need it: signatures are parsed, bodies stay the tokens they
+//! are, so that a half-typed body keeps its completion and is judged by the compiler alone.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Signature, Token, Visibility, braced};
+
+use super::on::{self, Argument};
+use crate::attributes;
+
+/// `impl WebApp { … }`.
+pub(crate) struct ImplBlock {
+    attributes: Vec<Attribute>,
+    /// `impl`, the generics and all that stands before the type.
+    head: TokenStream,
+    pub(crate) generics: syn::Generics,
+    /// The trait, when it is `impl Trait for WebApp`.
+    pub(crate) of_trait: Option<syn::Path>,
+    pub(crate) self_type: syn::Type,
+    where_clause: Option<syn::WhereClause>,
+    pub(crate) items: Vec<Item>,
+}
+
+/// An item of the block: a method, or anything else as it stands.
+pub(crate) enum Item {
+    Method(Box<Method>),
+    Other(TokenStream),
+}
+
+pub(crate) struct Method {
+    /// All attributes but `#[on]`.
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    defaultness: Option<Token![default]>,
+    pub(crate) signature: Signature,
+    body: TokenTree,
+    /// What the `#[on(…)]` attributes say, in order.
+    pub(crate) triggers: Vec<Argument>,
+    /// What could not be read in them.
+    pub(crate) errors: Vec<syn::Error>,
+}
+
+impl Parse for ImplBlock {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let safety = input.parse::<Option<Token![unsafe]>>()?;
+        let impl_token = input.parse::<Token![impl]>()?;
+        let generics: syn::Generics = input.parse()?;
+        let head = quote!(#safety #impl_token #generics);
+        let first: syn::Type = input.parse()?;
+        let (of_trait, self_type) = match input.parse::<Option<Token![for]>>()? {
+            None => (None, first),
+            Some(_) => (as_path(first), input.parse()?),
+        };
+        let where_clause = input.parse()?;
+        let content;
+        braced!(content in input);
+        let mut items = Vec::new();
+        while !content.is_empty() {
+            items.push(content.parse()?);
+        }
+        Ok(Self { attributes, head, generics, of_trait, self_type, where_clause, items })
+    }
+}
+
+fn as_path(ty: syn::Type) -> Option<syn::Path> {
+    match ty {
+        syn::Type::Path(path) => Some(path.path),
+        _ => None,
+    }
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        let _ = ahead.call(Attribute::parse_outer)?;
+        let _: Visibility = ahead.parse()?;
+        let _: Option<Token![default]> = ahead.parse()?;
+        match ahead.parse::<Signature>() {
+            Ok(_) => input.parse().map(Box::new).map(Self::Method),
+            Err(_) => other_item(input).map(Self::Other),
+        }
+    }
+}
+
+impl Parse for Method {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        let defaultness = input.parse()?;
+        let signature = input.parse()?;
+        let body = input.parse()?;
+        let (mut triggers, mut errors) = (Vec::new(), Vec::new());
+        for attribute in attributes::take(&mut attributes, "on") {
+            let place = attributes::span(&attribute);
+            match attributes::arguments(&attribute) {
+                Ok(arguments) => {
+                    let (read, wrong) = on::parse(arguments, place);
+                    triggers.extend(read);
+                    errors.extend(wrong);
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        Ok(Self { attributes, visibility, defaultness, signature, body, triggers, errors })
+    }
+}
+
+/// A constant, an associated type, a macro call: everything up to its `;` or its last brace.
+fn other_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    loop {
+        let tree: TokenTree = input.parse()?;
+        let last = match &tree {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            // `const A: [u8; 2] = { … };` and `macro! { … }` differ in what follows the brace.
+            TokenTree::Group(group) => {
+                group.delimiter() == proc_macro2::Delimiter::Brace && !input.peek(Token![;])
+            }
+            _ => false,
+        };
+        tree.to_tokens(&mut tokens);
+        if last || input.is_empty() {
+            return Ok(tokens);
+        }
+    }
+}
+
+impl ToTokens for ImplBlock {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, head, generics: _, of_trait, self_type, where_clause, items } = self;
+        let of_trait = of_trait.as_ref().map(|path| quote!(#path for));
+        tokens.extend(quote!(#(#attributes)* #head #of_trait #self_type #where_clause { #(#items)* }));
+    }
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Method(method) => method.to_tokens(tokens),
+            Self::Other(other) => other.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Method {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, visibility, defaultness, signature, body, .. } = self;
+        tokens.extend(quote!(#(#attributes)* #visibility #defaultness #signature #body));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn methods(block: &ImplBlock) -> Vec<&Method> {
+        let mut methods = Vec::new();
+        for item in &block.items {
+            if let Item::Method(method) = item {
+                methods.push(&**method);
+            }
+        }
+        methods
+    }
+
+    #[test]
+    fn bodies_are_not_parsed_and_all_else_stays() {
+        let block: ImplBlock = syn::parse_quote! {
+            #[allow(dead_code)]
+            impl WebApp {
+                const PORTS: [u16; 2] = { [80, 443] };
+                helper! { anything }
+                /// Documented.
+                #[on(install)]
+                #[inline]
+                pub(crate) fn install(&mut self, cx: &Context) { self. }
+                fn plain() -> u8 { 1 }
+            }
+        };
+        let names: Vec<String> = methods(&block).iter().map(|m| m.signature.ident.to_string()).collect();
+        assert_eq!(names, ["install", "plain"]);
+        let text = block.to_token_stream().to_string();
+        assert!(text.contains("self ."), "{text}");
+        assert!(
+            text.contains("Documented") && text.contains("inline") && text.contains("anything"),
+            "{text}"
+        );
+        assert!(!text.contains("# [on"), "{text}");
+    }
+
+    #[test]
+    fn several_attributes_add_up() {
+        let block: ImplBlock = syn::parse_quote! {
+            impl WebApp { #[on(install)] #[on(start)] fn set_up(&mut self, cx: &Context) {} }
+        };
+        assert_eq!(methods(&block)[0].triggers.len(), 2);
+    }
+}

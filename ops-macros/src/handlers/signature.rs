@@ -1,0 +1,152 @@
+//! What a handler looks like: `&self` or `&mut self`, then `&Context`, then the event or the action's parameters.
+//! Only the shape is judged here; what the types are is the compiler's to say, at the type.
+
+use ops_metadata::catalogue;
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{FnArg, ReceiverKind, Signature, Type};
+
+use super::on::Trigger;
+use crate::errors::Errors;
+use crate::message::Message;
+
+/// A handler's shape, checked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    /// The place of the third parameter's type, where there is one: the event, or the action's parameters.
+    pub(crate) payload: Option<Span>,
+    /// The place of what the handler returns.
+    pub(crate) output: Span,
+}
+
+/// The shape of a method that handles `triggers`, or errors that show the one it should have.
+pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Errors) -> Option<Shape> {
+    let mut wrong = Wrong { errors, permitted: permitted(signature, triggers), any: false };
+    check_qualifiers(signature, &mut wrong);
+    let mut inputs = signature.inputs.iter();
+    check_receiver(signature, inputs.next(), &mut wrong);
+    check_context(signature, inputs.next(), &mut wrong);
+    let payload = inputs.next();
+    let takes_payload = triggers.iter().all(|trigger| matches!(trigger, Trigger::Juju(_)));
+    if let (Some(payload), false) = (payload, takes_payload) {
+        wrong.at(payload, "a status is collected after every event: its handler is given no event");
+    }
+    for surplus in inputs {
+        wrong.at(surplus, "a handler takes no more than this");
+    }
+    let output = match &signature.output {
+        syn::ReturnType::Default => signature.ident.span(),
+        syn::ReturnType::Type(_, ty) => ty.span(),
+    };
+    let payload = payload.map(|argument| match argument {
+        FnArg::Typed(typed) => typed.ty.span(),
+        FnArg::Receiver(receiver) => receiver.span(),
+    });
+    (!wrong.any).then_some(Shape { payload, output })
+}
+
+struct Wrong<'a> {
+    errors: &'a mut Errors,
+    permitted: String,
+    any: bool,
+}
+
+impl Wrong<'_> {
+    fn at(&mut self, tokens: impl quote::ToTokens, what: &str) {
+        self.any = true;
+        let message = Message::new(catalogue::WRONG_SIGNATURE, what).help(&self.permitted);
+        self.errors.at(tokens, catalogue::WRONG_SIGNATURE, message.text());
+    }
+}
+
+fn check_qualifiers(signature: &Signature, wrong: &mut Wrong<'_>) {
+    if let Some(asyncness) = &signature.asyncness {
+        wrong.at(asyncness, "a handler is not async: a hook is one run, and its calls are made one by one");
+    }
+    if let syn::Safety::Unsafe(unsafety) = &signature.safety {
+        wrong.at(unsafety, "a handler is not unsafe");
+    }
+    if let Some(generic) = signature.generics.params.first() {
+        wrong.at(generic, "a handler has no generic parameters: it is called with one type");
+    }
+}
+
+fn check_receiver(signature: &Signature, receiver: Option<&FnArg>, wrong: &mut Wrong<'_>) {
+    match receiver {
+        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
+        Some(other) => wrong.at(other, "a handler's first parameter is `&self` or `&mut self`"),
+        None => wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`"),
+    }
+}
+
+fn check_context(signature: &Signature, context: Option<&FnArg>, wrong: &mut Wrong<'_>) {
+    let Some(context) = context else {
+        if !signature.inputs.is_empty() {
+            wrong.at(&signature.ident, "a handler's second parameter is `cx: &Context`");
+        }
+        return;
+    };
+    let is_shared_reference = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
+    match context {
+        FnArg::Typed(typed) if is_shared_reference(&typed.ty) => {}
+        other => wrong.at(other, "a handler's second parameter is `cx: &Context`"),
+    }
+}
+
+/// The signature to show: that of the first event which the handler is for.
+fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
+    let name = &signature.ident;
+    match triggers.first() {
+        Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => {
+            format!("fn {name}(&self, cx: &Context) -> Vec<Status>")
+        }
+        Some(Trigger::Juju(ops_metadata::EventKind::Action)) => {
+            format!("fn {name}(&mut self, cx: &Context, params: Params) -> ActionResult<Results>")
+        }
+        Some(Trigger::Juju(kind)) => {
+            let event = kind.type_name();
+            format!(
+                "fn {name}(&mut self, cx: &Context, event: {event}) -> ops::Result\n\
+                 (the event may be left out where it is of no use)"
+            )
+        }
+        None => format!("fn {name}(&mut self, cx: &Context) -> ops::Result"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ops_metadata::EventKind;
+
+    fn errors_of(signature: &Signature, trigger: Trigger) -> usize {
+        let mut errors = Errors::new();
+        let shape = check(signature, &[trigger], &mut errors);
+        let found = errors.into_compile_errors().to_string().matches("compile_error").count();
+        assert_eq!(shape.is_none(), found > 0);
+        found
+    }
+
+    #[test]
+    fn the_permitted_forms_pass() {
+        let install = Trigger::Juju(EventKind::Install);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context)), install), 0);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&mut self, _: &ops::Context, e: Install)), install), 0);
+        let status = Trigger::CollectUnitStatus;
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context) -> Vec<Status>), status), 0);
+    }
+
+    #[test]
+    fn each_fault_is_an_error_of_its_own() {
+        let install = Trigger::Juju(EventKind::Install);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f()), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(self, cx: &Context)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(async fn f<T>(&self, cx: &mut Context)), install), 3);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E, more: u8)), install), 1);
+        assert_eq!(
+            errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E)), Trigger::CollectUnitStatus),
+            1
+        );
+    }
+}

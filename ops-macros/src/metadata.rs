@@ -1,0 +1,94 @@
+//! The charm's metadata as the macros of one crate share it: found from the source file, read once for each state of
+//! its files, tracked so that an edit of the YAML builds the charm again.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use ops_metadata::{Level, Metadata, Reading};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::call_site::CallSite;
+
+/// The metadata that a macro call checks against.
+#[derive(Debug)]
+pub(crate) struct Charm {
+    pub(crate) reading: Arc<Reading>,
+    /// The folders that were looked at; the last one has the metadata, if any has.
+    pub(crate) looked_in: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Charm {
+    /// Finds and reads the metadata of the charm around a macro call. `place` is the argument `metadata = "…"`.
+    pub(crate) fn find(call_site: &CallSite, place: Option<&str>) -> Self {
+        let folders = match place {
+            Some(place) => vec![call_site.package_folder().unwrap_or_default().join(place)],
+            None => call_site.folders(),
+        };
+        let mut looked_in = Vec::new();
+        for folder in folders {
+            let files = ops_metadata::files(&folder);
+            looked_in.push(folder.clone());
+            if !files.is_empty() {
+                return Self { reading: read(&folder, &files), looked_in, files };
+            }
+        }
+        let nowhere = looked_in.last().cloned().unwrap_or_default();
+        Self { reading: Arc::new(ops_metadata::read(&nowhere)), looked_in, files: Vec::new() }
+    }
+
+    pub(crate) fn is_missing(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    pub(crate) fn metadata(&self) -> &Metadata {
+        &self.reading.metadata
+    }
+
+    /// Whether a name that the metadata does not have is surely wrong: not where a file could not be read to its
+    /// end, and not where an extension of charmcraft may add names when it packs.
+    pub(crate) fn names_are_complete(&self) -> bool {
+        let unread =
+            |d: &ops_metadata::Diagnostic| d.level == Level::Error && d.code.as_str().starts_with("OPS00");
+        !self.is_missing()
+            && self.metadata().extensions.is_empty()
+            && !self.reading.diagnostics.iter().any(unread)
+    }
+
+    /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the
+    /// YAML has to be seen.
+    pub(crate) fn tracking(&self) -> TokenStream {
+        let files = self.files.iter().filter_map(|file| file.to_str());
+        quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+    }
+}
+
+/// A file's length and time of change: an editor's macro server lives long and must see edits.
+type Stamp = (PathBuf, u64, Option<SystemTime>);
+
+/// What was read of a folder, and of which state of its files.
+type Known = (Vec<Stamp>, Arc<Reading>);
+
+static READ: Mutex<BTreeMap<PathBuf, Known>> = Mutex::new(BTreeMap::new());
+
+fn read(folder: &Path, files: &[PathBuf]) -> Arc<Reading> {
+    let stamps: Vec<Stamp> = files.iter().map(|file| stamp(file)).collect();
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((known, reading)) = read.get(folder)
+        && *known == stamps
+    {
+        return Arc::clone(reading);
+    }
+    let reading = Arc::new(ops_metadata::read(folder));
+    read.insert(folder.to_owned(), (stamps, Arc::clone(&reading)));
+    reading
+}
+
+fn stamp(file: &Path) -> Stamp {
+    let about = std::fs::metadata(file).ok();
+    let changed = about.as_ref().and_then(|about| about.modified().ok());
+    (file.to_owned(), about.map_or(0, |about| about.len()), changed)
+}

@@ -1,0 +1,51 @@
+//! `#[stored_state]`: a struct that survives from event to event. Each field can be missing in what an older version of
+//! the charm wrote: it then has its type's default.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Fields, ItemStruct, parse_quote_spanned};
+
+use crate::arguments::PartArguments;
+use crate::errors::Errors;
+use crate::fields::{self, Field};
+use crate::fill::again;
+
+/// The struct with its serialisation, and its value before anything was stored.
+pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    let arguments = PartArguments::parse(arguments, &mut errors);
+    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let fields = fields::read(&mut parsed, "stored_state", &mut errors);
+    fields::check_generics(&parsed, "stored_state", &mut errors);
+    let ops = arguments.ops_path();
+    let initial = initial(&parsed, &fields, &ops);
+    for (field, read) in parsed.fields.iter_mut().zip(&fields) {
+        let place = read.type_span;
+        field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
+    }
+    fields::derive_serde(&ops, &mut parsed);
+    let name = &parsed.ident;
+    let tokens = quote! {
+        #parsed
+        const _: () = {
+            impl #ops::__private::StoredState for #name {
+                fn initial() -> Self {
+                    #initial
+                }
+            }
+        };
+    };
+    (tokens, errors)
+}
+
+fn initial(item: &ItemStruct, fields: &[Field], ops: &syn::Path) -> TokenStream {
+    let values = fields.iter().map(|field| {
+        let name = again(&field.ident);
+        quote_spanned!(field.type_span=> #name: ::core::default::Default::default())
+    });
+    match &item.fields {
+        Fields::Named(_) => quote!(Self { #(#values),* }),
+        Fields::Unit => quote!(Self),
+        Fields::Unnamed(_) => quote!(#ops::__private::absent()),
+    }
+}

@@ -1,0 +1,60 @@
+//! The action that runs, as its handler sees it.
+
+use serde::Serialize;
+
+use super::results::flatten;
+use crate::error::ModelError;
+use crate::hook_tools::Tools;
+
+/// The action that runs now: `cx.action()`.
+pub struct ActionContext {
+    name: String,
+    id: Option<String>,
+    tools: Tools,
+}
+
+impl ActionContext {
+    pub(crate) fn new(name: &str, id: Option<&str>, tools: Tools) -> Self {
+        Self { name: name.to_owned(), id: id.map(str::to_owned), tools }
+    }
+
+    /// Its name, as in `actions:`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its number, as `juju show-operation` knows it; empty if Juju gave none.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.id.as_deref().unwrap_or_default()
+    }
+
+    /// Shows a line at once to whoever waits for the action.
+    ///
+    /// # Errors
+    /// `action-log` failed.
+    pub fn log(&self, text: &str) -> Result<(), ModelError> {
+        Ok(self.tools.action_log(text)?)
+    }
+
+    /// Adds to the results before the end; they are shown even if the action fails later.
+    ///
+    /// Field names become keys, `_` written as `-`; what is nested becomes `outer.inner`; `None` is left out.
+    /// Results go by the command line, so they are no place for secrets: give the address of a secret instead.
+    ///
+    /// # Errors
+    /// A key is not what Juju takes, or `action-set` failed.
+    pub fn set_results(&self, results: &impl Serialize) -> Result<(), ModelError> {
+        Ok(self.tools.action_set(&flatten(results)?)?)
+    }
+}
+
+impl std::fmt::Debug for ActionContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ActionContext")
+            .field("name", &self.name)
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}

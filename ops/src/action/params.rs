@@ -1,0 +1,133 @@
+//! An action's parameters: what `action-get` says, and how it becomes the fields of a struct.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The parameters as Juju gives them: checked against the action's schema, its defaults filled in.
+pub struct Params(BTreeMap<String, Value>);
+
+impl Params {
+    pub(crate) fn new(params: BTreeMap<String, Value>) -> Self {
+        Self(params)
+    }
+
+    /// A parameter that is required or has a default.
+    ///
+    /// # Errors
+    /// It is not there, or is not what the type takes.
+    pub fn required<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, ParamError> {
+        let value = self.0.get(name).ok_or_else(|| ParamError { name, reason: "is missing".to_owned() })?;
+        read(name, value)
+    }
+
+    /// A parameter that may be left out; the type is then an `Option`, or another that reads from `null`.
+    ///
+    /// # Errors
+    /// It is there and not what the type takes.
+    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, ParamError> {
+        read(name, self.0.get(name).unwrap_or(&Value::Null))
+    }
+}
+
+fn read<T: DeserializeOwned>(name: &'static str, value: &Value) -> Result<T, ParamError> {
+    T::deserialize(value).map_err(|error| ParamError { name, reason: error.to_string() })
+}
+
+/// A parameter that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamError {
+    name: &'static str,
+    reason: String,
+}
+
+impl ParamError {
+    /// The parameter's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name
+    }
+}
+
+impl fmt::Display for ParamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "parameter `{}`: {}", self.name, self.reason)
+    }
+}
+
+impl std::error::Error for ParamError {}
+
+/// Every parameter that cannot be used; at least one. It becomes the text of `action-fail`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamsError {
+    params: Vec<ParamError>,
+}
+
+impl ParamsError {
+    /// The error of all that are wrong; `None` if none is.
+    pub(crate) fn of<'a>(errors: impl IntoIterator<Item = Option<&'a ParamError>>) -> Option<Self> {
+        let params: Vec<ParamError> = errors.into_iter().flatten().cloned().collect();
+        (!params.is_empty()).then_some(Self { params })
+    }
+}
+
+impl From<ParamError> for ParamsError {
+    fn from(error: ParamError) -> Self {
+        Self { params: vec![error] }
+    }
+}
+
+impl fmt::Display for ParamsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, param) in self.params.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { "; " })?;
+            param.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ParamsError {}
+
+/// A struct that an action's parameters can be read into: derived by `#[action("name")]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0301] the handler of an action cannot take a `{Self}`",
+    label = "not the parameters of an action",
+    note = "write `#[action(\"name\")]` on the struct whose fields are the parameters, or take no parameters at all"
+)]
+pub trait ActionParams: Sized {
+    /// Reads every field.
+    ///
+    /// # Errors
+    /// Names all parameters that cannot be used.
+    fn from_params(params: &Params) -> Result<Self, ParamsError>;
+}
+
+/// For an action whose parameters do not matter.
+impl ActionParams for () {
+    fn from_params(_: &Params) -> Result<Self, ParamsError> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_read_or_named() {
+        let params = Params::new(serde_json::from_value(json!({"user": "admin", "count": "x"})).unwrap());
+        assert_eq!(params.required::<String>("user"), Ok("admin".to_owned()));
+        assert_eq!(params.optional::<Option<String>>("other"), Ok(None));
+        let (missing, wrong) = (params.required::<bool>("force"), params.optional::<Option<u8>>("count"));
+        let error = ParamsError::of([missing.as_ref().err(), wrong.as_ref().err()]).unwrap().to_string();
+        assert!(
+            error.starts_with("parameter `force`: is missing; parameter `count`: invalid type"),
+            "{error}"
+        );
+    }
+}

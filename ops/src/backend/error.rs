@@ -1,0 +1,157 @@
+//! Why a hook tool gave no answer, in words that say what to do.
+
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+use super::ToolCall;
+
+/// A call of a hook tool that failed.
+#[derive(Debug)]
+pub struct ToolError {
+    tool: &'static str,
+    shown: String,
+    kind: ToolErrorKind,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ToolErrorKind {
+    /// There is no such tool on `PATH`.
+    NotFound,
+    /// It ran and refused: 1 is «could not», 2 is «asked in a wrong way».
+    Failed {
+        /// Its exit code.
+        code: i32,
+        /// What it said, less the word `ERROR`.
+        stderr: String,
+    },
+    /// A signal ended it; the number, where it is known.
+    Killed(Option<i32>),
+    /// It did not end in this time, and was killed.
+    TimedOut(Duration),
+    /// It wrote more than this number of bytes, and was killed.
+    TooMuchOutput(usize),
+    /// It answered something that does not read as it should.
+    BadAnswer(String),
+    /// It could not be started or spoken to.
+    Io(io::Error),
+}
+
+impl ToolError {
+    /// The failure of this call.
+    #[must_use]
+    pub fn new(call: &ToolCall, kind: ToolErrorKind) -> Self {
+        Self { tool: call.tool, shown: call.shown(), kind }
+    }
+
+    /// The tool's name.
+    #[must_use]
+    pub fn tool(&self) -> &'static str {
+        self.tool
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ToolErrorKind {
+        &self.kind
+    }
+
+    /// Juju's own words, where the tool ran and refused.
+    fn refusal(&self) -> Option<&str> {
+        match &self.kind {
+            ToolErrorKind::Failed { stderr, .. } => Some(stderr),
+            _ => None,
+        }
+    }
+
+    /// Whether Juju says that the relation is no more (or never was).
+    #[must_use]
+    pub fn is_relation_not_found(&self) -> bool {
+        self.refusal().is_some_and(|text| text.contains("relation") && text.contains("not found"))
+    }
+
+    /// Whether Juju says that this unit may not see or do this.
+    #[must_use]
+    pub fn is_permission_denied(&self) -> bool {
+        self.refusal().is_some_and(|text| text.contains("permission denied"))
+    }
+
+    fn advice(&self) -> Option<&'static str> {
+        let leader_only =
+            ["not the leader", "cannot write relation settings", "cannot write leadership settings"];
+        match &self.kind {
+            ToolErrorKind::NotFound => {
+                Some("Juju puts hook tools on PATH while it runs a charm: was this one started by Juju?")
+            }
+            ToolErrorKind::Failed { stderr, .. } if leader_only.iter().any(|text| stderr.contains(text)) => {
+                Some(
+                    "only the leader may, and leadership was lost since it was asked for; Juju retries the hook",
+                )
+            }
+            ToolErrorKind::TimedOut(_) => Some("is the unit's agent still there?"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ToolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` ", self.shown)?;
+        match &self.kind {
+            ToolErrorKind::NotFound => f.write_str("is not on PATH"),
+            ToolErrorKind::Failed { code, stderr } if stderr.is_empty() => {
+                write!(f, "failed (exit code {code})")
+            }
+            ToolErrorKind::Failed { code, stderr } => write!(f, "failed (exit code {code}): {stderr}"),
+            ToolErrorKind::Killed(Some(signal)) => write!(f, "was ended by signal {signal}"),
+            ToolErrorKind::Killed(None) => f.write_str("was ended by a signal"),
+            ToolErrorKind::TimedOut(time) => {
+                write!(f, "gave no answer in {} s and was stopped", time.as_secs())
+            }
+            ToolErrorKind::TooMuchOutput(bytes) => write!(f, "wrote more than {bytes} bytes and was stopped"),
+            ToolErrorKind::BadAnswer(reason) => write!(f, "gave an answer that does not read: {reason}"),
+            ToolErrorKind::Io(error) => write!(f, "could not be run: {error}"),
+        }?;
+        match self.advice() {
+            Some(advice) => write!(f, " ({advice})"),
+            None => Ok(()),
+        }
+    }
+}
+
+// The text holds the cause already.
+impl std::error::Error for ToolError {}
+
+/// Juju's own words: every failure is one line `ERROR <text>` (`juju/cmd`).
+pub(super) fn own_words(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let text = text.trim();
+    text.strip_prefix("ERROR ").unwrap_or(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(tool: &'static str, stderr: &str) -> ToolError {
+        let call = ToolCall::new(tool, ["-r", "db:3"]);
+        ToolError::new(&call, ToolErrorKind::Failed { code: 1, stderr: own_words(stderr.as_bytes()) })
+    }
+
+    #[test]
+    fn says_what_was_asked_and_what_juju_said() {
+        let error = failed("relation-get", "ERROR permission denied\n");
+        assert_eq!(error.to_string(), "`relation-get -r db:3` failed (exit code 1): permission denied");
+        assert!(error.is_permission_denied());
+    }
+
+    #[test]
+    fn says_what_to_do_where_that_is_known() {
+        let error = failed("relation-set", "ERROR cannot write relation settings");
+        assert!(error.to_string().contains("only the leader may"), "{error}");
+        let error = ToolError::new(&ToolCall::new("is-leader", ["--format=json"]), ToolErrorKind::NotFound);
+        assert!(error.to_string().contains("started by Juju"), "{error}");
+    }
+}

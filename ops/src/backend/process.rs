@@ -1,0 +1,145 @@
+//! Hook tools as processes: what Juju documents. One process a call, found on `PATH`.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::{Backend, ToolCall, ToolError, ToolErrorKind};
+
+/// A `resource-get` may download for minutes; nothing takes longer than this.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// Runs each hook tool as a process.
+#[derive(Debug)]
+pub struct HookTools {
+    // Juju's agent does not keep the order of calls that overlap.
+    turn: Mutex<()>,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing is run there"))]
+    patience: Duration,
+}
+
+impl HookTools {
+    /// Tools from `PATH`, each with ten minutes to answer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { turn: Mutex::new(()), patience: PATIENCE }
+    }
+
+    #[cfg(all(test, unix))]
+    fn with_patience(patience: Duration) -> Self {
+        Self { turn: Mutex::new(()), patience }
+    }
+}
+
+impl Default for HookTools {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Backend for HookTools {
+    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.run(call).map_err(|kind| ToolError::new(call, kind))
+    }
+}
+
+impl HookTools {
+    #[cfg(unix)]
+    fn run(&self, call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
+        use std::os::unix::process::ExitStatusExt;
+        use std::process::{Command, Stdio};
+
+        let mut command = Command::new(call.tool);
+        command.args(&call.args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(if call.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
+        let child = command.spawn().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => ToolErrorKind::NotFound,
+            _ => ToolErrorKind::Io(error),
+        })?;
+        let answer = super::exchange::run(child, call.stdin.as_deref().unwrap_or_default(), self.patience)?;
+        match answer.status.code() {
+            Some(0) => Ok(answer.stdout),
+            Some(code) => {
+                Err(ToolErrorKind::Failed { code, stderr: super::error::own_words(&answer.stderr) })
+            }
+            None => Err(ToolErrorKind::Killed(answer.status.signal())),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn run(&self, _call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
+        Err(ToolErrorKind::Io(io::Error::new(io::ErrorKind::Unsupported, "charms run on Linux")))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> ToolCall {
+        ToolCall::new("sh", ["-c", script])
+    }
+
+    #[test]
+    fn gives_what_the_tool_wrote() {
+        assert_eq!(HookTools::new().call(&shell("printf '\"yes\"'")).unwrap(), b"\"yes\"");
+    }
+
+    #[test]
+    fn a_large_input_and_a_large_output_do_not_block_each_other() {
+        let text = vec![b'x'; 3 << 20];
+        let call = shell("cat").with_stdin(text.clone());
+        assert_eq!(HookTools::new().call(&call).unwrap(), text);
+    }
+
+    #[test]
+    fn a_tool_that_does_not_read_its_input_is_fine() {
+        let call = shell("exec <&-; echo ok").with_stdin(vec![b'x'; 1 << 20]);
+        assert_eq!(HookTools::new().call(&call).unwrap(), b"ok\n");
+    }
+
+    #[test]
+    fn a_refusal_has_its_code_and_words() {
+        let error = HookTools::new().call(&shell("echo 'ERROR permission denied' >&2; exit 2")).unwrap_err();
+        assert!(
+            matches!(error.kind(), ToolErrorKind::Failed { code: 2, stderr } if stderr == "permission denied")
+        );
+    }
+
+    #[test]
+    fn a_tool_that_is_not_there_says_so() {
+        let error = HookTools::new().call(&ToolCall::new("no-such-hook-tool", ["x"])).unwrap_err();
+        assert!(matches!(error.kind(), ToolErrorKind::NotFound), "{error}");
+    }
+
+    #[test]
+    fn a_tool_that_hangs_is_stopped() {
+        let tools = HookTools::with_patience(Duration::from_millis(100));
+        for script in ["sleep 30", "exec >&- 2>&-; sleep 30"] {
+            let begun = std::time::Instant::now();
+            let error = tools.call(&shell(script)).unwrap_err();
+            assert!(matches!(error.kind(), ToolErrorKind::TimedOut(_)), "{script}: {error}");
+            assert!(begun.elapsed() < Duration::from_secs(10), "{script}");
+        }
+    }
+
+    #[test]
+    fn a_tool_that_never_stops_writing_is_stopped() {
+        let error = HookTools::new().call(&shell("exec yes")).unwrap_err();
+        assert!(matches!(error.kind(), ToolErrorKind::TooMuchOutput(_)), "{error}");
+    }
+
+    #[test]
+    fn much_noise_on_stderr_is_cut_not_fatal() {
+        let call = shell("head -c 1000000 /dev/zero | tr '\\0' x >&2; exit 1");
+        let error = HookTools::new().call(&call).unwrap_err();
+        assert!(matches!(error.kind(), ToolErrorKind::Failed { stderr, .. } if stderr.len() == 64 << 10));
+    }
+
+    #[test]
+    fn a_signal_is_named() {
+        let error = HookTools::new().call(&shell("kill -9 $$")).unwrap_err();
+        assert!(matches!(error.kind(), ToolErrorKind::Killed(Some(9))), "{error}");
+    }
+}

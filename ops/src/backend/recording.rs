@@ -1,0 +1,69 @@
+//! A backend for tests: answers what it was told to, and remembers what it was asked.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use super::{Backend, ToolCall, ToolError, ToolErrorKind};
+
+/// Answers by the beginning of the command line; what it was told nothing of succeeds with nothing.
+#[derive(Default)]
+pub(crate) struct Recording {
+    answers: Mutex<BTreeMap<String, Result<String, String>>>,
+    calls: Mutex<Vec<ToolCall>>,
+}
+
+impl Recording {
+    pub(crate) fn new<const N: usize>(answers: [(&str, &str); N]) -> Arc<Self> {
+        let recording = Arc::new(Self::default());
+        for (line, answer) in answers {
+            recording.answer(line, answer);
+        }
+        recording
+    }
+
+    /// A command line that begins so gets this answer. The longest beginning decides.
+    pub(crate) fn answer(&self, line: &str, answer: &str) {
+        self.answers.lock().unwrap().insert(line.to_owned(), Ok(answer.to_owned()));
+    }
+
+    /// A command line that begins so fails with exit code 1 and these words.
+    pub(crate) fn refuse(&self, line: &str, words: &str) {
+        self.answers.lock().unwrap().insert(line.to_owned(), Err(words.to_owned()));
+    }
+
+    /// The command lines so far, and what went to their standard input after ` < `.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.calls.lock().unwrap().iter().map(line).collect()
+    }
+
+    pub(crate) fn forget(&self) {
+        self.calls.lock().unwrap().clear();
+    }
+}
+
+fn line(call: &ToolCall) -> String {
+    let mut line =
+        std::iter::once(call.tool).chain(call.args.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+    if let Some(stdin) = &call.stdin {
+        line.push_str(" < ");
+        line.push_str(&String::from_utf8_lossy(stdin));
+    }
+    line
+}
+
+impl Backend for Recording {
+    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+        let line = line(call);
+        self.calls.lock().unwrap().push(call.clone());
+        let answers = self.answers.lock().unwrap();
+        let best =
+            answers.iter().filter(|(start, _)| line.starts_with(*start)).max_by_key(|(start, _)| start.len());
+        match best {
+            None => Ok(Vec::new()),
+            Some((_, Ok(answer))) => Ok(answer.clone().into_bytes()),
+            Some((_, Err(words))) => {
+                Err(ToolError::new(call, ToolErrorKind::Failed { code: 1, stderr: words.clone() }))
+            }
+        }
+    }
+}

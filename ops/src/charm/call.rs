@@ -1,0 +1,108 @@
+//! One call of a handler: what it takes is made, what it returns is read.
+
+use std::rc::Rc;
+
+use super::{ActionOutcome, HandlerResult, IntoStatuses};
+use crate::action::{ActionParams, Params};
+use crate::context::Context;
+use crate::error::Error;
+use crate::event::{Core, EventRecord, FromEvent, JujuEvent};
+use crate::status::Status;
+
+/// The call of a handler for one event.
+pub struct Call<'a> {
+    cx: &'a Context,
+    record: &'a Rc<EventRecord>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// It wants the event again.
+    Deferred,
+    /// It returned an error, or could not be called.
+    Failed(Error),
+    /// The action failed, and this is why: the hook goes on.
+    ActionFailed(String),
+    /// What it has to say of its status.
+    Statuses(Vec<Status>),
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(cx: &'a Context, record: &'a Rc<EventRecord>) -> Self {
+        Self { cx, record }
+    }
+
+    /// A handler that does not take the event.
+    pub fn plain<R: HandlerResult>(&self, handler: impl FnOnce(&Context) -> R) -> Outcome {
+        match handler(self.cx).into_result() {
+            Ok(()) => Outcome::Done,
+            Err(error) => Outcome::Failed(error),
+        }
+    }
+
+    /// A handler that takes the event `E` as a `P`.
+    pub fn event<E, P, R>(&self, handler: impl FnOnce(&Context, P) -> R) -> Outcome
+    where
+        E: JujuEvent,
+        P: FromEvent<E>,
+        R: HandlerResult,
+    {
+        let core = Core::new(self.cx, self.record);
+        let deferred = core.deferred.clone();
+        let event = match E::from_core(core) {
+            Ok(event) => event,
+            Err(error) => return Outcome::Failed(error.into()),
+        };
+        match handler(self.cx, P::from_event(event)).into_result() {
+            Err(error) => Outcome::Failed(error),
+            Ok(()) if deferred.get() => Outcome::Deferred,
+            Ok(()) => Outcome::Done,
+        }
+    }
+
+    /// The handler of an action that takes its parameters.
+    pub fn action<P: ActionParams, R: ActionOutcome>(
+        &self,
+        handler: impl FnOnce(&Context, P) -> R,
+    ) -> Outcome {
+        let params = match self.cx.inner().tools.action_get() {
+            Ok(params) => Params::new(params),
+            Err(error) => return Outcome::Failed(error.into()),
+        };
+        match P::from_params(&params) {
+            Ok(params) => self.conclude(handler(self.cx, params)),
+            Err(error) => Outcome::ActionFailed(error.to_string()),
+        }
+    }
+
+    /// The handler of an action that takes no parameters.
+    pub fn action_plain<R: ActionOutcome>(&self, handler: impl FnOnce(&Context) -> R) -> Outcome {
+        self.conclude(handler(self.cx))
+    }
+
+    fn conclude(&self, outcome: impl ActionOutcome) -> Outcome {
+        match outcome.into_results() {
+            Err(reason) => Outcome::ActionFailed(reason),
+            Ok(results) => match self.cx.inner().tools.action_set(&results) {
+                Ok(()) => Outcome::Done,
+                Err(error) => Outcome::Failed(error.into()),
+            },
+        }
+    }
+
+    /// The handler that tells the unit's status.
+    pub fn unit_status<R: IntoStatuses>(&self, handler: impl FnOnce(&Context) -> R) -> Outcome {
+        match handler(self.cx).into_statuses() {
+            Ok(statuses) => Outcome::Statuses(statuses),
+            Err(error) => Outcome::Failed(error),
+        }
+    }
+
+    /// The handler that tells the application's status.
+    pub fn app_status<R: IntoStatuses>(&self, handler: impl FnOnce(&Context) -> R) -> Outcome {
+        self.unit_status(handler)
+    }
+}

@@ -1,0 +1,86 @@
+//! What the macros make of a charm: how it is built, and its table of handlers. Dispatch knows a charm by this alone.
+
+mod call;
+mod parts;
+mod returns;
+
+pub use call::{Call, Outcome};
+pub use parts::{BuildError, Parts};
+pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
+
+use crate::state::StateError;
+
+/// From `#[charm]` on the struct.
+pub trait CharmStruct: Sized + 'static {
+    /// The charm's name.
+    const NAME: &'static str;
+    /// Every event that Juju can send to this charm: names of hooks, and `action:NAME`.
+    const EVENTS: &'static [&'static str];
+    /// Where its state lives.
+    const STATE: StateLocation;
+    /// Whether it has a field `#[stored_state]`.
+    const HAS_STORED_STATE: bool;
+    /// What becomes of a configuration that does not read.
+    const ON_BAD_CONFIG: OnBadConfig;
+
+    /// Builds it, reading what its fields need and no more.
+    ///
+    /// # Errors
+    /// The configuration or the stored state does not read, or a hook tool failed.
+    fn build(parts: &Parts<'_>) -> Result<Self, BuildError>;
+
+    /// Its stored state as JSON; `None` if it has none.
+    ///
+    /// # Errors
+    /// The state cannot be written as JSON.
+    fn stored_state(&self) -> Result<Option<String>, StateError>;
+}
+
+/// From `#[charm]` on the `impl`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a charm: it has no handlers",
+    note = "write `#[charm]` on the struct and on the `impl` with its handlers"
+)]
+pub trait Charm: CharmStruct {
+    /// Its handlers, at most one an event.
+    const HANDLERS: &'static [Handler<Self>];
+}
+
+/// Where stored state and deferred events are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateLocation {
+    /// In Juju, committed with everything else that the hook did.
+    Juju,
+    /// In a file in the charm's folder.
+    Local,
+}
+
+/// What becomes of a configuration that does not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnBadConfig {
+    /// The unit is blocked, with the option's name and the reason; nothing runs, and the hook succeeds.
+    Block,
+    /// The hook fails.
+    Fail,
+}
+
+/// The handler of an event.
+#[derive(Debug)]
+pub struct Handler<C> {
+    pub(crate) hook: &'static str,
+    pub(crate) may_defer: bool,
+    pub(crate) run: fn(&mut C, &Call<'_>) -> Outcome,
+}
+
+impl<C> Handler<C> {
+    /// The handler of the event of this name: a hook, `action:NAME`, `collect-unit-status` or `collect-app-status`.
+    pub const fn new(hook: &'static str, run: fn(&mut C, &Call<'_>) -> Outcome) -> Self {
+        Self { hook, may_defer: false, run }
+    }
+
+    /// The same, able to defer its event: then the deferred events are read at the start.
+    #[must_use]
+    pub const fn may_defer(self) -> Self {
+        Self { hook: self.hook, may_defer: true, run: self.run }
+    }
+}

@@ -1,0 +1,69 @@
+//! What a charm is built of.
+
+use std::fmt;
+
+use crate::config::{ConfigError, FromConfig};
+use crate::context::Context;
+use crate::error::ModelError;
+use crate::state::{StateError, StoredState};
+
+/// What a charm is built of, read when asked for.
+pub struct Parts<'a> {
+    cx: &'a Context,
+    state: Option<&'a str>,
+}
+
+/// Why a charm cannot be built.
+#[derive(Debug)]
+pub enum BuildError {
+    /// Options have values that cannot be used.
+    Config(ConfigError),
+    /// The stored state does not read.
+    State(StateError),
+    /// The configuration could not be asked for.
+    Model(ModelError),
+}
+
+impl<'a> Parts<'a> {
+    pub(crate) fn new(cx: &'a Context, state: Option<&'a str>) -> Self {
+        Self { cx, state }
+    }
+
+    /// The configuration; that it does not read is an error.
+    ///
+    /// # Errors
+    /// It does not read, or `config-get` failed.
+    pub fn config<C: FromConfig>(&self) -> Result<C, BuildError> {
+        self.config_result()?.map_err(BuildError::Config)
+    }
+
+    /// The configuration, or why it does not read: for a charm that handles that itself.
+    ///
+    /// # Errors
+    /// `config-get` failed.
+    pub fn config_result<C: FromConfig>(&self) -> Result<Result<C, ConfigError>, BuildError> {
+        let values = self.cx.config().map_err(BuildError::Model)?;
+        Ok(C::from_config(&values))
+    }
+
+    /// The stored state, or the initial one if nothing was stored yet.
+    ///
+    /// # Errors
+    /// What is stored does not read as this type.
+    pub fn stored_state<S: StoredState>(&self) -> Result<S, BuildError> {
+        let Some(text) = self.state else { return Ok(S::initial()) };
+        serde_json::from_str(text).map_err(|error| BuildError::State(StateError::not_this_type(&error)))
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f),
+            Self::State(error) => error.fmt(f),
+            Self::Model(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,88 @@
+//! The charm's configuration: what `config-get` says, and how it becomes the fields of a struct.
+
+mod error;
+pub mod kind;
+mod value;
+
+use std::collections::BTreeMap;
+
+pub use error::{ConfigError, OptionError};
+pub use kind::{ConfigValue, Kind};
+pub use serde_json::Value;
+pub use value::OptionalField;
+
+/// The options as Juju gives them, read once a dispatch.
+#[derive(Debug, Default)]
+pub struct Values(BTreeMap<String, Value>);
+
+impl Values {
+    pub(crate) fn new(options: BTreeMap<String, Value>) -> Self {
+        Self(options)
+    }
+
+    /// The value of an option: a number, a text, a boolean; of an option of type `secret` its address.
+    ///
+    /// `None` if it has neither a value nor a default: `config-get` leaves such options out.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+
+    /// The value of an option that has a default.
+    ///
+    /// # Errors
+    /// Juju gives no value for it, or one that the type does not take.
+    pub fn required<K: Kind, T: ConfigValue<K>>(&self, name: &'static str) -> Result<T, OptionError> {
+        let value = self.get(name).ok_or_else(|| OptionError::new(name, "has no value".to_owned()))?;
+        T::from_value(value).map_err(|reason| OptionError::new(name, reason))
+    }
+
+    /// The value of an option that may have none.
+    ///
+    /// # Errors
+    /// It has one that the type does not take.
+    pub fn optional<K: Kind, F: OptionalField>(&self, name: &'static str) -> Result<F, OptionError>
+    where
+        F::Inner: ConfigValue<K>,
+    {
+        let value = self.get(name).filter(|value| !K::is_unset(value)).map(F::Inner::from_value);
+        let value = value.transpose().map_err(|reason| OptionError::new(name, reason))?;
+        Ok(F::from_option(value))
+    }
+}
+
+/// A struct that the configuration can be read into: derived by `#[config]`.
+pub trait FromConfig: Sized {
+    /// Reads every field.
+    ///
+    /// # Errors
+    /// Names all options whose value cannot be used.
+    fn from_config(values: &Values) -> Result<Self, ConfigError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::names::SecretId;
+
+    fn values(json: Value) -> Values {
+        Values::new(serde_json::from_value(json).unwrap())
+    }
+
+    #[test]
+    fn an_option_that_is_not_set_is_none() {
+        let values = values(json!({"null": null, "reset": ""}));
+        assert_eq!(values.optional::<kind::Int, Option<u16>>("absent"), Ok(None));
+        assert_eq!(values.optional::<kind::Int, Option<u16>>("null"), Ok(None));
+        assert_eq!(values.optional::<kind::Secret, Option<SecretId>>("reset"), Ok(None));
+        assert_eq!(values.optional::<kind::String, Option<String>>("reset"), Ok(Some(String::new())));
+    }
+
+    #[test]
+    fn an_option_that_must_be_there_says_when_it_is_not() {
+        let error = values(json!({})).required::<kind::Int, u16>("port").unwrap_err();
+        assert_eq!(error.to_string(), "option `port`: has no value");
+    }
+}

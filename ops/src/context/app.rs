@@ -1,0 +1,33 @@
+//! The unit's application.
+
+use super::Leader;
+use crate::error::ModelError;
+use crate::hook_tools::Tools;
+use crate::status::Status;
+
+/// The unit's application: `cx.app()`.
+pub struct App {
+    name: Box<str>,
+    tools: Tools,
+}
+
+impl App {
+    pub(super) fn new(name: &str, tools: Tools) -> Self {
+        Self { name: name.into(), tools }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Sets the status of the application, at once: it stays even if the hook fails.
+    ///
+    /// # Errors
+    /// `status-set` failed.
+    #[expect(clippy::needless_pass_by_value, reason = "callers make one: `set_status(Status::active())`")]
+    pub fn set_status(&self, _leader: &Leader, status: Status) -> Result<(), ModelError> {
+        Ok(self.tools.status_set(true, &status)?)
+    }
+}

@@ -1,0 +1,171 @@
+//! What a handler is given: the model as this unit may see it, asked for lazily and once a dispatch.
+
+mod app;
+mod leader;
+mod model;
+mod unit;
+mod version;
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::path::Path;
+use std::rc::Rc;
+
+pub use app::App;
+pub use leader::Leader;
+pub use model::Model;
+pub use unit::Unit;
+pub use version::JujuVersion;
+
+use crate::action::ActionContext;
+use crate::config::Values;
+use crate::dispatch::Environment;
+use crate::error::ModelError;
+use crate::event::EventRecord;
+use crate::hook_tools::Tools;
+use crate::names::{Endpoint, RelationId};
+use crate::relation::{Bags, Relation, Relations};
+use leader::Leadership;
+
+/// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
+///
+/// Nothing is asked of Juju before it is needed, and nothing twice in one dispatch.
+#[derive(Clone)]
+pub struct Context(Rc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) tools: Tools,
+    pub(crate) relations: Relations,
+    pub(crate) bags: Bags,
+    charm_dir: Box<Path>,
+    unit: Unit,
+    app: App,
+    model: Model,
+    leadership: Leadership,
+    config: OnceCell<Rc<Values>>,
+    action: Option<ActionContext>,
+    current: Option<RelationId>,
+}
+
+impl Context {
+    pub(crate) fn new(environment: &Environment, tools: Tools) -> Self {
+        let event = &environment.event;
+        let current = event.relation_id.as_deref().and_then(|id| id.parse().ok());
+        let departing = event.departing_unit.as_deref().and_then(|unit| unit.parse().ok());
+        let relations = Relations::new(current, event.is_relation_broken(), departing);
+        if let Some(id) = current {
+            relations.learn(id, event.remote_app(), false);
+        }
+        Self(Rc::new(Inner {
+            relations,
+            bags: Bags::default(),
+            charm_dir: environment.charm_dir.clone().into(),
+            unit: Unit::new(environment.unit.clone(), tools.clone()),
+            app: App::new(environment.unit.app(), tools.clone()),
+            model: Model::new(environment),
+            leadership: Leadership::default(),
+            config: OnceCell::new(),
+            action: event
+                .action()
+                .map(|name| ActionContext::new(name, event.action_id.as_deref(), tools.clone())),
+            current,
+            tools,
+        }))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// Whether this is the relation whose hook Juju runs now.
+    pub(crate) fn is_current(&self, relation: RelationId) -> bool {
+        self.0.current == Some(relation)
+    }
+
+    /// Learns what an event, maybe an earlier one, says of its relation.
+    pub(crate) fn learn(&self, id: RelationId, event: &EventRecord) {
+        self.0.relations.learn(id, event.remote_app(), event.is_relation_broken());
+    }
+
+    /// The unit whose charm runs.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        &self.0.unit
+    }
+
+    /// The unit's application.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    /// The model that the unit is in.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.0.model
+    }
+
+    /// The folder of the charm: where `metadata.yaml` and `dispatch` are.
+    #[must_use]
+    pub fn charm_dir(&self) -> &Path {
+        &self.0.charm_dir
+    }
+
+    /// The leader's token if this unit is the leader: it opens what only the leader may write.
+    ///
+    /// A «yes» holds for 30 seconds, as Juju promises; then it is asked for again. A «no» stays for the dispatch.
+    ///
+    /// # Errors
+    /// `is-leader` failed.
+    pub fn leader(&self) -> Result<Option<Leader>, ModelError> {
+        self.0.leadership.ask(&self.0.tools)
+    }
+
+    /// The configuration as Juju gives it. A struct with `#[config]` as a field of the charm is the better way.
+    ///
+    /// # Errors
+    /// `config-get` failed.
+    pub fn config(&self) -> Result<Rc<Values>, ModelError> {
+        if let Some(values) = self.0.config.get() {
+            return Ok(values.clone());
+        }
+        let values = Rc::new(Values::new(self.0.tools.config_get()?));
+        Ok(self.0.config.get_or_init(|| values).clone())
+    }
+
+    /// The relations of an endpoint, in the order of their numbers. One whose relation-broken this is is not among
+    /// them.
+    ///
+    /// # Errors
+    /// `relation-ids` failed.
+    pub fn relations<R>(&self, endpoint: Endpoint<R>) -> Result<Vec<Relation>, ModelError> {
+        let name: Rc<str> = endpoint.name().into();
+        let ids = self.0.relations.ids(&name, &self.0.tools)?;
+        Ok(ids.iter().map(|id| Relation::new(self, name.clone(), *id)).collect())
+    }
+
+    /// The relation of this number, if the endpoint has it.
+    ///
+    /// # Errors
+    /// `relation-ids` failed.
+    pub fn relation_by_id<R>(
+        &self,
+        endpoint: Endpoint<R>,
+        id: RelationId,
+    ) -> Result<Option<Relation>, ModelError> {
+        let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
+        Ok(ids.contains(&id).then(|| Relation::new(self, endpoint.name().into(), id)))
+    }
+
+    /// The action that runs now; `None` in a hook.
+    #[must_use]
+    pub fn action(&self) -> Option<&ActionContext> {
+        self.0.action.as_ref()
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("unit", &self.unit().name()).finish_non_exhaustive()
+    }
+}

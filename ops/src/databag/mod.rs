@@ -1,0 +1,62 @@
+//! Databags as structs: one field, one key.
+//!
+//! A databag is a map of texts. A field that is a text (a `String`, a type that serializes as one, an enum's plain
+//! variant) stands in it as it is; anything else stands as JSON. `None` takes the key away. So a databag reads the
+//! same for charms in other languages.
+
+mod de;
+mod ser;
+
+use std::fmt;
+
+pub use de::from_map;
+pub use ser::to_changes;
+
+/// A databag that does not read as the type asked for, or a value that cannot be written into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatabagError {
+    key: Option<String>,
+    reason: String,
+}
+
+impl DatabagError {
+    fn new(reason: impl fmt::Display) -> Self {
+        Self { key: None, reason: reason.to_string() }
+    }
+
+    fn at(key: &str, reason: impl fmt::Display) -> Self {
+        Self { key: Some(key.to_owned()), reason: reason.to_string() }
+    }
+
+    /// The key it is about, where it is about one.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+}
+
+impl fmt::Display for DatabagError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.key {
+            Some(key) => write!(f, "key `{key}`: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+impl std::error::Error for DatabagError {}
+
+impl serde::ser::Error for DatabagError {
+    fn custom<T: fmt::Display>(reason: T) -> Self {
+        Self::new(reason)
+    }
+}
+
+impl serde::de::Error for DatabagError {
+    fn custom<T: fmt::Display>(reason: T) -> Self {
+        Self::new(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests;

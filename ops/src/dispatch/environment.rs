@@ -1,0 +1,148 @@
+//! What Juju says in the environment, read once.
+
+#[cfg(test)]
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::context::JujuVersion;
+use crate::event::EventRecord;
+use crate::names::{NameError, UnitName};
+
+/// What Juju says in the environment. An empty variable counts as absent.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment {
+    pub(crate) event: EventRecord,
+    pub(crate) unit: UnitName,
+    pub(crate) charm_dir: PathBuf,
+    pub(crate) dispatch_path: PathBuf,
+    pub(crate) model_name: String,
+    pub(crate) model_uuid: String,
+    pub(crate) juju_version: JujuVersion,
+    /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
+    pub(crate) is_nested: bool,
+}
+
+/// Why the environment is none that a charm can run in.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum EnvironmentError {
+    /// `JUJU_DISPATCH_PATH` is not there: Juju did not start this.
+    NotInAHook,
+    /// A variable that is always there is not.
+    Missing(&'static str),
+    /// A variable does not read.
+    Name(&'static str, NameError),
+}
+
+impl fmt::Display for EnvironmentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInAHook => f.write_str(
+                "Juju starts it for each event and says in JUJU_DISPATCH_PATH for which; that is not set, \
+                 so there is nothing to do (`juju deploy` the charm, or test it as its README says)",
+            ),
+            Self::Missing(variable) => write!(f, "Juju did not set {variable}"),
+            Self::Name(variable, error) => write!(f, "{variable}: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for EnvironmentError {}
+
+impl Environment {
+    /// The environment of this process.
+    ///
+    /// # Errors
+    /// See [`EnvironmentError`].
+    pub(crate) fn from_process() -> Result<Self, EnvironmentError> {
+        Self::read(|name| std::env::var_os(name))
+    }
+
+    /// These variables as an environment.
+    ///
+    /// # Errors
+    /// See [`EnvironmentError`].
+    #[cfg(test)]
+    pub(crate) fn from_map(variables: &BTreeMap<String, String>) -> Result<Self, EnvironmentError> {
+        Self::read(|name| variables.get(name).map(Into::into))
+    }
+
+    fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, EnvironmentError> {
+        let os = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let text = |name: &str| os(name).map(|value| value.to_string_lossy().into_owned());
+        let dispatch_path = PathBuf::from(os("JUJU_DISPATCH_PATH").ok_or(EnvironmentError::NotInAHook)?);
+        let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
+        let version =
+            text("JUJU_VERSION").map_or_else(|| Ok(JujuVersion::default()), |version| version.parse());
+        Ok(Self {
+            event: EventRecord::from_variables(hook_name(&dispatch_path), text),
+            unit: unit.parse().map_err(|error| EnvironmentError::Name("JUJU_UNIT_NAME", error))?,
+            // Juju runs a charm in its folder.
+            charm_dir: os("JUJU_CHARM_DIR").or_else(|| os("CHARM_DIR")).unwrap_or_else(|| ".".into()).into(),
+            dispatch_path,
+            model_name: text("JUJU_MODEL_NAME").unwrap_or_default(),
+            model_uuid: text("JUJU_MODEL_UUID").unwrap_or_default(),
+            juju_version: version.map_err(|error| EnvironmentError::Name("JUJU_VERSION", error))?,
+            is_nested: os("OPERATOR_DISPATCH").is_some(),
+        })
+    }
+}
+
+/// `hooks/install` is `install`; `actions/backup` is `action:backup`.
+fn hook_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let parent = path.parent().and_then(Path::file_name);
+    if parent.is_some_and(|folder| folder == "actions") {
+        format!("action:{name}")
+    } else {
+        name.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Environment, EnvironmentError> {
+        let pairs = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Environment::from_map(&pairs.collect())
+    }
+
+    #[test]
+    fn the_path_alone_names_the_event() {
+        for (path, hook) in [
+            ("hooks/install", "install"),
+            ("hooks/db-relation-changed", "db-relation-changed"),
+            ("actions/get-password", "action:get-password"),
+            ("install", "install"),
+        ] {
+            let environment = read(&[("JUJU_DISPATCH_PATH", path), ("JUJU_UNIT_NAME", "web/0")]).unwrap();
+            assert_eq!(environment.event.hook, hook);
+        }
+    }
+
+    #[test]
+    fn without_a_path_this_is_no_hook() {
+        let refused = [read(&[]), read(&[("JUJU_DISPATCH_PATH", ""), ("JUJU_UNIT_NAME", "web/0")])];
+        assert!(refused.iter().all(|refused| matches!(refused, Err(EnvironmentError::NotInAHook))));
+        let error = read(&[("JUJU_DISPATCH_PATH", "hooks/start")]).unwrap_err();
+        assert_eq!(error, EnvironmentError::Missing("JUJU_UNIT_NAME"));
+    }
+
+    #[test]
+    fn what_is_empty_is_absent() {
+        let environment = read(&[
+            ("JUJU_DISPATCH_PATH", "hooks/db-relation-created"),
+            ("JUJU_UNIT_NAME", "web/0"),
+            ("JUJU_VERSION", ""),
+            ("JUJU_REMOTE_APP", "db"),
+            ("JUJU_REMOTE_UNIT", ""),
+            ("OPERATOR_DISPATCH", ""),
+        ])
+        .unwrap();
+        assert_eq!(environment.event.remote_unit, None);
+        assert_eq!(environment.event.remote_app.as_deref(), Some("db"));
+        assert!(!environment.is_nested);
+    }
+}

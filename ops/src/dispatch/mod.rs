@@ -1,0 +1,71 @@
+//! One event, from the environment that Juju started the program with to the code that it exits with.
+
+mod environment;
+mod legacy;
+mod log;
+mod panic;
+mod plan;
+mod run;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub(crate) use environment::{Environment, EnvironmentError};
+
+use crate::backend::{Backend, HookTools};
+use crate::charm::Charm;
+use crate::error::chain;
+use crate::hook_tools::Tools;
+
+/// Refused: this is not how to start a charm.
+const NOT_IN_A_HOOK: u8 = 2;
+
+/// The whole of a charm's `main`. `module` is the path of the module that it stands in: whose log lines are the
+/// charm's own.
+pub fn main<C: Charm>(module: &'static str) -> ExitCode {
+    let environment = match Environment::from_process() {
+        Ok(environment) => environment,
+        Err(error @ EnvironmentError::NotInAHook) => {
+            eprintln!("This is the charm `{}`. {error}.", C::NAME);
+            return ExitCode::from(NOT_IN_A_HOOK);
+        }
+        Err(error) => {
+            eprintln!("ERROR the charm `{}` cannot run: {error}", C::NAME);
+            return ExitCode::FAILURE;
+        }
+    };
+    let backend: Arc<dyn Backend> = Arc::new(HookTools::new());
+    let tools = Tools::new(backend);
+    log::install(tools.clone(), module);
+    panic::install();
+    ExitCode::from(dispatch::<C>(&environment, &tools))
+}
+
+/// Gives the exit code.
+fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
+    if environment.is_nested {
+        tracing::info!("the charm was started by its own hook, which is nothing to do");
+        return 0;
+    }
+    if let Some(code) = legacy::run(environment) {
+        return code;
+    }
+    // Contexts of old versions of Juju in which next to nothing is allowed.
+    if matches!(environment.event.hook.as_str(), "collect-metrics" | "meter-status-changed") {
+        return 0;
+    }
+    let run = || run::run::<C>(environment, tools);
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => 0,
+        Ok(Err(failure)) => {
+            tracing::error!("{}: {}", failure.place, chain(&*failure.error));
+            1
+        }
+        // Its hook has logged it.
+        Err(_panic) => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! A panic is an error of the handler in which it happened: logged with its place, and the hook fails.
+
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::cell::RefCell;
+use std::panic::PanicHookInfo;
+
+thread_local! {
+    static RUNNING: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Which handler runs from here on, in the words of the log.
+pub(super) fn running(place: &str) {
+    RUNNING.with_borrow_mut(|running| place.clone_into(running));
+}
+
+/// From here on panics are logged as errors of the charm.
+pub(super) fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        tracing::error!("{}", text(info));
+        // Where a panic unwinds, dispatch catches it and fails. Where it aborts, this is the last chance to exit as a
+        // hook that failed does: Juju takes some signals for its own.
+        if cfg!(panic = "abort") {
+            std::process::exit(1);
+        }
+    }));
+}
+
+fn text(info: &PanicHookInfo<'_>) -> String {
+    let mut text =
+        RUNNING.try_with(|running| running.try_borrow().map(|place| place.clone()).unwrap_or_default());
+    let text = text.as_mut().map(std::mem::take).unwrap_or_default();
+    let place = info.location().map(|place| format!(" at {place}")).unwrap_or_default();
+    let message = info.payload_as_str().unwrap_or("(no message)");
+    let backtrace = Backtrace::capture();
+    let backtrace = match backtrace.status() {
+        BacktraceStatus::Captured => format!("\n{backtrace}"),
+        _ => String::new(),
+    };
+    format!("{text}: panicked{place}: {message}{backtrace}")
+}

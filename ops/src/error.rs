@@ -1,0 +1,125 @@
+//! The errors that handlers return and that the model's functions give.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::action::ResultsError;
+use crate::backend::ToolError;
+use crate::databag::DatabagError;
+use crate::names::NameError;
+
+/// Any error: what a handler may return.
+///
+/// `?` converts every error type into it, and so does `.into()` a text.
+pub type Error = Box<dyn StdError + Send + Sync + 'static>;
+
+/// What a handler returns: `ops::Result` alone is «done, or an error of any type».
+///
+/// An `Err` is logged with its chain of causes, the process exits non-zero, and Juju drops what the hook had buffered
+/// and runs it again.
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
+
+/// What the handler of an action returns: the action's results, or why it failed.
+///
+/// An `Err` becomes `action-fail`; the hook itself succeeds and what it wrote is committed.
+pub type ActionResult<T = ()> = Result<T>;
+
+/// Why a question to the model, or a write to it, failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// A hook tool refused or could not be run.
+    Tool(ToolError),
+    /// The relation has ended, so nothing can be written to it.
+    RelationGone {
+        /// The relation, `endpoint:id`.
+        relation: String,
+    },
+    /// A databag does not read as the type asked for, or a value cannot be written into one.
+    Databag {
+        /// The relation, `endpoint:id`.
+        relation: String,
+        /// Which key, and why.
+        source: DatabagError,
+    },
+    /// The results of an action are not what Juju can take.
+    Results(ResultsError),
+    /// Juju answered with a name that is none.
+    Name(NameError),
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tool(error) => error.fmt(f),
+            Self::RelationGone { relation } => write!(
+                f,
+                "relation {relation} has ended, so nothing can be written to it \
+                 (ask `relation.is_broken()` first when the event may have been deferred)"
+            ),
+            Self::Databag { relation, source } => write!(f, "databag of relation {relation}: {source}"),
+            Self::Results(error) => error.fmt(f),
+            Self::Name(error) => error.fmt(f),
+        }
+    }
+}
+
+// The texts above hold those of their causes already: a chain would say them twice.
+impl StdError for ModelError {}
+
+impl From<ToolError> for ModelError {
+    fn from(error: ToolError) -> Self {
+        Self::Tool(error)
+    }
+}
+
+impl From<ResultsError> for ModelError {
+    fn from(error: ResultsError) -> Self {
+        Self::Results(error)
+    }
+}
+
+impl From<NameError> for ModelError {
+    fn from(error: NameError) -> Self {
+        Self::Name(error)
+    }
+}
+
+/// The error with all its causes, in one line: `error: cause: cause of the cause`.
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Layer(&'static str, Option<Box<Layer>>);
+
+    impl fmt::Display for Layer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl StdError for Layer {
+        fn source(&self) -> Option<&(dyn StdError + 'static)> {
+            self.1.as_deref().map(|cause| cause as _)
+        }
+    }
+
+    #[test]
+    fn a_chain_says_every_cause() {
+        let error =
+            Layer("no database", Some(Box::new(Layer("refused", Some(Box::new(Layer("no route", None)))))));
+        assert_eq!(chain(&error), "no database: refused: no route");
+    }
+}

@@ -1,0 +1,127 @@
+//! Events of a secret.
+
+use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
+use crate::names::SecretId;
+
+/// What all events of a secret have in common: for a handler of several of them.
+#[derive(Debug)]
+pub struct SecretEvent {
+    pub(super) core: Core,
+    id: SecretId,
+}
+
+impl JujuEvent for SecretEvent {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        let id = core.record.parse(core.record.secret_id.as_deref(), "JUJU_SECRET_ID")?;
+        Ok(Self { core, id })
+    }
+}
+
+is_event!(SecretEvent, core);
+
+/// `secret-changed`: a secret that this unit reads has a new revision.
+#[derive(Debug)]
+pub struct SecretChanged {
+    base: SecretEvent,
+}
+
+/// `secret-expired`: a revision of an own secret has expired. Comes again until that revision is removed.
+#[derive(Debug)]
+pub struct SecretExpired {
+    base: SecretEvent,
+    revision: u64,
+}
+
+/// `secret-remove`: nobody uses this revision of an own secret any more; it can be removed.
+#[derive(Debug)]
+pub struct SecretRemove {
+    base: SecretEvent,
+    revision: u64,
+}
+
+/// `secret-rotate`: it is time for a new revision of an own secret. Comes again until there is one.
+#[derive(Debug)]
+pub struct SecretRotate {
+    base: SecretEvent,
+}
+
+fn with_revision(core: Core) -> Result<(SecretEvent, u64), RecordError> {
+    let revision = core.record.parse(core.record.secret_revision.as_deref(), "JUJU_SECRET_REVISION")?;
+    Ok((SecretEvent::from_core(core)?, revision))
+}
+
+impl JujuEvent for SecretChanged {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        Ok(Self { base: SecretEvent::from_core(core)? })
+    }
+}
+
+impl JujuEvent for SecretRotate {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        Ok(Self { base: SecretEvent::from_core(core)? })
+    }
+}
+
+impl JujuEvent for SecretExpired {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        with_revision(core).map(|(base, revision)| Self { base, revision })
+    }
+}
+
+impl JujuEvent for SecretRemove {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        with_revision(core).map(|(base, revision)| Self { base, revision })
+    }
+}
+
+impl SecretExpired {
+    /// The revision that has expired.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
+impl SecretRemove {
+    /// The revision that nobody uses any more.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
+impl SecretEvent {
+    /// The secret's address.
+    #[must_use]
+    pub fn id(&self) -> &SecretId {
+        &self.id
+    }
+
+    /// The label that this unit, as owner or as reader, gave the secret.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        self.core.record.secret_label.as_deref()
+    }
+}
+
+macro_rules! common {
+    ($($event:ident)*) => {$(
+        impl $event {
+            /// The secret's address.
+            #[must_use]
+            pub fn id(&self) -> &SecretId {
+                self.base.id()
+            }
+
+            /// The label that this unit, as owner or as reader, gave the secret.
+            #[must_use]
+            pub fn label(&self) -> Option<&str> {
+                self.base.label()
+            }
+        }
+    )*};
+}
+
+common!(SecretChanged SecretExpired SecretRemove SecretRotate);
+is_kind_of!(SecretEvent: SecretChanged SecretExpired SecretRemove SecretRotate);
+deferrable!(SecretChanged SecretRemove);

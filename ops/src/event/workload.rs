@@ -1,0 +1,142 @@
+//! Events of a workload container's Pebble.
+
+use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
+
+/// What all events of a workload have in common: for a handler of several of them.
+#[derive(Debug)]
+pub struct WorkloadEvent {
+    pub(super) core: Core,
+    container: String,
+}
+
+impl JujuEvent for WorkloadEvent {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        let container =
+            core.record.require(core.record.workload.as_deref(), "JUJU_WORKLOAD_NAME")?.to_owned();
+        Ok(Self { core, container })
+    }
+}
+
+is_event!(WorkloadEvent, core);
+
+/// `<container>-pebble-ready`: Pebble answers, for the first time or after the container was restarted.
+#[derive(Debug)]
+pub struct PebbleReady {
+    base: WorkloadEvent,
+}
+
+/// `<container>-pebble-custom-notice`: the workload has something to say.
+#[derive(Debug)]
+pub struct PebbleCustomNotice {
+    base: WorkloadEvent,
+    id: String,
+    kind: String,
+    key: String,
+}
+
+/// `<container>-pebble-check-failed`: a health check has reached its threshold of failures.
+#[derive(Debug)]
+pub struct PebbleCheckFailed {
+    base: WorkloadEvent,
+    check: String,
+}
+
+/// `<container>-pebble-check-recovered`: a health check that had failed succeeds again.
+#[derive(Debug)]
+pub struct PebbleCheckRecovered {
+    base: WorkloadEvent,
+    check: String,
+}
+
+impl JujuEvent for PebbleReady {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        Ok(Self { base: WorkloadEvent::from_core(core)? })
+    }
+}
+
+impl JujuEvent for PebbleCustomNotice {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        let record = &core.record;
+        let id = record.require(record.notice_id.as_deref(), "JUJU_NOTICE_ID")?.to_owned();
+        let kind = record.require(record.notice_type.as_deref(), "JUJU_NOTICE_TYPE")?.to_owned();
+        let key = record.require(record.notice_key.as_deref(), "JUJU_NOTICE_KEY")?.to_owned();
+        Ok(Self { base: WorkloadEvent::from_core(core)?, id, kind, key })
+    }
+}
+
+fn with_check(core: Core) -> Result<(WorkloadEvent, String), RecordError> {
+    let check = core.record.require(core.record.check.as_deref(), "JUJU_PEBBLE_CHECK_NAME")?.to_owned();
+    Ok((WorkloadEvent::from_core(core)?, check))
+}
+
+impl JujuEvent for PebbleCheckFailed {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        with_check(core).map(|(base, check)| Self { base, check })
+    }
+}
+
+impl JujuEvent for PebbleCheckRecovered {
+    fn from_core(core: Core) -> Result<Self, RecordError> {
+        with_check(core).map(|(base, check)| Self { base, check })
+    }
+}
+
+impl PebbleCustomNotice {
+    /// The notice's number in Pebble.
+    #[must_use]
+    pub fn notice_id(&self) -> &str {
+        &self.id
+    }
+
+    /// The notice's type: `custom`.
+    #[must_use]
+    pub fn notice_type(&self) -> &str {
+        &self.kind
+    }
+
+    /// The notice's key, like `example.com/path`.
+    #[must_use]
+    pub fn notice_key(&self) -> &str {
+        &self.key
+    }
+}
+
+impl PebbleCheckFailed {
+    /// The name of the check.
+    #[must_use]
+    pub fn check_name(&self) -> &str {
+        &self.check
+    }
+}
+
+impl PebbleCheckRecovered {
+    /// The name of the check.
+    #[must_use]
+    pub fn check_name(&self) -> &str {
+        &self.check
+    }
+}
+
+impl WorkloadEvent {
+    /// The name of the container, as in `containers:`.
+    #[must_use]
+    pub fn container(&self) -> &str {
+        &self.container
+    }
+}
+
+macro_rules! common {
+    ($($event:ident)*) => {$(
+        impl $event {
+            /// The name of the container, as in `containers:`.
+            #[must_use]
+            pub fn container(&self) -> &str {
+                self.base.container()
+            }
+        }
+    )*};
+}
+
+common!(PebbleReady PebbleCustomNotice PebbleCheckFailed PebbleCheckRecovered);
+is_kind_of!(WorkloadEvent: PebbleReady PebbleCustomNotice PebbleCheckFailed PebbleCheckRecovered);
+deferrable!(WorkloadEvent PebbleReady PebbleCustomNotice PebbleCheckFailed PebbleCheckRecovered);

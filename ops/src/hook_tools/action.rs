@@ -1,0 +1,62 @@
+//! `action-get`, `action-set`, `action-log` and `action-fail`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Tools;
+use crate::backend::{ToolCall, ToolError};
+
+impl Tools {
+    /// The action's parameters, defaults of its schema filled in.
+    pub(crate) fn action_get(&self) -> Result<BTreeMap<String, Value>, ToolError> {
+        let answer: Option<_> = self.ask(&ToolCall::new("action-get", ["--format=json"]))?;
+        Ok(answer.unwrap_or_default())
+    }
+
+    /// Adds to the action's results. They go out at its end, whatever that is.
+    pub(crate) fn action_set(&self, results: &BTreeMap<String, String>) -> Result<(), ToolError> {
+        if results.is_empty() {
+            return Ok(());
+        }
+        let args = results.iter().map(|(key, value)| format!("{key}={}", value.replace('\0', "\u{FFFD}")));
+        self.run(&ToolCall::new("action-set", args))
+    }
+
+    /// Shows a line to whoever waits for the action.
+    pub(crate) fn action_log(&self, text: &str) -> Result<(), ToolError> {
+        self.run(&ToolCall::new("action-log", ["--", &text.replace('\0', "\u{FFFD}")]))
+    }
+
+    /// Marks the action as failed, and says why.
+    pub(crate) fn action_fail(&self, text: &str) -> Result<(), ToolError> {
+        self.run(&ToolCall::new("action-fail", ["--", &text.replace('\0', "\u{FFFD}")]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::recording::Recording;
+
+    #[test]
+    fn speaks_the_four_tools_of_an_action() {
+        let juju = Recording::new([("action-get", r#"{"username":"admin"}"#)]);
+        let tools = Tools::new(juju.clone());
+        assert_eq!(tools.action_get().unwrap()["username"], "admin");
+        let results = [("a.b", "1"), ("c", "x=y z")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+        tools.action_set(&BTreeMap::from(results)).unwrap();
+        tools.action_set(&BTreeMap::new()).unwrap();
+        tools.action_log("-half way").unwrap();
+        tools.action_fail("no").unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "action-get --format=json",
+                "action-set a.b=1 c=x=y z",
+                "action-log -- -half way",
+                "action-fail -- no",
+            ]
+        );
+    }
+}

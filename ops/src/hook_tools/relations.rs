@@ -1,0 +1,123 @@
+//! `relation-ids`, `relation-list`, `relation-get` and `relation-set`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Tools;
+use super::data::json_that_is_yaml;
+use crate::backend::{ToolCall, ToolError, ToolErrorKind};
+
+/// Whose databag.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    App(Box<str>),
+    Unit(Box<str>),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::App(name) | Self::Unit(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A relation is named `endpoint:id` in all of these.
+impl Tools {
+    /// The relations of an endpoint, each as `endpoint:id`.
+    pub(crate) fn relation_ids(&self, endpoint: &str) -> Result<Vec<String>, ToolError> {
+        self.ask(&ToolCall::new("relation-ids", [endpoint, "--format=json"]))
+    }
+
+    /// The names of the units on the other side; of a peer relation, all but this one.
+    pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<String>, ToolError> {
+        self.ask(&ToolCall::new("relation-list", ["--format=json", "-r", relation]))
+    }
+
+    /// The name of the application on the other side; `None` where Juju knows none.
+    pub(crate) fn relation_app(&self, relation: &str) -> Result<Option<String>, ToolError> {
+        let name: Option<String> =
+            self.ask(&ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]))?;
+        Ok(name.filter(|name| !name.is_empty()))
+    }
+
+    /// A whole databag.
+    pub(crate) fn relation_get(
+        &self,
+        relation: &str,
+        target: &Target,
+    ) -> Result<BTreeMap<String, String>, ToolError> {
+        let name = target.to_string();
+        let call = match target {
+            Target::App(_) => {
+                ToolCall::new("relation-get", ["--format=json", "-r", relation, "--app", "-", &name])
+            }
+            Target::Unit(_) => ToolCall::new("relation-get", ["--format=json", "-r", relation, "-", &name]),
+        };
+        let answer: Option<_> = self.ask(&call)?;
+        Ok(answer.unwrap_or_default())
+    }
+
+    /// Changes keys of an own databag; an empty value takes the key away.
+    pub(crate) fn relation_set(
+        &self,
+        relation: &str,
+        app: bool,
+        changes: &BTreeMap<&str, &str>,
+    ) -> Result<(), ToolError> {
+        let call = match app {
+            true => ToolCall::new("relation-set", ["-r", relation, "--app", "--file", "-"]),
+            false => ToolCall::new("relation-set", ["-r", relation, "--file", "-"]),
+        };
+        match json_that_is_yaml(changes) {
+            Ok(data) => self.run(&call.with_stdin(data)),
+            Err(error) => Err(ToolError::new(&call, ToolErrorKind::Io(error.into()))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::recording::Recording;
+
+    #[test]
+    fn lists_relations_units_and_the_application() {
+        let juju = Recording::new([
+            ("relation-ids", r#"["db:3","db:10"]"#),
+            ("relation-list --format=json -r", r#"["db/0"]"#),
+            ("relation-list --format=json --app", r#""db""#),
+        ]);
+        let tools = Tools::new(juju.clone());
+        assert_eq!(tools.relation_ids("db").unwrap(), ["db:3", "db:10"]);
+        assert_eq!(tools.relation_list("db:3").unwrap(), ["db/0"]);
+        assert_eq!(tools.relation_app("db:3").unwrap().as_deref(), Some("db"));
+        assert_eq!(
+            juju.lines(),
+            [
+                "relation-ids db --format=json",
+                "relation-list --format=json -r db:3",
+                "relation-list --format=json --app -r db:3",
+            ]
+        );
+    }
+
+    #[test]
+    fn reads_and_writes_databags() {
+        let juju = Recording::new([("relation-get", r#"{"a":"1"}"#)]);
+        let tools = Tools::new(juju.clone());
+        assert_eq!(tools.relation_get("db:3", &Target::App("pg".into())).unwrap()["a"], "1");
+        tools.relation_get("db:3", &Target::Unit("pg/0".into())).unwrap();
+        tools.relation_set("db:3", true, &BTreeMap::from([("a", "2"), ("b", "")])).unwrap();
+        tools.relation_set("db:3", false, &BTreeMap::from([("a", "2")])).unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "relation-get --format=json -r db:3 --app - pg",
+                "relation-get --format=json -r db:3 - pg/0",
+                r#"relation-set -r db:3 --app --file - < {"a":"2","b":""}"#,
+                r#"relation-set -r db:3 --file - < {"a":"2"}"#,
+            ]
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! The attribute macros, with what they mean to the library beside them.
+
+/// Declares a charm: on the struct, what it is made of; on its `impl` block, which method handles which event.
+///
+/// # On the struct
+///
+/// The charm's metadata is looked for from the source file's folder upwards to the package's: a `charmcraft.yaml`, or a `metadata.yaml` with
+/// `config.yaml` and `actions.yaml`. What is wrong in it is reported here; an edit of it builds the charm again.
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `metadata = "path"` | the metadata's folder, from the package's own; the `impl` block, `#[config]` and `#[action]` then need it too |
+/// | `state = "juju"` | the default: stored state and deferred events are kept by Juju, committed with the hook |
+/// | `state = "local"` | they are kept in a file in the charm's folder: for large state, with a weaker promise |
+/// | `crate = "path"` | the path of this library, where it is not `::ops` |
+///
+/// A field is one of three:
+///
+/// | field | filled with |
+/// |---|---|
+/// | `#[config] config: Config` | the charm's config; `#[config(on_error = "block")]` (the default), `"fail"` or `"handle"` says what a value that does not decode leads to; with `"handle"` the field is a `Result<Config, ConfigError>` |
+/// | `#[stored_state] state: State` | what the last event left |
+/// | any other | `Default::default()`, anew for each event |
+///
+/// The struct gets typed constants for what the metadata names, one structure a kind: `Self::ENDPOINTS.db`, `Self::CONTAINERS.web`,
+/// `Self::STORAGES.data`, `Self::ACTIONS.get_password`, `Self::OPTIONS.log_level`. A hyphen is an underscore there.
+///
+/// # On the `impl` block
+///
+/// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block.
+///
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[charm(metadata = "../examples/database-client")]
+/// struct WebApp;
+///
+/// #[charm(metadata = "../examples/database-client")]
+/// impl WebApp {
+///     #[on(relation_changed = "db")]
+///     fn database_changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
+///         for relation in cx.relations(Self::ENDPOINTS.db)? {
+///             tracing::info!("{} is related", relation.id());
+///         }
+///         event.defer();
+///         Ok(())
+///     }
+/// }
+///
+/// ops::main!(WebApp);
+/// ```
+pub use ops_macros::charm;
+
+/// Makes a method of a `#[charm] impl` block the handler of one or more events.
+///
+/// A handler takes `&self` or `&mut self`, then `&Context`, then the event, or for an action its parameters; what comes third may be left out. It
+/// returns nothing or an [`ops::Result`](crate::Result); for an action an [`ActionResult`](crate::ActionResult) of what is to be its result.
+///
+/// | event | third parameter |
+/// |---|---|
+/// | `install`, `start`, `config_changed`, `upgrade_charm`, `update_status`, `stop`, `remove`, `leader_elected`, `leader_settings_changed` | `Install` and so on |
+/// | `relation_created = "endpoint"`, `relation_joined`, `relation_changed`, `relation_departed`, `relation_broken` | `RelationCreated` and so on |
+/// | `storage_attached = "storage"`, `storage_detaching` | `StorageAttached`, `StorageDetaching` |
+/// | `pebble_ready = "container"`, `pebble_custom_notice`, `pebble_check_failed`, `pebble_check_recovered` | `PebbleReady` and so on |
+/// | `secret_changed`, `secret_rotate`, `secret_remove`, `secret_expired` | `SecretChanged` and so on |
+/// | `action = "name"` | a struct with [`#[action("name")]`](macro@crate::action) |
+/// | `collect_unit_status`, `collect_app_status` | none; returns a [`Status`](crate::Status), an `Option` or a `Vec` of them |
+///
+/// Several events of one shape can share a handler: `#[on(config_changed, upgrade_charm)]`. If it takes the event, its parameter is a type that
+/// each of them can be made into: [`LifecycleEvent`](crate::LifecycleEvent), [`RelationEvent`](crate::RelationEvent),
+/// [`StorageEvent`](crate::StorageEvent), [`SecretEvent`](crate::SecretEvent), [`WorkloadEvent`](crate::WorkloadEvent).
+/// An event has one handler.
+pub use ops_macros::on;
+
+/// Declares the charm's config options as a struct.
+///
+/// Each field stands for the option of its name (with `_` for `-`), or of the name in `#[config(name = "log-level")]`. Options without a field are left
+/// out. An option without a default can be absent: its field is an `Option`.
+///
+/// | type of the option | types of a field |
+/// |---|---|
+/// | `int` | any integer that its value fits into; the range is checked when it is read |
+/// | `float` | `f32`, `f64` |
+/// | `boolean` | `bool` |
+/// | `string` | anything that implements [`FromStr`](std::str::FromStr) |
+/// | `secret` | [`SecretId`](crate::SecretId) |
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[config(metadata = "../examples/database-client")]
+/// struct Config {
+///     port: u16,
+///     #[config(name = "admin-password")]
+///     password: Option<SecretId>,
+/// }
+/// ```
+pub use ops_macros::config;
+
+/// Declares the parameters of an action as a struct.
+///
+/// Each field stands for the parameter of its name (with `_` for `-`), or of the name in `#[action(name = "valid-for")]`, and is decoded with serde. A
+/// parameter that is neither `required` nor has a default can be absent: its field is an `Option`. When one does not decode, the
+/// action fails and says which and why; the handler does not run.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[action("get-password", metadata = "../examples/database-client")]
+/// struct GetPassword {
+///     username: String,
+/// }
+/// ```
+pub use ops_macros::action;
+
+/// Declares what the charm remembers from event to event as a struct.
+///
+/// Each field's type implements `Default`, `Serialize` and `Deserialize`. A field that an older version of the charm did not write has its default;
+/// one that the charm no longer has is ignored.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[stored_state]
+/// struct State {
+///     schema_version: Option<u32>,
+/// }
+/// ```
+pub use ops_macros::stored_state;
+
+/// Declares a databag as a struct, one field for one key.
+///
+/// The key is the field's name, or that in `#[databag(name = "extra-user-roles")]`. The values of a databag are strings: a `String` field is the value as it
+/// is, any other is written as JSON text. A field that is `None` has no key.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[databag]
+/// struct DatabaseRequest {
+///     database: String,
+///     #[databag(name = "extra-user-roles")]
+///     roles: Option<String>,
+/// }
+/// ```
+pub use ops_macros::databag;

@@ -1,0 +1,34 @@
+//! Names as Juju has them: those that metadata declares, and those that Juju gives at run time.
+
+mod declared;
+mod relation_id;
+mod secret_id;
+mod unit_name;
+
+use std::fmt;
+
+pub use declared::{ActionName, Container, Endpoint, OptionName, Peers, Provides, Requires, Storage};
+pub use relation_id::RelationId;
+pub use secret_id::SecretId;
+pub use unit_name::UnitName;
+
+/// A text that is not the name it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameError {
+    kind: &'static str,
+    text: String,
+}
+
+impl NameError {
+    pub(crate) fn new(kind: &'static str, text: &str) -> Self {
+        Self { kind, text: text.to_owned() }
+    }
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not {}", self.text, self.kind)
+    }
+}
+
+impl std::error::Error for NameError {}

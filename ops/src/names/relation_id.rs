@@ -1,0 +1,55 @@
+//! The number of a relation.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::NameError;
+
+/// The number of a relation: unique in its model, never used again.
+///
+/// Juju writes it `db:3` or `3`; both parse. On its own it is written as the number, and with its endpoint by
+/// [`Relation`](crate::Relation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RelationId(u64);
+
+impl RelationId {
+    /// The number itself.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl From<u64> for RelationId {
+    fn from(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+impl FromStr for RelationId {
+    type Err = NameError;
+
+    /// Takes what stands after the last `:`, as Juju does.
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let number = text.rsplit(':').next().unwrap_or(text);
+        number.parse().map(Self).map_err(|_| NameError::new("a relation id", text))
+    }
+}
+
+impl fmt::Display for RelationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_parse() {
+        assert_eq!("db:3".parse(), Ok(RelationId(3)));
+        assert_eq!("3".parse(), Ok(RelationId(3)));
+        assert_eq!("db:".parse::<RelationId>().unwrap_err().to_string(), "`db:` is not a relation id");
+    }
+}

@@ -1,0 +1,74 @@
+//! The address of a secret.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::NameError;
+
+/// The address of a secret: `secret:<id>` or, from another model, `secret://<model uuid>/<id>`.
+///
+/// A bare id parses too and gets the prefix. It is an address, not the content, and may be logged.
+///
+/// ```
+/// let id: ops::SecretId = "9m4e2mr0ui3e8a215n4g".parse().unwrap();
+/// assert_eq!(id.to_string(), "secret:9m4e2mr0ui3e8a215n4g");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SecretId(String);
+
+impl SecretId {
+    /// The address as Juju's tools take it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for SecretId {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let address = text.strip_prefix("secret:");
+        let id = match address {
+            None => text,
+            Some(address) => match address.strip_prefix("//") {
+                None => address,
+                Some(elsewhere) => match elsewhere.split_once('/') {
+                    Some((model, id)) if !model.is_empty() => id,
+                    _ => "",
+                },
+            },
+        };
+        // How long an id is belongs to Juju: only what can be none at all is refused here.
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            return Err(NameError::new("the address of a secret (`secret:<id>`)", text));
+        }
+        Ok(Self(if address.is_some() { text.to_owned() } else { format!("secret:{text}") }))
+    }
+}
+
+impl fmt::Display for SecretId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_forms_parse() {
+        let id = "9m4e2mr0ui3e8a215n4g";
+        for (text, full) in [
+            (id.to_owned(), format!("secret:{id}")),
+            (format!("secret:{id}"), format!("secret:{id}")),
+            (format!("secret://model-uuid/{id}"), format!("secret://model-uuid/{id}")),
+        ] {
+            assert_eq!(text.parse::<SecretId>().unwrap().as_str(), full);
+        }
+        for wrong in ["", "secret:", "secret://x", "secret:///x", "hunter 2", "Pass"] {
+            assert!(wrong.parse::<SecretId>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Everything that a charm names: `use ops::prelude::*;`.
+//!
+//! `ops::Result` and `ops::Error` are not in it: they would hide the standard library's.
+
+pub use crate::action::ActionContext;
+pub use crate::config::{ConfigError, Values};
+pub use crate::context::{App, Context, JujuVersion, Leader, Model, Unit};
+pub use crate::error::{ActionResult, ModelError};
+pub use crate::event::{
+    ConfigChanged, Deferrable, Event, FromEvent, Install, LeaderElected, LeaderSettingsChanged,
+    LifecycleEvent, PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, RelationBroken,
+    RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined, Remove, SecretChanged,
+    SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
+    StorageEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
+};
+pub use crate::macros::{action, charm, config, databag, on, stored_state};
+pub use crate::names::{
+    ActionName, Container, Endpoint, OptionName, Peers, Provides, RelationId, Requires, SecretId, Storage,
+    UnitName,
+};
+pub use crate::relation::{LocalBag, Relation, RemoteBag};
+pub use crate::status::{Status, StatusKind};
+pub use tracing::{debug, error, info, trace, warn};

@@ -1,0 +1,29 @@
+//! What the expansions of the macros name. No promise is kept for it: use what the crate's root offers.
+
+pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
+pub use crate::charm::{
+    ActionOutcome, BuildError, Call, Charm, CharmStruct, Handler, HandlerResult, IntoStatuses, OnBadConfig,
+    Outcome, Parts, StateLocation,
+};
+pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, OptionalField, Values, kind};
+pub use crate::dispatch::main;
+pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
+pub use crate::state::{StateError, StoredState, stored_state};
+pub use {serde, serde_json};
+
+/// The error of all options that are wrong, in the order of the fields; `None` if none is.
+pub fn config_error<'a>(errors: impl IntoIterator<Item = Option<&'a OptionError>>) -> Option<ConfigError> {
+    ConfigError::of(errors)
+}
+
+/// The error of all parameters that are wrong, in the order of the fields; `None` if none is.
+pub fn params_error<'a>(errors: impl IntoIterator<Item = Option<&'a ParamError>>) -> Option<ParamsError> {
+    ParamsError::of(errors)
+}
+
+/// A body that type checks, for what stands after a reported compile error. It never runs: the charm does not compile.
+#[must_use]
+#[expect(clippy::panic, reason = "there is no program in which it could run")]
+pub fn absent<T>() -> T {
+    panic!("this charm did not compile")
+}

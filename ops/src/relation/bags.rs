@@ -1,0 +1,81 @@
+//! All databags of a dispatch: read once, changed in memory, and written by one call each when everything went well.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::RelationKey;
+use crate::backend::ToolError;
+use crate::hook_tools::{Target, Tools};
+
+/// The databags as they were read, and what is to be changed in own ones.
+#[derive(Default)]
+pub(crate) struct Bags(RefCell<BTreeMap<(RelationKey, Target), Bag>>);
+
+#[derive(Default)]
+struct Bag {
+    read: Rc<BTreeMap<String, String>>,
+    changes: BTreeMap<String, Option<String>>,
+}
+
+impl Bags {
+    /// Reads a databag, unless it was read before.
+    pub(super) fn load<E>(
+        &self,
+        key: &RelationKey,
+        target: &Target,
+        read: impl FnOnce() -> Result<BTreeMap<String, String>, E>,
+    ) -> Result<(), E> {
+        let place = (key.clone(), target.clone());
+        if self.0.borrow().contains_key(&place) {
+            return Ok(());
+        }
+        let read = Rc::new(read()?);
+        self.0.borrow_mut().insert(place, Bag { read, changes: BTreeMap::new() });
+        Ok(())
+    }
+
+    /// A databag that was loaded, as it will be after the dispatch.
+    pub(super) fn all(&self, key: &RelationKey, target: &Target) -> Rc<BTreeMap<String, String>> {
+        let bags = self.0.borrow();
+        let Some(bag) = bags.get(&(key.clone(), target.clone())) else { return Rc::default() };
+        if bag.changes.is_empty() {
+            return bag.read.clone();
+        }
+        let mut all = BTreeMap::clone(&bag.read);
+        for (name, change) in &bag.changes {
+            match change {
+                Some(value) => all.insert(name.clone(), value.clone()),
+                None => all.remove(name),
+            };
+        }
+        Rc::new(all)
+    }
+
+    /// Changes a key of a databag that was loaded. What is equal to what was read is no change.
+    pub(super) fn change(&self, key: &RelationKey, target: &Target, name: &str, value: Option<&str>) {
+        let mut bags = self.0.borrow_mut();
+        let Some(bag) = bags.get_mut(&(key.clone(), target.clone())) else { return };
+        // To Juju an empty value and no key are the same.
+        let value = value.filter(|value| !value.is_empty());
+        if bag.read.get(name).map(String::as_str) == value {
+            bag.changes.remove(name);
+        } else {
+            bag.changes.insert(name.to_owned(), value.map(str::to_owned));
+        }
+    }
+
+    /// Writes what changed: a call for each changed databag, in the order of the relations' numbers.
+    pub(crate) fn flush(&self, tools: &Tools) -> Result<(), ToolError> {
+        for ((key, target), bag) in self.0.borrow().iter() {
+            if bag.changes.is_empty() {
+                continue;
+            }
+            let changes = bag.changes.iter();
+            let changes =
+                changes.map(|(name, value)| (name.as_str(), value.as_deref().unwrap_or_default())).collect();
+            tools.relation_set(&key.to_string(), matches!(target, Target::App(_)), &changes)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! What was asked about relations in this dispatch, so that nothing is asked twice.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::RelationKey;
+use crate::error::ModelError;
+use crate::hook_tools::Tools;
+use crate::names::{RelationId, UnitName};
+
+/// The relations as far as they were asked for.
+#[derive(Default)]
+pub(crate) struct Relations {
+    ids: RefCell<BTreeMap<Box<str>, Rc<[RelationId]>>>,
+    units: RefCell<BTreeMap<RelationId, Vec<UnitName>>>,
+    apps: RefCell<BTreeMap<RelationId, Option<String>>>,
+    /// Whose hook runs now: it is there, whatever `relation-ids` lists.
+    current: Option<RelationId>,
+    /// In their relation-broken, or not there any more.
+    broken: RefCell<BTreeSet<RelationId>>,
+    departing: Option<UnitName>,
+}
+
+impl Relations {
+    /// With what the environment tells of the relation whose hook this is.
+    pub(crate) fn new(current: Option<RelationId>, is_broken: bool, departing: Option<UnitName>) -> Self {
+        let broken = current.filter(|_| is_broken).into_iter().collect();
+        Self { current, broken: RefCell::new(broken), departing, ..Self::default() }
+    }
+
+    /// What an event says of its relation.
+    pub(crate) fn learn(&self, id: RelationId, app: Option<&str>, is_broken: bool) {
+        if let Some(app) = app {
+            self.apps.borrow_mut().entry(id).or_insert_with(|| Some(app.to_owned()));
+        }
+        if is_broken {
+            self.broken.borrow_mut().insert(id);
+        }
+    }
+
+    /// The relations of an endpoint, by number. One that is breaking is left out, as newer versions of Juju do.
+    pub(crate) fn ids(&self, endpoint: &str, tools: &Tools) -> Result<Rc<[RelationId]>, ModelError> {
+        if let Some(ids) = self.ids.borrow().get(endpoint) {
+            return Ok(ids.clone());
+        }
+        let mut ids = Vec::new();
+        for text in tools.relation_ids(endpoint)? {
+            ids.push(text.parse()?);
+        }
+        ids.retain(|id| !self.broken.borrow().contains(id));
+        // Juju sorts them as texts.
+        ids.sort_unstable();
+        let ids: Rc<[RelationId]> = ids.into();
+        self.ids.borrow_mut().insert(endpoint.into(), ids.clone());
+        Ok(ids)
+    }
+
+    pub(crate) fn units(&self, key: &RelationKey, tools: &Tools) -> Result<Vec<UnitName>, ModelError> {
+        if let Some(units) = self.units.borrow().get(&key.id) {
+            return Ok(units.clone());
+        }
+        let names = match tools.relation_list(&key.to_string()) {
+            Err(error) if error.is_relation_not_found() => self.gone(key.id),
+            names => names?,
+        };
+        let mut units = Vec::with_capacity(names.len());
+        for name in names {
+            units.push(name.parse()?);
+        }
+        if self.current == Some(key.id) {
+            units.retain(|unit| self.departing.as_ref() != Some(unit));
+        }
+        self.units.borrow_mut().insert(key.id, units.clone());
+        Ok(units)
+    }
+
+    pub(crate) fn app(&self, key: &RelationKey, tools: &Tools) -> Result<Option<String>, ModelError> {
+        if let Some(app) = self.apps.borrow().get(&key.id) {
+            return Ok(app.clone());
+        }
+        let app = match tools.relation_app(&key.to_string()) {
+            Err(error) if error.is_relation_not_found() => self.gone(key.id),
+            app => app?,
+        };
+        self.apps.borrow_mut().insert(key.id, app.clone());
+        Ok(app)
+    }
+
+    pub(crate) fn is_broken(&self, key: &RelationKey, tools: &Tools) -> bool {
+        if self.is_known_broken(key.id) {
+            return true;
+        }
+        // A deferred event may speak of a relation that was removed since. If Juju does not answer, the next question
+        // will say so better than this one could.
+        let is_listed = || self.ids(&key.endpoint, tools).map_or(true, |ids| ids.contains(&key.id));
+        self.current != Some(key.id) && !is_listed()
+    }
+
+    /// As far as is known without asking.
+    pub(crate) fn is_known_broken(&self, id: RelationId) -> bool {
+        self.broken.borrow().contains(&id)
+    }
+
+    /// Notes that Juju does not know it any more, and gives the nothing that is left to read of it.
+    pub(crate) fn gone<T: Default>(&self, id: RelationId) -> T {
+        self.broken.borrow_mut().insert(id);
+        T::default()
+    }
+}

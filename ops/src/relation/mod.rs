@@ -1,0 +1,135 @@
+//! Relations and their databags, as one dispatch sees them: asked for lazily, once; written once, at the end.
+
+mod bag;
+mod bags;
+mod cache;
+
+use std::fmt;
+use std::rc::Rc;
+
+pub use bag::{LocalBag, RemoteBag};
+pub(crate) use bags::Bags;
+pub(crate) use cache::Relations;
+
+use crate::context::{Context, Leader};
+use crate::error::ModelError;
+use crate::hook_tools::Target;
+use crate::names::{RelationId, UnitName};
+
+/// A relation in Juju's own words, `endpoint:id`. Ordered by id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RelationKey {
+    pub(crate) id: RelationId,
+    pub(crate) endpoint: Rc<str>,
+}
+
+impl fmt::Display for RelationKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.endpoint, self.id)
+    }
+}
+
+/// A relation of one of the charm's endpoints. Cheap to clone.
+///
+/// Written out it is `endpoint:id`, as in Juju's log.
+#[derive(Clone)]
+pub struct Relation {
+    key: RelationKey,
+    cx: Context,
+}
+
+impl Relation {
+    pub(crate) fn new(cx: &Context, endpoint: Rc<str>, id: RelationId) -> Self {
+        Self { key: RelationKey { id, endpoint }, cx: cx.clone() }
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn id(&self) -> RelationId {
+        self.key.id
+    }
+
+    /// The name of the charm's endpoint.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.key.endpoint
+    }
+
+    /// The name of the application on the other side; of a peer relation, the own one.
+    ///
+    /// `None` where nobody knows it any more: the relation has ended.
+    ///
+    /// # Errors
+    /// `relation-list` failed.
+    pub fn app(&self) -> Result<Option<String>, ModelError> {
+        self.cx.inner().relations.app(&self.key, &self.cx.inner().tools)
+    }
+
+    /// The units on the other side; of a peer relation, all units but this one.
+    ///
+    /// As this unit's own joined and departed hooks built it up: a unit that departs is already out. Empty once the
+    /// relation has ended.
+    ///
+    /// # Errors
+    /// `relation-list` failed.
+    pub fn units(&self) -> Result<Vec<UnitName>, ModelError> {
+        self.cx.inner().relations.units(&self.key, &self.cx.inner().tools)
+    }
+
+    /// Whether it has ended or is just ending: this is its relation-broken, or the event was deferred and the relation
+    /// removed meanwhile. Then remote databags and units may be empty, and nothing that is written is of any use.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.cx.inner().relations.is_broken(&self.key, &self.cx.inner().tools)
+    }
+
+    /// This unit's own databag.
+    #[must_use]
+    pub fn local_unit(&self) -> LocalBag {
+        LocalBag::new(self, Target::Unit(self.cx.unit().name().to_string().into()))
+    }
+
+    /// The own application's databag, which only the leader may write.
+    #[must_use]
+    pub fn local_app(&self, _leader: &Leader) -> LocalBag {
+        LocalBag::new(self, self.own_app())
+    }
+
+    /// The own application's databag, to read.
+    ///
+    /// Juju lets every unit read it on a peer endpoint, and elsewhere only the leader.
+    #[must_use]
+    pub fn peer_app(&self) -> RemoteBag {
+        RemoteBag::own_app(self, self.own_app())
+    }
+
+    /// The databag of the application on the other side; an empty one if it is not known any more.
+    ///
+    /// # Errors
+    /// `relation-list` failed.
+    pub fn remote_app(&self) -> Result<RemoteBag, ModelError> {
+        Ok(RemoteBag::new(self, self.app()?.map(|app| Target::App(app.into()))))
+    }
+
+    /// The databag of a unit on the other side, or of another unit of a peer relation: by its [`UnitName`], or by a text
+    /// that Juju will take for one.
+    pub fn remote_unit(&self, unit: impl fmt::Display) -> RemoteBag {
+        RemoteBag::new(self, Some(Target::Unit(unit.to_string().into())))
+    }
+
+    fn own_app(&self) -> Target {
+        Target::App(self.cx.app().name().into())
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.key.fmt(f)
+    }
+}
+
+impl fmt::Debug for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Relation({})", self.key)
+    }
+}

@@ -1,0 +1,147 @@
+//! State kept in a file in the charm's folder: for what is too large for Juju.
+//!
+//! Its promise is weaker. The file is written when all else has been handed to Juju; if Juju then refuses the hook's
+//! changes as a whole, the file stays. And it is lost with a pod.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::document::FORMAT;
+use super::{Deferred, Document, StateError};
+
+const FILE: &str = ".ops-state.json";
+const NEW: &str = ".ops-state.json.new";
+const LOCK: &str = ".ops-state.lock";
+/// Who reads so much at every event has another problem.
+const LARGEST: u64 = 256 << 20;
+/// Two dispatches of a unit overlap only when a person runs one.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    format: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
+    #[serde(default)]
+    deferred: Vec<Deferred>,
+}
+
+/// The file, locked for as long as this lives.
+pub(crate) struct LocalState {
+    folder: PathBuf,
+    next: Option<Vec<u8>>,
+    _lock: File,
+}
+
+impl LocalState {
+    pub(super) fn open(folder: &Path) -> Result<(Self, Document), StateError> {
+        let lock = lock(&folder.join(LOCK)).map_err(|error| trouble(LOCK, "locked", &error))?;
+        let state = Self { folder: folder.to_owned(), next: None, _lock: lock };
+        let document = match state.read() {
+            Ok(Some(bytes)) => decode(&bytes)?,
+            Ok(None) => Document::default(),
+            Err(error) => return Err(trouble(FILE, "read", &error)),
+        };
+        Ok((state, document))
+    }
+
+    fn read(&self) -> io::Result<Option<Vec<u8>>> {
+        let file = match File::open(self.folder.join(FILE)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let mut bytes = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::Error::other(format!("it has more than {LARGEST} bytes")));
+        }
+        Ok(Some(bytes))
+    }
+
+    pub(super) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
+        let written =
+            Written { format: FORMAT, state: document.state.clone(), deferred: document.deferred.clone() };
+        let bytes = serde_json::to_vec(&written);
+        self.next = Some(bytes.map_err(|error| trouble(FILE, "written", &error.into()))?);
+        Ok(())
+    }
+
+    /// At whichever step it may be stopped, the file is the old one or the new one.
+    pub(super) fn commit(&self) -> Result<(), StateError> {
+        let Some(bytes) = &self.next else { return Ok(()) };
+        self.write_beside(bytes)
+            .and_then(|()| self.replace())
+            .and_then(|()| self.sync_folder())
+            .map_err(|error| trouble(FILE, "written", &error))
+    }
+
+    fn write_beside(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = private().write(true).create(true).truncate(true).open(self.folder.join(NEW))?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        fs::rename(self.folder.join(NEW), self.folder.join(FILE))
+    }
+
+    /// A name is in its folder for good only when the folder is on the disk too.
+    fn sync_folder(&self) -> io::Result<()> {
+        if cfg!(unix) { File::open(&self.folder)?.sync_all() } else { Ok(()) }
+    }
+}
+
+/// Files that nobody else may read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn lock(path: &Path) -> io::Result<File> {
+    let file = private().write(true).create(true).truncate(false).open(path)?;
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            Err(TryLockError::WouldBlock) => {
+                let text = format!("another dispatch of this unit has held it for {} s", PATIENCE.as_secs());
+                return Err(io::Error::new(io::ErrorKind::TimedOut, text));
+            }
+        }
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<Document, StateError> {
+    #[derive(Deserialize)]
+    struct Format {
+        format: u32,
+    }
+    let unreadable = |error: serde_json::Error| trouble(FILE, "read", &error.into());
+    let Format { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    if format != FORMAT {
+        return Err(StateError::new(format!(
+            "`{FILE}` was written by a newer version of the charm (format {format}), which this one cannot read: \
+             refresh the charm again"
+        )));
+    }
+    let Written { state, deferred, .. } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    Ok(Document { state, deferred })
+}
+
+fn trouble(file: &str, what: &str, error: &io::Error) -> StateError {
+    StateError::new(format!("`{file}` in the charm's folder cannot be {what}: {error}"))
+}
+
+#[cfg(test)]
+mod tests;

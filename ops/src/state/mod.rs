@@ -1,0 +1,109 @@
+//! What survives from dispatch to dispatch: stored state and deferred events.
+
+mod document;
+mod juju;
+mod local;
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub(crate) use document::{Deferred, Document};
+
+use crate::backend::ToolError;
+use crate::charm::StateLocation;
+use crate::hook_tools::Tools;
+use juju::JujuState;
+use local::LocalState;
+
+/// A struct that survives from event to event: derived by `#[stored_state]`.
+pub trait StoredState: Serialize + DeserializeOwned {
+    /// What it is before anything was stored.
+    fn initial() -> Self;
+}
+
+/// The state as it is stored.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn stored_state<S: StoredState>(state: &S) -> Result<Option<String>, StateError> {
+    match serde_json::to_string(state) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => Err(StateError::new(format!("it cannot be written as JSON: {error}"))),
+    }
+}
+
+/// Why the charm's state cannot be read or written. Never is a fresh state taken in its place.
+#[derive(Debug)]
+pub struct StateError {
+    reason: String,
+}
+
+impl StateError {
+    fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+
+    pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
+        Self::new(format!(
+            "what is stored does not read as the charm's `#[stored_state]`: {error} \
+             (a field may be added, with a default; one whose type changes needs a new name)"
+        ))
+    }
+}
+
+impl fmt::Display for StateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the charm's state: {}", self.reason)
+    }
+}
+
+impl std::error::Error for StateError {}
+
+impl From<ToolError> for StateError {
+    fn from(error: ToolError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// The place where the state is kept.
+pub(crate) enum Store {
+    Juju(JujuState),
+    Local(LocalState),
+}
+
+impl Store {
+    /// Reads what is there.
+    pub(crate) fn open(
+        place: StateLocation,
+        charm_dir: &Path,
+        tools: &Tools,
+    ) -> Result<(Self, Document), StateError> {
+        match place {
+            StateLocation::Juju => {
+                JujuState::open(tools.clone()).map(|(state, read)| (Self::Juju(state), read))
+            }
+            StateLocation::Local => {
+                LocalState::open(charm_dir).map(|(state, read)| (Self::Local(state), read))
+            }
+        }
+    }
+
+    /// Makes ready what `commit` will write; whatever may be refused is refused here, before anything has gone out.
+    pub(crate) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
+        match self {
+            Self::Juju(state) => state.prepare(document),
+            Self::Local(state) => state.prepare(document),
+        }
+    }
+
+    /// Writes what was made ready.
+    pub(crate) fn commit(&self) -> Result<(), StateError> {
+        match self {
+            Self::Juju(state) => state.commit(),
+            Self::Local(state) => state.commit(),
+        }
+    }
+}

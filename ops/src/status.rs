@@ -1,0 +1,114 @@
+//! What a unit or an application says of itself.
+
+/// A status with its message, as a charm may set it.
+///
+/// ```
+/// use ops::{Status, StatusKind};
+/// let status = Status::blocked("needs a relation to a database");
+/// assert_eq!(status.kind(), StatusKind::Blocked);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Offers what it is there for.
+    Active(String),
+    /// Waits for another part of the model.
+    Waiting(String),
+    /// At work, for a while not offering what it is there for.
+    Maintenance(String),
+    /// Cannot go on until a person does something.
+    Blocked(String),
+}
+
+/// The word of a status, ordered by how much it matters: blocked above maintenance above waiting above active.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusKind {
+    /// See [`Status::Active`].
+    Active,
+    /// See [`Status::Waiting`].
+    Waiting,
+    /// See [`Status::Maintenance`].
+    Maintenance,
+    /// See [`Status::Blocked`].
+    Blocked,
+}
+
+impl Status {
+    /// Active, without a message: there is nothing to say. With one it is `Status::Active("…".into())`.
+    #[must_use]
+    pub fn active() -> Self {
+        Self::Active(String::new())
+    }
+
+    /// Waiting for another part of the model, which the message names.
+    pub fn waiting(message: impl Into<String>) -> Self {
+        Self::Waiting(message.into())
+    }
+
+    /// At work on what the message says.
+    pub fn maintenance(message: impl Into<String>) -> Self {
+        Self::Maintenance(message.into())
+    }
+
+    /// Stopped until a person does what the message says.
+    pub fn blocked(message: impl Into<String>) -> Self {
+        Self::Blocked(message.into())
+    }
+
+    /// The status without its message.
+    #[must_use]
+    pub fn kind(&self) -> StatusKind {
+        match self {
+            Self::Active(_) => StatusKind::Active,
+            Self::Waiting(_) => StatusKind::Waiting,
+            Self::Maintenance(_) => StatusKind::Maintenance,
+            Self::Blocked(_) => StatusKind::Blocked,
+        }
+    }
+
+    /// The message; empty if there is none.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        match self {
+            Self::Active(message)
+            | Self::Waiting(message)
+            | Self::Maintenance(message)
+            | Self::Blocked(message) => message,
+        }
+    }
+
+    /// The one that matters most; of several alike the first; `None` of none.
+    pub fn worst(statuses: impl IntoIterator<Item = Self>) -> Option<Self> {
+        statuses.into_iter().reduce(|worst, next| if next.kind() > worst.kind() { next } else { worst })
+    }
+}
+
+impl StatusKind {
+    /// Juju's word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Waiting => "waiting",
+            Self::Maintenance => "maintenance",
+            Self::Blocked => "blocked",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_wins_and_of_equals_the_first() {
+        let statuses = [
+            Status::active(),
+            Status::waiting("for the database"),
+            Status::blocked("first"),
+            Status::maintenance("migrating"),
+            Status::blocked("second"),
+        ];
+        assert_eq!(Status::worst(statuses), Some(Status::blocked("first")));
+        assert_eq!(Status::worst([]), None);
+    }
+}

@@ -1,0 +1,19 @@
+use ops::prelude::*;
+
+#[action("get-password")]
+struct GetPassword {
+    valid_for: u32,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(action = "get-password")]
+    fn get_password(&self, _cx: &Context, _params: GetPassword) -> ActionResult {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+#[config]
+struct Config {
+    admin_password: SecretId,
+}
+
+#[charm]
+struct WebApp {
+    #[config]
+    config: Config,
+}
+
+#[charm]
+impl WebApp {
+    #[on(install)]
+    fn install(&mut self, _cx: &Context) -> ops::Result {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(stop)]
+    fn stop(&mut self, _cx: &Context, event: Stop) {
+        event.defer();
+    }
+}
+
+ops::main!(WebApp);

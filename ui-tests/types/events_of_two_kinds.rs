@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(relation_changed = "db", config_changed)]
+    fn changed(&mut self, _cx: &Context, _event: RelationChanged) -> ops::Result {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);
