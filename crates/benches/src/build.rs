@@ -51,7 +51,7 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
     let least = |costs: &[Cost], figure: Figure| Spread::of(costs.iter().map(figure)).min.as_secs_f64();
     let whole: Figure = |cost| cost.whole;
     let wall: Figure = |cost| cost.wall;
-    let row = |case: &str, ours, floor| Row { case: case.into(), unit: "s", ours, floor, peer: None };
+    let row = |case: &str, ours, floor| Row::new(case, "s", ours, floor, None);
     report.rows = vec![
         row("from nothing", least(&ours, whole), Some(least(&floor, whole))),
         row("from nothing, beyond serde", least(&ours, whole) - least(&floor, whole), None),

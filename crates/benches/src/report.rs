@@ -23,13 +23,33 @@ pub(crate) struct Report {
 /// One case.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
-    pub(crate) case: String,
-    pub(crate) unit: &'static str,
-    pub(crate) ours: f64,
+    case: String,
+    unit: &'static str,
+    ours: f64,
     /// What the same costs without us.
-    pub(crate) floor: Option<f64>,
+    floor: Option<f64>,
     /// What another framework takes for the same.
-    pub(crate) peer: Option<f64>,
+    peer: Option<f64>,
+}
+
+impl Row {
+    /// A case, its figures rounded to thousandths of their unit: the rest is noise.
+    pub(crate) fn new(
+        case: impl Into<String>,
+        unit: &'static str,
+        ours: f64,
+        floor: Option<f64>,
+        peer: Option<f64>,
+    ) -> Self {
+        let rounded = |figure: f64| (figure * 1e3).round() / 1e3;
+        Self {
+            case: case.into(),
+            unit,
+            ours: rounded(ours),
+            floor: floor.map(rounded),
+            peer: peer.map(rounded),
+        }
+    }
 }
 
 impl Report {

@@ -1,6 +1,6 @@
 //! A charm that asks another application for a database.
 //!
-//! One file a thing: [`config`] has the options, [`database`] what is said over the endpoint `db`, [`actions`] what an
+//! One file a thing: `config.rs` has the options, `database.rs` what is said over the endpoint `db`, `actions.rs` what an
 //! operator can ask. Here is what happens when.
 
 mod actions;

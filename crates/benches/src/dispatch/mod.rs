@@ -59,13 +59,14 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
         let peer = peer.as_deref().map(|peer| Case::new(peer, event)).transpose()?;
         let figures = Figures::take(&ours, peer.as_ref(), &floors, rounds, peer_rounds)?;
         report.rows.extend(figures.rows(event));
-        report.rows.push(Row {
-            case: format!("{event} calls"),
-            unit: "calls",
-            ours: ours.calls.len() as f64,
-            floor: None,
-            peer: peer.map(|peer| peer.calls.len() as f64),
-        });
+        let calls = |case: &Case<'_>| case.calls.len() as f64;
+        report.rows.push(Row::new(
+            format!("{event} calls"),
+            "calls",
+            calls(&ours),
+            None,
+            peer.as_ref().map(calls),
+        ));
         report.notes.push(format!("{event}: {}", ours.calls.join("; ")));
     }
     report.notes.push(format!("{rounds} rounds, {peer_rounds} of the peer; own floor: an empty program"));
@@ -156,13 +157,7 @@ impl Figures {
         let row = |what: &str, figure: Figure, floor: &[Cost], pick: fn(Spread) -> Duration| {
             let of = |costs: &[Cost]| pick(Spread::of(costs.iter().map(figure))).as_secs_f64() * 1e3;
             let peer = (!self.peer.is_empty()).then(|| of(&self.peer));
-            Row {
-                case: format!("{event} {what}"),
-                unit: "ms",
-                ours: of(&self.ours),
-                floor: Some(of(floor)),
-                peer,
-            }
+            Row::new(format!("{event} {what}"), "ms", of(&self.ours), Some(of(floor)), peer)
         };
         vec![
             row("min own", |cost| cost.own, &self.empty, |spread| spread.min),
