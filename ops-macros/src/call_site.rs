@@ -31,6 +31,17 @@ impl CallSite {
     }
 }
 
+/// The path as the compiler prints its own, from the folder that it runs in, so that it can be followed from a terminal.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    match below {
+        Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
+        Some(below) => below,
+        None => path.to_owned(),
+    }
+}
+
 fn up_to_package(folder: &Path) -> Vec<PathBuf> {
     let mut folders = Vec::new();
     for folder in folder.ancestors() {

@@ -9,11 +9,13 @@ use crate::arguments::PartArguments;
 use crate::errors::Errors;
 use crate::fields;
 
+const STANDS_ON: &str = "`#[databag]` stands on a struct, a field for each key";
+
 /// The struct with its serialisation.
 pub(crate) fn databag(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "databag", &mut errors);
     for (field, read) in parsed.fields.iter_mut().zip(&fields) {
         if let Some(name) = &read.explicit {

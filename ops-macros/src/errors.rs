@@ -63,6 +63,13 @@ impl Drop for Errors {
     }
 }
 
+/// The place of the attribute that is being expanded, as if the person had written the error there: the compiler then adds
+/// no note about an expansion.
+pub(crate) fn attribute_span(item: &TokenStream) -> Span {
+    let written = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+    Span::call_site().resolved_at(written)
+}
+
 /// `[OPS0201] message`, unless the message brings its code along.
 fn with_code(code: Code, message: &str) -> String {
     if message.starts_with("[OPS") { message.to_owned() } else { format!("[{code}] {message}") }

@@ -52,10 +52,27 @@ struct FieldArguments {
     name: Option<SpannedValue<String>>,
 }
 
-/// The annotated item as a struct, or an error that says it is none.
-pub(crate) fn parse_struct(item: &TokenStream, errors: &mut Errors) -> Option<ItemStruct> {
-    let parsed = syn::parse2(item.clone());
-    parsed.map_err(|error| errors.parser(catalogue::WRONG_ITEM, error)).ok()
+/// The annotated item as a struct, or an error at it that says what the attribute is for.
+pub(crate) fn parse_struct(item: &TokenStream, stands_on: &str, errors: &mut Errors) -> Option<ItemStruct> {
+    let parsed: syn::Result<syn::Item> = syn::parse2(item.clone());
+    match parsed {
+        Ok(syn::Item::Struct(parsed)) => return Some(parsed),
+        Ok(other) => errors.at(heading(other), catalogue::WRONG_ITEM, stands_on),
+        Err(error) => errors.parser(catalogue::WRONG_ITEM, error),
+    }
+    None
+}
+
+/// The name of an item, to point at; all of it where it has none.
+fn heading(item: syn::Item) -> TokenStream {
+    match item {
+        syn::Item::Enum(item) => item.ident.to_token_stream(),
+        syn::Item::Fn(item) => item.sig.ident.to_token_stream(),
+        syn::Item::Trait(item) => item.ident.to_token_stream(),
+        syn::Item::Union(item) => item.ident.to_token_stream(),
+        syn::Item::Type(item) => item.ident.to_token_stream(),
+        other => other.to_token_stream(),
+    }
 }
 
 /// Derives the serialisation through the library's own serde, so that a charm need not depend on it.

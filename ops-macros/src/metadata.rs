@@ -10,14 +10,15 @@ use ops_metadata::{Level, Metadata, Reading};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::call_site::CallSite;
+use crate::call_site::{self, CallSite};
 
 /// The metadata that a macro call checks against.
 #[derive(Debug)]
 pub(crate) struct Charm {
     pub(crate) reading: Arc<Reading>,
-    /// The folders that were looked at; the last one has the metadata, if any has.
+    /// The folders that were looked at, as they are shown; the last one has the metadata, if any has.
     pub(crate) looked_in: Vec<PathBuf>,
+    /// The files that were read: absolute, since `include_bytes!` starts from the source file.
     files: Vec<PathBuf>,
 }
 
@@ -31,9 +32,10 @@ impl Charm {
         let mut looked_in = Vec::new();
         for folder in folders {
             let files = ops_metadata::files(&folder);
-            looked_in.push(folder.clone());
+            let shown = call_site::shown(&folder);
+            looked_in.push(shown.clone());
             if !files.is_empty() {
-                return Self { reading: read(&folder, &files), looked_in, files };
+                return Self { reading: read(&shown, &files), looked_in, files };
             }
         }
         let nowhere = looked_in.last().cloned().unwrap_or_default();

@@ -10,11 +10,13 @@ use crate::errors::Errors;
 use crate::fields::{self, Field};
 use crate::fill::again;
 
+const STANDS_ON: &str = "`#[stored_state]` stands on a struct";
+
 /// The struct with its serialisation, and its value before anything was stored.
 pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "stored_state", &mut errors);
     fields::check_generics(&parsed, "stored_state", &mut errors);
     let ops = arguments.ops_path();
@@ -24,6 +26,10 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
         field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
     }
     fields::derive_serde(&ops, &mut parsed);
+    if !parsed.generics.params.is_empty() {
+        // Reported; an implementation for the bare name would only be the cause of more errors.
+        return (quote!(#parsed), errors);
+    }
     let name = &parsed.ident;
     let tokens = quote! {
         #parsed

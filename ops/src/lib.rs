@@ -4,9 +4,9 @@
 //! compile, and [`main!`] makes the program that Juju runs for each event. This crate is what such a program links:
 //!
 //! * [`Context`] is the model as the unit may see and change it: its [`Unit`], its [`App`], [`Relation`]s with their
-//!   databags, [`config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
+//!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
-//! * [`databag`] reads and writes a databag as a struct.
+//! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: hook tools, one process each.
 //!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with

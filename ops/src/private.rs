@@ -1,6 +1,6 @@
 //! What the expansions of the macros name. No promise is kept for it: use what the crate's root offers.
 
-pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
+pub use crate::action::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Handler, HandlerResult, IntoStatuses, OnBadConfig,
     Outcome, Parts, StateLocation,
@@ -9,7 +9,7 @@ pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Optio
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
 pub use crate::state::{StateError, StoredState, stored_state};
-pub use {serde, serde_json};
+pub use serde;
 
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.
 pub fn config_error<'a>(errors: impl IntoIterator<Item = Option<&'a OptionError>>) -> Option<ConfigError> {

@@ -29,9 +29,7 @@ impl WebApp {
     }
 
     #[on(action = "restrat")]
-    fn c(&self) {
-        Ok(())
-    }
+    fn c(&self) {}
 }
 
 ops::main!(WebApp);

@@ -23,4 +23,6 @@ impl WebApp {
     }
 }
 
-ops::main!(WebApp);
+fn main() {
+    let _ = ops::__private::main::<WebApp>;
+}

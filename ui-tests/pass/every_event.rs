@@ -158,4 +158,6 @@ impl WebApp {
     }
 }
 
-ops::main!(WebApp);
+fn main() {
+    let _ = ops::__private::main::<WebApp>;
+}

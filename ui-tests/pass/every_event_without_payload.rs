@@ -78,4 +78,6 @@ impl WebApp {
     fn pebble_check_recovered(&mut self, _cx: &Context) {}
 }
 
-ops::main!(WebApp);
+fn main() {
+    let _ = ops::__private::main::<WebApp>;
+}

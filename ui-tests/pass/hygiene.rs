@@ -1,6 +1,6 @@
 //! A charm whose own names are those that generated code might want.
 
-use ops::prelude::{Context, charm, config, on, stored_state};
+use ops::prelude::{Context, charm, config, stored_state};
 
 #[allow(dead_code)]
 struct Result;
@@ -41,10 +41,12 @@ struct Endpoints {
 
 #[charm]
 impl Endpoints {
-    #[on(install)]
+    #[ops::on(install)]
     fn event(&mut self, _cx: &Context) {
         self.call.values += u32::from(self.parts.port);
     }
 }
 
-ops::main!(Endpoints);
+fn main() {
+    let _ = ops::__private::main::<Endpoints>;
+}

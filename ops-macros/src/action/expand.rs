@@ -16,6 +16,10 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
+    if !item.generics.params.is_empty() {
+        // Reported; an implementation for the bare name would only be the cause of more errors.
+        return quote!(#item const _: () = { #tracking };);
+    }
     let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
     quote! {

@@ -13,6 +13,8 @@ use crate::errors::Errors;
 use crate::fields;
 use crate::metadata::Charm;
 
+const STANDS_ON: &str = "`#[action]` stands on a struct, a field for each parameter";
+
 /// The struct, and how it is read from the parameters.
 pub(crate) fn action(
     call_site: &CallSite,
@@ -20,8 +22,8 @@ pub(crate) fn action(
     item: TokenStream,
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
-    let arguments = parse::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let arguments = parse::parse(arguments, &item, &mut errors);
+    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "action", &mut errors);
     fields::check_generics(&parsed, "action", &mut errors);
     let charm = Charm::find(call_site, arguments.part.metadata.as_deref());

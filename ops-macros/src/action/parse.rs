@@ -3,18 +3,18 @@
 use darling::FromMeta;
 use darling::ast::NestedMeta;
 use ops_metadata::catalogue;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use syn::{Lit, LitStr};
 
 use crate::arguments::PartArguments;
-use crate::errors::Errors;
+use crate::errors::{Errors, attribute_span};
 
 pub(crate) struct Arguments {
     pub(crate) action: Option<LitStr>,
     pub(crate) part: PartArguments,
 }
 
-pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Arguments {
+pub(crate) fn parse(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> Arguments {
     let list = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
     let mut list = errors.take_arguments(catalogue::BAD_ARGUMENT, list).unwrap_or_default();
     let action = match list.first() {
@@ -25,7 +25,7 @@ pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Arguments {
         list.remove(0);
     } else {
         let message = "this names no action\nhelp: write its name: `#[action(\"get-password\")]`";
-        errors.at_span(Span::call_site(), catalogue::BAD_ARGUMENT, message);
+        errors.at_span(attribute_span(item), catalogue::BAD_ARGUMENT, message);
     }
     let part = PartArguments::from_list(&list);
     Arguments { action, part: errors.take_arguments(catalogue::BAD_ARGUMENT, part).unwrap_or_default() }

@@ -21,11 +21,11 @@ struct Constant {
 pub(crate) fn constants(ops: &syn::Path, charm: &Charm, visibility: &Visibility, of: &Ident) -> TokenStream {
     let metadata = charm.metadata();
     let structures = [
-        structure(visibility, "Endpoints", "The endpoints", endpoints(ops, charm, metadata)),
-        structure(visibility, "Containers", "The containers", containers(ops, charm, metadata)),
-        structure(visibility, "Storages", "The storages", storages(ops, charm, metadata)),
-        structure(visibility, "Actions", "The actions", actions(ops, charm, metadata)),
-        structure(visibility, "Options", "The config options", options(ops, charm, metadata)),
+        structure(visibility, of, "Endpoints", "The endpoints", endpoints(ops, charm, metadata)),
+        structure(visibility, of, "Containers", "The containers", containers(ops, charm, metadata)),
+        structure(visibility, of, "Storages", "The storages", storages(ops, charm, metadata)),
+        structure(visibility, of, "Actions", "The actions", actions(ops, charm, metadata)),
+        structure(visibility, of, "Options", "The config options", options(ops, charm, metadata)),
     ];
     let (types, constants): (Vec<_>, Vec<_>) = structures.into_iter().unzip();
     quote! {
@@ -38,11 +38,13 @@ pub(crate) fn constants(ops: &syn::Path, charm: &Charm, visibility: &Visibility,
 /// The structure's type, and the associated constant of that type.
 fn structure(
     visibility: &Visibility,
+    of: &Ident,
     name: &str,
     what: &str,
     constants: Vec<Constant>,
 ) -> (TokenStream, TokenStream) {
-    let type_name = format_ident!("{name}");
+    // With the charm's own name, so that it cannot be the charm's name.
+    let type_name = format_ident!("{of}{name}");
     let constant = format_ident!("{}", name.to_uppercase());
     let doc = format!("{what} that the charm's metadata declares.");
     let mut taken = BTreeSet::new();

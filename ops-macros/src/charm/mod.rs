@@ -7,13 +7,15 @@ mod constants;
 mod expand;
 mod parse;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
-use crate::errors::Errors;
+use crate::errors::{Errors, attribute_span};
 use crate::fields;
 use crate::metadata::Charm;
+
+const STANDS_ON: &str = "`#[charm]` stands on a struct and on its `impl` block";
 
 /// The struct and what a dispatch needs of it, with everything that is wrong in it and in its metadata.
 pub(crate) fn charm_struct(
@@ -23,11 +25,11 @@ pub(crate) fn charm_struct(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = CharmArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = parse::fields(&mut parsed, &mut errors);
     check::check_struct(&parsed, &fields, &mut errors);
     let charm = Charm::find(call_site, arguments.metadata_text());
-    let place = arguments.metadata.as_ref().map_or_else(Span::call_site, |metadata| metadata.span());
+    let place = arguments.metadata.as_ref().map_or_else(|| attribute_span(&item), |metadata| metadata.span());
     let warnings = check::check_metadata(&charm, place, &mut errors);
     (expand::expand(&arguments, &charm, &parsed, &fields, &warnings), errors)
 }

@@ -17,6 +17,10 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
+    if !item.generics.params.is_empty() {
+        // Reported; an implementation for the bare name would only be the cause of more errors.
+        return quote!(#item const _: () = { #tracking };);
+    }
     let fills: Vec<Fill<'_>> = fields.iter().map(|checked| fill(ops, checked)).collect();
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
     quote! {

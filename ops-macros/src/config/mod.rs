@@ -13,6 +13,8 @@ use crate::errors::Errors;
 use crate::fields;
 use crate::metadata::Charm;
 
+const STANDS_ON: &str = "`#[config]` stands on a struct, a field for each option";
+
 /// The struct, and how it is read from the config.
 pub(crate) fn config(
     call_site: &CallSite,
@@ -21,7 +23,7 @@ pub(crate) fn config(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "config", &mut errors);
     fields::check_generics(&parsed, "config", &mut errors);
     let charm = Charm::find(call_site, arguments.metadata.as_deref());

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
-use crate::errors::Errors;
+use crate::errors::{Errors, attribute_span};
 use crate::metadata::Charm;
 
 /// The block and its dispatch table, with everything that is wrong in it.
@@ -43,7 +43,7 @@ pub(crate) fn charm_impl(
 pub(crate) fn stray_on(item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     errors.at_span(
-        proc_macro2::Span::call_site(),
+        attribute_span(&item),
         catalogue::OUTSIDE_CHARM,
         "`#[on]` belongs on a method inside of a `#[charm] impl` block\n\
          help: write `#[charm]` above the `impl` block that this method stands in",

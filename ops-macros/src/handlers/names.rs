@@ -24,7 +24,7 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
             let kind = &argument.kind;
             let message = Message::new(
                 catalogue::WRONG_SUBJECT,
-                format!("`{kind}` happens to the unit as a whole, not to one endpoint, storage or container"),
+                format!("`{kind}` is not about one endpoint, storage, container or action: it takes no name"),
             )
             .help(format!("write `#[on({kind})]`"));
             errors.at(name, catalogue::WRONG_SUBJECT, message.text());

@@ -28,6 +28,15 @@ pub(crate) enum Item {
     Other(TokenStream),
 }
 
+impl Item {
+    pub(crate) fn method(&self) -> Option<&Method> {
+        match self {
+            Self::Method(method) => Some(method),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 pub(crate) struct Method {
     /// All attributes but `#[on]`.
     attributes: Vec<Attribute>,
@@ -37,6 +46,8 @@ pub(crate) struct Method {
     body: TokenTree,
     /// What the `#[on(…)]` attributes say, in order.
     pub(crate) triggers: Vec<Argument>,
+    /// How each was named: `on`, `ops::on`.
+    pub(crate) names: Vec<syn::Path>,
     /// What could not be read in them.
     pub(crate) errors: Vec<syn::Error>,
 }
@@ -91,7 +102,7 @@ impl Parse for Method {
         let defaultness = input.parse()?;
         let signature = input.parse()?;
         let body = input.parse()?;
-        let (mut triggers, mut errors) = (Vec::new(), Vec::new());
+        let (mut triggers, mut names, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         for attribute in attributes::take(&mut attributes, "on") {
             let place = attributes::span(&attribute);
             match attributes::arguments(&attribute) {
@@ -102,8 +113,9 @@ impl Parse for Method {
                 }
                 Err(error) => errors.push(error),
             }
+            names.push(attribute.path().clone());
         }
-        Ok(Self { attributes, visibility, defaultness, signature, body, triggers, errors })
+        Ok(Self { attributes, visibility, defaultness, signature, body, triggers, names, errors })
     }
 }
 
@@ -156,13 +168,7 @@ mod tests {
     use super::*;
 
     fn methods(block: &ImplBlock) -> Vec<&Method> {
-        let mut methods = Vec::new();
-        for item in &block.items {
-            if let Item::Method(method) = item {
-                methods.push(&**method);
-            }
-        }
-        methods
+        block.items.iter().filter_map(Item::method).collect()
     }
 
     #[test]

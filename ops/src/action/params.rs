@@ -23,12 +23,38 @@ impl Params {
         read(name, value)
     }
 
-    /// A parameter that may be left out; the type is then an `Option`, or another that reads from `null`.
+    /// A parameter that may be left out.
     ///
     /// # Errors
     /// It is there and not what the type takes.
-    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, ParamError> {
-        read(name, self.0.get(name).unwrap_or(&Value::Null))
+    pub fn optional<F: OptionalParam>(&self, name: &'static str) -> Result<F, ParamError>
+    where
+        F::Inner: DeserializeOwned,
+    {
+        let value = self.0.get(name).filter(|value| !value.is_null());
+        Ok(F::from_option(value.map(|value| read(name, value)).transpose()?))
+    }
+}
+
+/// The type of a field that holds a parameter that may be left out: an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0403] a parameter that may be left out may have no value, which a `{Self}` cannot hold",
+    label = "must be an `Option<{Self}>`",
+    note = "or give the parameter a `default:`, or name it in the action's `required:`"
+)]
+pub trait OptionalParam: Sized {
+    /// What it holds when there is a value.
+    type Inner;
+
+    /// From a value, or from none.
+    fn from_option(value: Option<Self::Inner>) -> Self;
+}
+
+impl<T> OptionalParam for Option<T> {
+    type Inner = T;
+
+    fn from_option(value: Option<T>) -> Self {
+        value
     }
 }
 
@@ -120,9 +146,12 @@ mod tests {
 
     #[test]
     fn a_parameter_is_read_or_named() {
-        let params = Params::new(serde_json::from_value(json!({"user": "admin", "count": "x"})).unwrap());
+        let params = Params::new(
+            serde_json::from_value(json!({"user": "admin", "count": "x", "null": null})).unwrap(),
+        );
         assert_eq!(params.required::<String>("user"), Ok("admin".to_owned()));
         assert_eq!(params.optional::<Option<String>>("other"), Ok(None));
+        assert_eq!(params.optional::<Option<String>>("null"), Ok(None));
         let (missing, wrong) = (params.required::<bool>("force"), params.optional::<Option<u8>>("count"));
         let error = ParamsError::of([missing.as_ref().err(), wrong.as_ref().err()]).unwrap().to_string();
         assert!(

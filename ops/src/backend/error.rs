@@ -125,6 +125,7 @@ impl fmt::Display for ToolError {
 impl std::error::Error for ToolError {}
 
 /// Juju's own words: every failure is one line `ERROR <text>` (`juju/cmd`).
+#[cfg(any(unix, test))]
 pub(super) fn own_words(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let text = text.trim();

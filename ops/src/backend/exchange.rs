@@ -24,7 +24,6 @@ pub(super) struct Answer {
 
 /// Runs the child to its end. Whatever happens, no child is left behind.
 pub(super) fn run(mut child: Child, stdin: &[u8], patience: Duration) -> Result<Answer, ToolErrorKind> {
-    // What cannot be added to a clock is no bound at all.
     let deadline = Instant::now() + patience;
     let answer = exchange(&mut child, stdin, deadline).and_then(|(stdout, stderr)| {
         let status = wait(&mut child, deadline)?;

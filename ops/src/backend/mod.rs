@@ -56,8 +56,12 @@ impl ToolCall {
             return text;
         }
         for arg in &self.args {
+            // A line for the log says nothing of the call that failed to write it.
+            if self.tool == "juju-log" && arg == "--" {
+                break;
+            }
             text.push(' ');
-            // Log lines and messages may be long.
+            // Messages may be long.
             match arg.char_indices().nth(80) {
                 Some((end, _)) => text.extend([arg.get(..end).unwrap_or_default(), "…"]),
                 None => text.push_str(arg),

@@ -26,18 +26,19 @@ impl Recording {
         self.answers.lock().unwrap().insert(line.to_owned(), Ok(answer.to_owned()));
     }
 
+    /// What it was told to answer.
+    pub(crate) fn answer_to(&self, line: &str) -> String {
+        self.answers.lock().unwrap()[line].clone().unwrap()
+    }
+
     /// A command line that begins so fails with exit code 1 and these words.
     pub(crate) fn refuse(&self, line: &str, words: &str) {
         self.answers.lock().unwrap().insert(line.to_owned(), Err(words.to_owned()));
     }
 
-    /// The command lines so far, and what went to their standard input after ` < `.
+    /// The command lines since this was asked last, and what went to their standard input after ` < `.
     pub(crate) fn lines(&self) -> Vec<String> {
-        self.calls.lock().unwrap().iter().map(line).collect()
-    }
-
-    pub(crate) fn forget(&self) {
-        self.calls.lock().unwrap().clear();
+        self.calls.lock().unwrap().drain(..).map(|call| line(&call)).collect()
     }
 }
 

@@ -5,6 +5,7 @@ pub mod kind;
 mod value;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use error::{ConfigError, OptionError};
 pub use kind::{ConfigValue, Kind};
@@ -12,7 +13,7 @@ pub use serde_json::Value;
 pub use value::OptionalField;
 
 /// The options as Juju gives them, read once a dispatch.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Values(BTreeMap<String, Value>);
 
 impl Values {
@@ -51,6 +52,13 @@ impl Values {
     }
 }
 
+// An option may be a password: only names are shown.
+impl fmt::Debug for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
 /// A struct that the configuration can be read into: derived by `#[config]`.
 pub trait FromConfig: Sized {
     /// Reads every field.
@@ -78,6 +86,11 @@ mod tests {
         assert_eq!(values.optional::<kind::Int, Option<u16>>("null"), Ok(None));
         assert_eq!(values.optional::<kind::Secret, Option<SecretId>>("reset"), Ok(None));
         assert_eq!(values.optional::<kind::String, Option<String>>("reset"), Ok(Some(String::new())));
+    }
+
+    #[test]
+    fn values_are_not_shown() {
+        assert_eq!(format!("{:?}", values(json!({"password": "hunter2"}))), r#"{"password"}"#);
     }
 
     #[test]

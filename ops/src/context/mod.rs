@@ -44,7 +44,6 @@ pub(crate) struct Inner {
     leadership: Leadership,
     config: OnceCell<Rc<Values>>,
     action: Option<ActionContext>,
-    current: Option<RelationId>,
 }
 
 impl Context {
@@ -68,18 +67,12 @@ impl Context {
             action: event
                 .action()
                 .map(|name| ActionContext::new(name, event.action_id.as_deref(), tools.clone())),
-            current,
             tools,
         }))
     }
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
-    }
-
-    /// Whether this is the relation whose hook Juju runs now.
-    pub(crate) fn is_current(&self, relation: RelationId) -> bool {
-        self.0.current == Some(relation)
     }
 
     /// Learns what an event, maybe an earlier one, says of its relation.
@@ -167,5 +160,81 @@ impl Context {
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").field("unit", &self.unit().name()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::backend::recording::Recording;
+    use crate::status::Status;
+
+    fn context(path: &str) -> (Arc<Recording>, Context) {
+        let variables = [
+            ("JUJU_DISPATCH_PATH", path),
+            ("JUJU_UNIT_NAME", "web/7"),
+            ("JUJU_CHARM_DIR", "/var/lib/charm"),
+            ("JUJU_MODEL_NAME", "prod"),
+            ("JUJU_MODEL_UUID", "uuid"),
+            ("JUJU_VERSION", "3.6.11"),
+            ("JUJU_ACTION_UUID", "12"),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let juju = Recording::new([("config-get", r#"{"port": 80}"#), ("is-leader", "true")]);
+        let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
+        (juju.clone(), Context::new(&environment, Tools::new(juju)))
+    }
+
+    #[test]
+    fn what_the_environment_says_needs_no_tool() {
+        let (juju, cx) = context("hooks/install");
+        assert_eq!(
+            (cx.unit().name().to_string(), cx.unit().app_name(), cx.unit().number()),
+            ("web/7".into(), "web", 7)
+        );
+        assert_eq!((cx.app().name(), cx.model().name(), cx.model().uuid()), ("web", "prod", "uuid"));
+        assert_eq!(*cx.model().juju_version(), JujuVersion::new(3, 6, 11));
+        assert_eq!(cx.charm_dir(), Path::new("/var/lib/charm"));
+        assert!(cx.action().is_none());
+        assert!(juju.lines().is_empty());
+    }
+
+    #[test]
+    fn the_configuration_is_read_once() {
+        let (juju, cx) = context("hooks/install");
+        for _ in 0..2 {
+            assert_eq!(cx.config().unwrap().get("port"), Some(&80.into()));
+        }
+        assert_eq!(juju.lines().len(), 1);
+    }
+
+    #[test]
+    fn statuses_and_the_version_go_at_once() {
+        let (juju, cx) = context("hooks/install");
+        cx.unit().set_status(Status::maintenance("installing")).unwrap();
+        cx.unit().set_workload_version("14.2").unwrap();
+        cx.app().set_status(&cx.leader().unwrap().unwrap(), Status::active()).unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "status-set --application=False maintenance -- installing",
+                "application-version-set -- 14.2",
+                "is-leader --format=json",
+                "status-set --application=True active -- ",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_action_can_speak_before_its_end() {
+        let (juju, cx) = context("actions/backup");
+        let action = cx.action().unwrap();
+        assert_eq!((action.name(), action.id()), ("backup", "12"));
+        action.log("half way").unwrap();
+        action.set_results(&BTreeMap::from([("size", 5)])).unwrap();
+        assert_eq!(juju.lines(), ["action-log -- half way", "action-set size=5"]);
     }
 }

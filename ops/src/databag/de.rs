@@ -85,7 +85,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
         deserialize_bool() deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
         deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
         deserialize_f32() deserialize_f64() deserialize_bytes() deserialize_byte_buf() deserialize_unit()
-        deserialize_seq() deserialize_map() deserialize_ignored_any()
+        deserialize_seq() deserialize_map()
         deserialize_unit_struct(name: &'static str)
         deserialize_tuple(len: usize)
         deserialize_tuple_struct(name: &'static str, len: usize)
@@ -94,6 +94,11 @@ impl<'de> Deserializer<'de> for Text<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DatabagError> {
         if self.is_json() { self.json(|reader| reader.deserialize_any(visitor)) } else { self.plain(visitor) }
+    }
+
+    /// A key that nobody asked for may hold anything.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DatabagError> {
+        visitor.visit_unit()
     }
 
     /// The key is there: an absent one never gets here.

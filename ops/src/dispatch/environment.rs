@@ -31,8 +31,8 @@ pub(crate) enum EnvironmentError {
     NotInAHook,
     /// A variable that is always there is not.
     Missing(&'static str),
-    /// A variable does not read.
-    Name(&'static str, NameError),
+    /// `JUJU_UNIT_NAME` is not the name of a unit.
+    Unit(NameError),
 }
 
 impl fmt::Display for EnvironmentError {
@@ -43,7 +43,7 @@ impl fmt::Display for EnvironmentError {
                  so there is nothing to do (`juju deploy` the charm, or test it as its README says)",
             ),
             Self::Missing(variable) => write!(f, "Juju did not set {variable}"),
-            Self::Name(variable, error) => write!(f, "{variable}: {error}"),
+            Self::Unit(error) => write!(f, "JUJU_UNIT_NAME: {error}"),
         }
     }
 }
@@ -73,17 +73,17 @@ impl Environment {
         let text = |name: &str| os(name).map(|value| value.to_string_lossy().into_owned());
         let dispatch_path = PathBuf::from(os("JUJU_DISPATCH_PATH").ok_or(EnvironmentError::NotInAHook)?);
         let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
-        let version =
-            text("JUJU_VERSION").map_or_else(|| Ok(JujuVersion::default()), |version| version.parse());
+        let version = text("JUJU_VERSION").and_then(|version| version.parse().ok());
         Ok(Self {
             event: EventRecord::from_variables(hook_name(&dispatch_path), text),
-            unit: unit.parse().map_err(|error| EnvironmentError::Name("JUJU_UNIT_NAME", error))?,
+            unit: unit.parse().map_err(EnvironmentError::Unit)?,
             // Juju runs a charm in its folder.
             charm_dir: os("JUJU_CHARM_DIR").or_else(|| os("CHARM_DIR")).unwrap_or_else(|| ".".into()).into(),
             dispatch_path,
             model_name: text("JUJU_MODEL_NAME").unwrap_or_default(),
             model_uuid: text("JUJU_MODEL_UUID").unwrap_or_default(),
-            juju_version: version.map_err(|error| EnvironmentError::Name("JUJU_VERSION", error))?,
+            // One that does not read is no reason to fail every hook.
+            juju_version: version.unwrap_or_default(),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
         })
     }

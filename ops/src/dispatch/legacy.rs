@@ -52,3 +52,43 @@ fn is_executable(metadata: &std::fs::Metadata) -> bool {
 fn is_executable(_: &std::fs::Metadata) -> bool {
     true
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// A charm whose `hooks/install` is a link to `target`; what running it gives.
+    fn install(target: &str) -> Option<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("hooks")).unwrap();
+        std::fs::write(folder.path().join("dispatch"), "not to be run").unwrap();
+        std::fs::write(folder.path().join("notes"), "not to be run").unwrap();
+        symlink(target, folder.path().join("hooks/install")).unwrap();
+        let charm_dir = folder.path().to_str().unwrap();
+        let variables = [
+            ("JUJU_DISPATCH_PATH", "hooks/install"),
+            ("JUJU_UNIT_NAME", "web/0"),
+            ("JUJU_CHARM_DIR", charm_dir),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        run(&Environment::from_map(&BTreeMap::from(variables)).unwrap())
+    }
+
+    #[test]
+    fn a_hook_file_runs_first_and_if_it_fails_nothing_else_does() {
+        assert_eq!(install("/bin/true"), None);
+        assert_eq!(install("/bin/false"), Some(1));
+    }
+
+    #[test]
+    fn what_is_not_there_or_not_executable_or_the_charm_itself_is_passed_over() {
+        assert_eq!(install("nothing-there"), None);
+        assert_eq!(install("../notes"), None);
+        assert_eq!(install("../dispatch"), None);
+        assert_eq!(install(std::env::current_exe().unwrap().to_str().unwrap()), None);
+    }
+}

@@ -26,9 +26,9 @@ pub(super) fn install() {
 }
 
 fn text(info: &PanicHookInfo<'_>) -> String {
-    let mut text =
-        RUNNING.try_with(|running| running.try_borrow().map(|place| place.clone()).unwrap_or_default());
-    let text = text.as_mut().map(std::mem::take).unwrap_or_default();
+    // Where even this cannot be had, the place in the source still can.
+    let running = RUNNING.try_with(|running| running.try_borrow().map(|handler| handler.clone()));
+    let handler = running.ok().and_then(Result::ok).unwrap_or_default();
     let place = info.location().map(|place| format!(" at {place}")).unwrap_or_default();
     let message = info.payload_as_str().unwrap_or("(no message)");
     let backtrace = Backtrace::capture();
@@ -36,5 +36,5 @@ fn text(info: &PanicHookInfo<'_>) -> String {
         BacktraceStatus::Captured => format!("\n{backtrace}"),
         _ => String::new(),
     };
-    format!("{text}: panicked{place}: {message}{backtrace}")
+    format!("{handler}: panicked{place}: {message}{backtrace}")
 }

@@ -47,7 +47,8 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         let deferred = run_events(&mut charm, &cx, &plan, &event)?;
         run_statuses(&mut charm, &cx, &plan)?;
         panic::running(&event.hook);
-        let state = charm.stored_state().map_err(failure(&event))?;
+        // A version of the charm without stored state leaves alone what another version stored.
+        let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
         (Some(cx), Document { state, deferred })
     };
     commit(cx.as_ref(), store.filter(|_| next != document), &next, tools).map_err(failure(&event))

@@ -26,6 +26,7 @@ pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, 
 use crate::context::Context;
 
 /// What all events are made of.
+#[doc(hidden)]
 #[derive(Clone)]
 pub struct Core {
     pub(crate) cx: Context,
@@ -66,7 +67,7 @@ pub trait Event: sealed::Sealed {
 
 /// An event that may be deferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be deferred",
+    message = "[OPS0306] `{Self}` cannot be deferred",
     label = "cannot be deferred",
     note = "`Stop` and `Remove` are the last thing that a unit does: there is no next dispatch",
     note = "`SecretExpired` and `SecretRotate` are sent again by Juju itself until there is a new revision (the old one is gone)",
@@ -85,6 +86,7 @@ pub trait FromEvent<E>: Sized {
     fn from_event(event: E) -> Self;
 }
 
+#[doc(hidden)]
 /// An event that Juju sends, made from what it says of it.
 pub trait JujuEvent: Event + Sized {
     /// The event, if nothing is missing.

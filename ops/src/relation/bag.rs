@@ -140,12 +140,10 @@ impl LocalBag {
         load(&self.relation, &self.target, false)
     }
 
+    /// In its own relation-broken Juju still takes writes; of a relation that is not there it does not.
     fn load_to_write(&self) -> Result<(), ModelError> {
-        let was_broken = self.relation.cx.inner().relations.is_known_broken(self.relation.id());
         self.load()?;
-        let is_broken = self.relation.cx.inner().relations.is_known_broken(self.relation.id());
-        // In its own relation-broken Juju still takes writes; of a relation that is not there it does not.
-        if is_broken && !(was_broken && self.relation.cx.is_current(self.relation.id())) {
+        if self.relation.cx.inner().relations.is_gone(self.relation.id()) {
             return Err(ModelError::RelationGone { relation: self.relation.to_string() });
         }
         Ok(())

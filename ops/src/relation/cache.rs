@@ -17,8 +17,10 @@ pub(crate) struct Relations {
     apps: RefCell<BTreeMap<RelationId, Option<String>>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
-    /// In their relation-broken, or not there any more.
+    /// An event says that they end.
     broken: RefCell<BTreeSet<RelationId>>,
+    /// Juju does not know them any more.
+    gone: RefCell<BTreeSet<RelationId>>,
     departing: Option<UnitName>,
 }
 
@@ -88,7 +90,7 @@ impl Relations {
     }
 
     pub(crate) fn is_broken(&self, key: &RelationKey, tools: &Tools) -> bool {
-        if self.is_known_broken(key.id) {
+        if self.broken.borrow().contains(&key.id) || self.is_gone(key.id) {
             return true;
         }
         // A deferred event may speak of a relation that was removed since. If Juju does not answer, the next question
@@ -97,14 +99,14 @@ impl Relations {
         self.current != Some(key.id) && !is_listed()
     }
 
-    /// As far as is known without asking.
-    pub(crate) fn is_known_broken(&self, id: RelationId) -> bool {
-        self.broken.borrow().contains(&id)
+    /// Whether a tool has said that there is no such relation.
+    pub(crate) fn is_gone(&self, id: RelationId) -> bool {
+        self.gone.borrow().contains(&id)
     }
 
     /// Notes that Juju does not know it any more, and gives the nothing that is left to read of it.
     pub(crate) fn gone<T: Default>(&self, id: RelationId) -> T {
-        self.broken.borrow_mut().insert(id);
+        self.gone.borrow_mut().insert(id);
         T::default()
     }
 }

@@ -133,3 +133,6 @@ impl fmt::Debug for Relation {
         write!(f, "Relation({})", self.key)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,10 @@
 
 use super::load::File;
 use super::reader::{Reader, any_text};
-use crate::catalogue::BAD_ACTION_SCHEMA;
-use crate::diagnostic::Diagnostic;
+use super::schema;
 use crate::metadata::{Action, Metadata, Parameter, Section};
 use crate::source::Spanned;
-use crate::yaml::{Entry, Kind, Mapping, Node};
+use crate::yaml::{Entry, Mapping, Node};
 
 pub(super) fn read_file(file: &File, reader: &mut Reader, metadata: &mut Metadata) {
     let Some(root) = file.root.as_ref().filter(|root| root.mapping().is_some()) else { return };
@@ -27,7 +26,11 @@ pub(super) fn read(path: &str, node: &Node, reader: &mut Reader, metadata: &mut 
 }
 
 fn action(path: &str, entry: &Entry, reader: &mut Reader) -> Action {
-    let name = entry.key.spanned_text();
+    let mut name = entry.key.spanned_text();
+    if entry.key.is_null() {
+        // Other keys are names as they are written.
+        name.value.clear();
+    }
     let path = format!("{path}{}", *name);
     let mut action = Action {
         name,
@@ -54,11 +57,7 @@ fn action(path: &str, entry: &Entry, reader: &mut Reader) -> Action {
     action.required = required(&path, mapping, reader);
     action.additional_properties = mapping.get("additionalProperties").and_then(Node::boolean);
     action.parameters = parameters(&path, mapping, reader);
-    for entry in &mapping.entries {
-        if !["description", "title", "execution-group", "parallel", "required"].contains(&entry.key.text()) {
-            plain_schema(&format!("{path}.{}", entry.key.text()), &entry.value, reader);
-        }
-    }
+    schema::check_action(&path, mapping, reader);
     action
 }
 
@@ -109,30 +108,5 @@ fn parameter(entry: &Entry) -> Parameter {
         description: any_text(schema, "description"),
         node: entry.value.clone(),
         span: entry.span(),
-    }
-}
-
-/// Juju takes no references in a schema, and no keys that are not strings.
-fn plain_schema(path: &str, node: &Node, reader: &mut Reader) {
-    match &node.kind {
-        Kind::Scalar(_) => {}
-        Kind::Sequence(nodes) => nodes.iter().for_each(|node| plain_schema(path, node, reader)),
-        Kind::Mapping(mapping) => {
-            reader.string_keys(path, mapping);
-            for entry in &mapping.entries {
-                let key = entry.key.text();
-                if key == "$ref" || key == "$schema" {
-                    reader.report(
-                        Diagnostic::new(
-                            BAD_ACTION_SCHEMA,
-                            format!("Juju takes no `{key}` in the schema of an action"),
-                        )
-                        .at(entry.key.span)
-                        .help("write the schema out"),
-                    );
-                }
-                plain_schema(&format!("{path}.{key}"), &entry.value, reader);
-            }
-        }
     }
 }

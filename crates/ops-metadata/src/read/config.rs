@@ -1,7 +1,7 @@
 //! The config options: config.yaml, or `config` in charmcraft.yaml.
 
 use super::load::File;
-use super::reader::{Reader, parse_boolean, parse_integer, quoted};
+use super::reader::{Reader, parse_boolean, quoted};
 use crate::catalogue::{BAD_DEFAULT, NO_OPTIONS, UNKNOWN_OPTION_TYPE};
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{ConfigOption, Metadata, OptionType, Section};
@@ -122,8 +122,11 @@ fn default(
     if node.is_null() {
         return None;
     }
-    if let Some(value) = node.scalar().and_then(|scalar| converted(kind, scalar)) {
-        let scalar = node.scalar()?;
+    let value = match kind {
+        OptionType::Int => reader.integer_value(&format!("options.{name}.default"), node).map(Value::Int),
+        _ => node.scalar().and_then(|scalar| converted(kind, scalar)),
+    };
+    if let (Some(value), Some(scalar)) = (value, node.scalar()) {
         return Some(Spanned::new(Scalar { value, ..scalar.clone() }, node.span));
     }
     let verb = if node.scalar().is_some_and(|scalar| scalar.plain) { "Juju reads" } else { "it is" };
@@ -149,11 +152,10 @@ fn default(
     None
 }
 
-/// The value as Juju converts it to the type.
+/// The value as Juju converts it to the type, if that is not `int`.
 fn converted(kind: OptionType, scalar: &Scalar) -> Option<Value> {
     match (kind, &scalar.value) {
         (OptionType::String, Value::String(_)) => Some(scalar.value.clone()),
-        (OptionType::Int, _) => parse_integer(scalar).map(Value::Int),
         (OptionType::Float, Value::Float(_)) => Some(scalar.value.clone()),
         (OptionType::Float, Value::Int(value)) => Some(Value::Float(*value as f64)),
         (OptionType::Float, Value::Unsigned(value)) => Some(Value::Float(*value as f64)),

@@ -1,6 +1,6 @@
 //! `provides`, `requires`, `peers` and `extra-bindings`.
 
-use super::reader::{Reader, any_text};
+use super::reader::{Reader, any_text, quoted, wrong_type};
 use crate::catalogue::{BAD_EXTRA_BINDING, BAD_SCOPE, MISSING_INTERFACE};
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{Endpoint, Role, Scope};
@@ -39,7 +39,8 @@ fn endpoint(role: Role, entry: &Entry, reader: &mut Reader) -> Endpoint {
     } else if entry.value.is_null() {
         reader.report(no_interface(&path, entry));
     } else {
-        reader.wrong_type(&path, "a mapping, or the name of an interface", &entry.value);
+        let found = wrong_type(&path, "a mapping, or the name of an interface", &entry.value);
+        reader.report(quoted(found, &entry.value));
     }
     endpoint
 }

@@ -13,6 +13,7 @@ mod load;
 mod locate;
 mod reader;
 mod resources;
+mod schema;
 mod storages;
 mod top;
 
@@ -26,6 +27,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::metadata::{Metadata, Section};
 use crate::source::{SourceId, Sources};
+use crate::yaml::Entry;
 
 /// What [`read`] found.
 #[derive(Clone, Debug, Default)]
@@ -90,20 +92,25 @@ fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
     if let Some(charmcraft) = &files.charmcraft {
         charmcraft::read(charmcraft, &mut metadata);
     }
-    match (&files.metadata, &files.charmcraft) {
-        (Some(file), _) => top::read(file, reader, &mut metadata),
-        (None, Some(file)) => top::read(file, reader, &mut metadata),
-        (None, None) => {}
+    if let Some(file) = &files.metadata {
+        top::read(file, reader, &mut metadata);
     }
     if let Some(file) = &files.config {
         config::read_file(file, reader, &mut metadata);
-    } else if let Some(entry) = in_charmcraft(files, "config") {
-        metadata.sections.push((Section::Config, entry.key.span));
-        config::read(&entry.value, entry.key.span, reader, &mut metadata);
     }
     if let Some(file) = &files.actions {
         actions::read_file(file, reader, &mut metadata);
-    } else if let Some(entry) = in_charmcraft(files, "actions") {
+    }
+    let Some(charmcraft) = &files.charmcraft else { return metadata };
+    reader.rewritten = true;
+    if files.metadata.is_none() {
+        top::read(charmcraft, reader, &mut metadata);
+    }
+    if let Some(entry) = in_charmcraft(charmcraft, "config").filter(|_| files.config.is_none()) {
+        metadata.sections.push((Section::Config, entry.key.span));
+        config::read(&entry.value, entry.key.span, reader, &mut metadata);
+    }
+    if let Some(entry) = in_charmcraft(charmcraft, "actions").filter(|_| files.actions.is_none()) {
         metadata.sections.push((Section::Actions, entry.key.span));
         actions::read("actions.", &entry.value, reader, &mut metadata);
     }
@@ -111,7 +118,6 @@ fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
 }
 
 /// A section of charmcraft.yaml that becomes a file of its own when the charm is packed; not if it is empty.
-fn in_charmcraft<'f>(files: &'f Files, key: &str) -> Option<&'f crate::yaml::Entry> {
-    let entry = files.charmcraft.as_ref().and_then(File::mapping)?.entry(key)?;
-    Some(entry).filter(|entry| !entry.value.is_null())
+fn in_charmcraft<'f>(charmcraft: &'f File, key: &str) -> Option<&'f Entry> {
+    charmcraft.mapping()?.entry(key).filter(|entry| !entry.value.is_null())
 }

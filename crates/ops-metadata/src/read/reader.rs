@@ -2,7 +2,7 @@
 //! and the message where a value is something else.
 
 use crate::catalogue::{KEY_NOT_STRING, WRONG_TYPE};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Mapping, Node, Scalar, Value, integer};
 
@@ -10,6 +10,8 @@ use crate::yaml::{Kind, Mapping, Node, Scalar, Value, integer};
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether what is read is in charmcraft.yaml, so that charmcraft writes it anew before Juju reads it.
+    pub(crate) rewritten: bool,
 }
 
 impl Reader {
@@ -36,7 +38,8 @@ impl Reader {
     pub(crate) fn string_keys(&mut self, path: &str, mapping: &Mapping) {
         for entry in &mapping.entries {
             let key = &entry.key;
-            if key.string().is_some() {
+            // A list or a mapping as a key has been reported, wherever it stands.
+            if key.string().is_some() || key.scalar().is_none() {
                 continue;
             }
             let place = if path.is_empty() { "the metadata".to_owned() } else { format!("`{path}`") };
@@ -73,11 +76,25 @@ impl Reader {
 
     /// An integer, or a string that holds one.
     pub(crate) fn integer(&mut self, path: &str, node: &Node) -> Option<Spanned<i64>> {
-        let value = node.scalar().and_then(parse_integer);
+        let value = self.integer_value(path, node);
         if value.is_none() {
             self.wrong_type(path, "an integer", node);
         }
         value.map(|value| Spanned::new(value, node.span))
+    }
+
+    /// The same without an error where it is something else.
+    pub(crate) fn integer_value(&mut self, path: &str, node: &Node) -> Option<i64> {
+        let scalar = node.scalar()?;
+        match scalar.value {
+            // Whether the point or the exponent is still there when Juju reads it depends on who writes the file anew.
+            Value::Float(number) if self.rewritten && number.fract() == 0.0 => {
+                let help = format!("write it as an integer: `{number}`");
+                self.report(wrong_type(path, "an integer", node).level(Level::Warning).help(help));
+                Some(number as i64)
+            }
+            _ => parse_integer(scalar),
+        }
     }
 
     pub(crate) fn strings(&mut self, path: &str, node: &Node) -> Vec<Spanned<String>> {

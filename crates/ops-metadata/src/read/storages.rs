@@ -1,6 +1,6 @@
 //! `storage`.
 
-use super::reader::{Reader, parse_integer, wrong_type};
+use super::reader::{Reader, wrong_type};
 use crate::catalogue::BAD_STORAGE;
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{Storage, StorageKind};
@@ -74,8 +74,7 @@ fn count(path: &str, mapping: &Mapping, reader: &mut Reader) -> Option<(u64, Opt
         reader.report(bad(&path, "has no range", node.span).help("give it `range: 0-1`, for example"));
         return None;
     };
-    let found = range.scalar().and_then(parse_integer);
-    let count = match found {
+    let count = match reader.integer_value(&format!("{path}.range"), range) {
         Some(exact) => u64::try_from(exact).ok().map(|exact| (exact, Some(exact))),
         None => range.string().and_then(parse_range),
     };

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Entry, Kind, Mapping, Node, Value};
-use crate::catalogue::{BAD_MERGE, DUPLICATE_KEY, MERGE_REPLACES};
+use crate::catalogue::{BAD_MERGE, DUPLICATE_KEY, KEY_NOT_STRING, MERGE_REPLACES};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -25,6 +25,9 @@ impl Assembly {
         if is_merge(&key) {
             self.merge(key.span, value, diagnostics);
             return;
+        }
+        if key.scalar().is_none() {
+            diagnostics.push(not_scalar(&key));
         }
         let identity = identity(&key);
         match self.known.get(&identity).copied() {
@@ -105,6 +108,10 @@ fn identity(key: &Node) -> String {
         // Not a key for Juju; each is reported by itself.
         _ => format!("{:?}", key.span.start),
     }
+}
+
+fn not_scalar(key: &Node) -> Diagnostic {
+    Diagnostic::new(KEY_NOT_STRING, format!("a key must be a string, but is {}", key.describe())).at(key.span)
 }
 
 fn duplicate(key: &Node, earlier: Option<&Entry>) -> Diagnostic {

@@ -4,14 +4,17 @@
 //! reader does ([`scalar`]), duplicate and merge keys are settled as it settles them ([`mapping`]).
 
 mod mapping;
+mod mend;
 mod parse;
 mod place;
 mod scalar;
+mod tabs;
 
 pub(crate) use parse::{Document, parse};
 pub(crate) use scalar::integer;
 
-use crate::source::{Span, Spanned};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Sources, Span, Spanned};
 
 /// A value: a scalar, a list or a mapping.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,4 +188,35 @@ impl Entry {
     pub fn span(&self) -> Span {
         self.key.span.to(self.value.span)
     }
+}
+
+/// A text that was read on its own.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The value at the top; nothing in an empty text.
+    pub root: Option<Node>,
+    /// Whether all of it is in the tree. If not, an error says why, and the tree has what came before it.
+    pub complete: bool,
+    /// What is wrong with it as YAML.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text, for the places in it.
+    pub sources: Sources,
+}
+
+/// Reads a text, the first document of it, as Juju reads its YAML files; `name` is for messages.
+///
+/// ```
+/// use ops_metadata::yaml;
+///
+/// let tree = yaml::read_text("config.yaml", "debug: on\n".into());
+/// let root = tree.root.ok_or("empty")?;
+/// assert_eq!(root.mapping().and_then(|mapping| mapping.get("debug")?.boolean()), Some(true));
+/// # Ok::<(), &str>(())
+/// ```
+pub fn read_text(name: &str, text: String) -> Tree {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let id = sources.add(Source::new(name.into(), name.to_owned(), text));
+    let Document { root, complete } = parse(sources.get(id), id, &mut diagnostics);
+    Tree { root, complete, diagnostics, sources }
 }

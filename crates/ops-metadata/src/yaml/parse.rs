@@ -1,11 +1,14 @@
 //! From the parser's events to a tree, within limits.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
 use super::mapping::Assembly;
+use super::mend::mend;
 use super::place::Places;
+use super::tabs::{self, Lax};
 use super::{Kind, Mapping, Node, Scalar, Value, scalar};
 use crate::catalogue::{BAD_TAG, RECURSIVE_ALIAS, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY_NODES, YAML_SYNTAX};
 use crate::diagnostic::Diagnostic;
@@ -15,6 +18,8 @@ use crate::source::{Source, SourceId, Span};
 const DEEPEST: usize = 64;
 /// How many values a file may hold, with what its aliases stand for.
 const MOST_NODES: usize = 100_000;
+/// How many times a file is mended before it is called wrong.
+const MOST_MENDS: usize = 32;
 
 /// What was in a file.
 pub(crate) struct Document {
@@ -26,33 +31,48 @@ pub(crate) struct Document {
 
 /// Reads the first document of a file, as Juju does.
 pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let text = source.text.get(source.byte_order_mark()..).unwrap_or_default();
-    let mut builder = Builder {
-        places: Places::new(source, id),
-        diagnostics,
-        open: Vec::new(),
-        root: None,
-        anchors: HashMap::new(),
-        nodes: 0,
-    };
-    let complete = builder.read(Parser::new_from_str(text));
-    builder.close_all();
-    Document { root: builder.root, complete }
+    let places = Places::new(source, id);
+    let mut text = Cow::Borrowed(source.text.get(source.byte_order_mark()..).unwrap_or_default());
+    let mut mends = 0;
+    loop {
+        let mut builder = Builder::new(&places);
+        let outcome = builder.read(Parser::new_from_str(&text));
+        if let Err(Stop::Syntax(error)) = &outcome {
+            let in_flow = builder.open.last().is_some_and(|open| open.is_flow);
+            if let Some(mended) = mend(&text, error, in_flow).filter(|_| mends < MOST_MENDS) {
+                text = Cow::Owned(mended);
+                mends += 1;
+                continue;
+            }
+            builder.syntax(error);
+        }
+        builder.close_all();
+        diagnostics.append(&mut builder.diagnostics);
+        if outcome.is_ok() {
+            diagnostics.extend(tabs::check(source, &places, builder.lax));
+        }
+        return Document { root: builder.root, complete: outcome.is_ok() };
+    }
 }
 
 struct Builder<'a> {
-    places: Places<'a>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    places: &'a Places<'a>,
+    diagnostics: Vec<Diagnostic>,
     open: Vec<Open>,
     root: Option<Node>,
     /// By the parser's number of the anchor; nothing while the anchored value is still open.
     anchors: HashMap<usize, Option<Node>>,
     nodes: usize,
+    lax: Lax,
 }
 
 /// A mapping or list whose end has not come yet.
 struct Open {
     span: Span,
+    /// Where it starts, in characters.
+    place: usize,
+    /// Whether it is between brackets or braces.
+    is_flow: bool,
     anchor: usize,
     content: Content,
 }
@@ -62,39 +82,60 @@ enum Content {
     Mapping(Assembly, Option<Node>),
 }
 
-/// The rest of the file cannot be read; an error has been reported.
-struct Stop;
+/// Why the rest of the file cannot be read.
+enum Stop {
+    /// It is not YAML.
+    Syntax(ScanError),
+    /// An error that has been reported.
+    Reported,
+}
 
-impl Builder<'_> {
-    /// Whether all of the document could be read.
-    fn read<'s, I: saphyr_parser::Input>(&mut self, mut parser: Parser<'s, I>) -> bool {
+impl<'a> Builder<'a> {
+    fn new(places: &'a Places<'a>) -> Self {
+        Builder {
+            places,
+            diagnostics: Vec::new(),
+            open: Vec::new(),
+            root: None,
+            anchors: HashMap::new(),
+            nodes: 0,
+            lax: Lax::default(),
+        }
+    }
+
+    fn read<I: saphyr_parser::Input>(&mut self, mut parser: Parser<'_, I>) -> Result<(), Stop> {
         let mut documents = 0;
         while let Some(next) = parser.next_event() {
             let (event, span) = match next {
                 Ok(next) => next,
-                Err(error) => {
-                    self.syntax(&error);
-                    return false;
+                // Juju does not look past the first document, so a mistake there is none.
+                Err(error) if self.root.is_some() && self.open.is_empty() => {
+                    self.several(self.places.point(*error.marker()));
+                    return Ok(());
                 }
+                Err(error) => return Err(Stop::Syntax(error)),
             };
             if let Event::DocumentStart(_) = event {
                 documents += 1;
                 if documents > 1 {
-                    // Juju does not look further, so a mistake in there is none.
-                    self.several(span);
-                    return true;
+                    self.several(self.places.span(span, false));
+                    return Ok(());
                 }
             }
-            if self.event(event, span).is_err() {
-                return false;
-            }
+            self.event(event, span)?;
         }
-        true
+        Ok(())
     }
 
     fn event(&mut self, event: Event<'_>, span: saphyr_parser::Span) -> Result<(), Stop> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
+                if text.is_empty() && style == ScalarStyle::Plain && anchor == 0 && tag.is_none() {
+                    self.check_empty_key(span);
+                }
+                if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
+                    self.lax.ranges.push(self.places.characters(span));
+                }
                 let span = self.places.span(span, anchor != 0 || tag.is_some());
                 let kind = self.scalar(text.into_owned(), style, tag.as_deref(), span);
                 self.complete(Node { span, kind }, anchor)
@@ -105,7 +146,26 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => self.alias(anchor, span),
+            Event::DocumentEnd => {
+                self.lax.end = self.places.characters(span).0;
+                Ok(())
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// Juju takes `: value` only after a `?`.
+    fn check_empty_key(&mut self, span: saphyr_parser::Span) {
+        let Some(Open { is_flow: false, content: Content::Mapping(_, None), .. }) = self.open.last() else {
+            return;
+        };
+        let span = self.places.point(span.start);
+        if !self.places.before(span).trim_end().ends_with('?') {
+            self.diagnostics.push(
+                Diagnostic::new(YAML_SYNTAX, "this is not YAML: there is no key before the `:`")
+                    .at(span)
+                    .help("write a key, or remove the line"),
+            );
         }
     }
 
@@ -132,6 +192,8 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, span: saphyr_parser::Span, anchor: usize, content: Content) -> Result<(), Stop> {
+        let (place, end) = self.places.characters(span);
+        let is_flow = place < end;
         let span = self.places.point(span.start);
         if self.open.len() >= DEEPEST {
             self.diagnostics.push(
@@ -141,12 +203,12 @@ impl Builder<'_> {
                 )
                 .at(span),
             );
-            return Err(Stop);
+            return Err(Stop::Reported);
         }
         if anchor != 0 {
             self.anchors.insert(anchor, None);
         }
-        self.open.push(Open { span, anchor, content });
+        self.open.push(Open { span, place, is_flow, anchor, content });
         Ok(())
     }
 
@@ -154,8 +216,12 @@ impl Builder<'_> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         // A block ends without a token, somewhere before the next one: its last value says where. `]` and `}` are tokens.
         let end = self.places.span(span, false);
+        let is_flow = open.is_flow;
+        if is_flow {
+            self.lax.ranges.push((open.place, self.places.characters(span).1));
+        }
         let anchor = open.anchor;
-        let node = close(open, (end.start != end.end).then_some(end));
+        let node = close(open, is_flow.then_some(end));
         self.complete(node, anchor)
     }
 
@@ -172,7 +238,7 @@ impl Builder<'_> {
                     Diagnostic::new(RECURSIVE_ALIAS, "this alias stands inside of what it names")
                         .at(self.places.span(span, false)),
                 );
-                Err(Stop)
+                Err(Stop::Reported)
             }
         }
     }
@@ -196,7 +262,7 @@ impl Builder<'_> {
         }
         let message = format!("more than {MOST_NODES} values, with what the aliases stand for, are not read");
         self.diagnostics.push(Diagnostic::new(TOO_MANY_NODES, message).at(at));
-        Err(Stop)
+        Err(Stop::Reported)
     }
 
     fn put(&mut self, node: Node) {
@@ -205,7 +271,7 @@ impl Builder<'_> {
             Some(Content::Sequence(nodes)) => nodes.push(node),
             Some(Content::Mapping(assembly, key)) => match key.take() {
                 None => *key = Some(node),
-                Some(key) => assembly.add(key, node, self.diagnostics),
+                Some(key) => assembly.add(key, node, &mut self.diagnostics),
             },
         }
     }
@@ -217,14 +283,16 @@ impl Builder<'_> {
         }
     }
 
-    fn several(&mut self, span: saphyr_parser::Span) {
+    fn several(&mut self, span: Span) {
         self.diagnostics.push(
             Diagnostic::new(
                 SEVERAL_DOCUMENTS,
-                "Juju reads only the first document of a file; this one is lost",
+                "Juju reads only the first document of a file; what follows is lost",
             )
-            .at(self.places.span(span, false))
-            .help("remove the line `---` and what follows, or put everything into one document"),
+            .at(span)
+            .help(
+                "put everything into one document: check for `---`, and the indentation of the lines above",
+            ),
         );
     }
 

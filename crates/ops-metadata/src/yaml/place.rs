@@ -12,6 +12,8 @@ pub(crate) struct Places<'a> {
     bytes: Vec<usize>,
     /// The characters before what the parser was given: a byte order mark.
     skipped: usize,
+    /// How many characters there are.
+    length: usize,
 }
 
 impl<'a> Places<'a> {
@@ -21,7 +23,8 @@ impl<'a> Places<'a> {
         } else {
             source.text.char_indices().map(|(byte, _)| byte).collect()
         };
-        Places { source, id, bytes, skipped: usize::from(source.byte_order_mark() > 0) }
+        let length = if bytes.is_empty() { source.text.len() } else { bytes.len() };
+        Places { source, id, bytes, skipped: usize::from(source.byte_order_mark() > 0), length }
     }
 
     /// The span of a parser's span, without the anchor and the tag before a scalar and the space after it.
@@ -43,8 +46,28 @@ impl<'a> Places<'a> {
         Span { source: self.id, start: mark, end: mark }
     }
 
+    /// The text before a span.
+    pub(crate) fn before(&self, span: Span) -> &'a str {
+        self.source.text.get(..span.start.byte).unwrap_or_default()
+    }
+
+    /// The span of one character.
+    pub(crate) fn one(&self, character: usize) -> Span {
+        Span {
+            source: self.id,
+            start: self.mark(character),
+            end: self.mark((character + 1).min(self.length)),
+        }
+    }
+
+    /// Where a parser's span starts and ends, in characters of the file.
+    pub(crate) fn characters(&self, span: saphyr_parser::Span) -> (usize, usize) {
+        (self.character(span.start), self.character(span.end))
+    }
+
     fn character(&self, marker: Marker) -> usize {
-        marker.index() + self.skipped
+        // In a directive the parser counts bytes.
+        (marker.index() + self.skipped).min(self.length)
     }
 
     fn byte(&self, character: usize) -> usize {

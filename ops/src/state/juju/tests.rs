@@ -1,1 +1,129 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::backend::recording::Recording;
+use crate::event::EventRecord;
+
+fn document(state: Option<&str>, hooks: &[&str]) -> Document {
+    let deferred = hooks
+        .iter()
+        .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook) })
+        .collect();
+    Document { state: state.map(str::to_owned), deferred }
+}
+
+/// What Juju holds after these documents were committed one after the other, and how many keys each commit sent.
+fn committed(documents: &[Document]) -> (BTreeMap<String, String>, Vec<usize>) {
+    let mut held: BTreeMap<String, String> = BTreeMap::new();
+    let mut sent = Vec::new();
+    for document in documents {
+        let juju = Recording::new([]);
+        juju.answer("state-get", &serde_json::to_string(&held).unwrap());
+        let (mut state, _) = JujuState::open(Tools::new(juju)).unwrap();
+        state.prepare(document).unwrap();
+        sent.push(state.changes.len());
+        held.extend(state.changes);
+    }
+    (held, sent)
+}
+
+#[test]
+fn nothing_at_all_is_an_empty_document() {
+    assert_eq!(decode(&BTreeMap::new()).unwrap(), Document::default());
+    // Keys of others are none of our business.
+    assert_eq!(decode(&BTreeMap::from([("mine".to_owned(), "x".to_owned())])).unwrap(), Document::default());
+}
+
+#[test]
+fn a_document_reads_back_and_goes_in_one_call() {
+    let wanted = document(Some(r#"{"n":1}"#), &["install", "db-relation-changed"]);
+    let juju = Recording::new([("state-get", "null")]);
+    let (mut state, _) = JujuState::open(Tools::new(juju.clone())).unwrap();
+    state.prepare(&wanted).unwrap();
+    state.commit().unwrap();
+    let lines = juju.lines();
+    assert_eq!(lines.len(), 2);
+    let sent = lines[1].strip_prefix("state-set --file - < ").unwrap();
+    assert_eq!(decode(&serde_json::from_str(sent).unwrap()).unwrap(), wanted);
+}
+
+#[test]
+fn only_what_changed_is_sent() {
+    let large = format!("\"{}\"", "x".repeat(3 * CHUNK));
+    let documents = [
+        document(Some(&large), &[]),
+        document(Some(&large), &["install"]),
+        document(Some(&large), &["install"]),
+    ];
+    let (_, sent) = committed(&documents);
+    assert_eq!(sent, [5, 2, 0]);
+}
+
+#[test]
+fn what_a_longer_text_left_behind_is_emptied_once() {
+    let large = "x".repeat(2 * CHUNK);
+    let (held, sent) =
+        committed(&[document(Some(&large), &["start"]), document(Some("1"), &[]), document(Some("2"), &[])]);
+    assert_eq!(sent, [4, 4, 1]);
+    assert_eq!((held["ops.v1.state.1"].as_str(), held["ops.v1.deferred.0"].as_str()), ("", ""));
+    assert_eq!(decode(&held).unwrap(), document(Some("2"), &[]));
+}
+
+/// What a charm says that finds this in Juju.
+fn refused(change: impl FnOnce(&mut BTreeMap<String, String>)) -> String {
+    let (mut held, _) = committed(&[document(Some(&"x".repeat(CHUNK + 1)), &["start"])]);
+    change(&mut held);
+    decode(&held).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_not_all_there_is_an_error_and_never_a_fresh_state() {
+    let error = refused(|held| drop(held.remove("ops.v1.state.1")));
+    assert!(error.contains("does not have `ops.v1.state.1`"), "{error}");
+    let error = refused(|held| drop(held.insert("ops.v1.state.1".to_owned(), String::new())));
+    assert!(error.contains("there should be 61441"), "{error}");
+    let error = refused(|held| drop(held.insert(INDEX.to_owned(), "{".to_owned())));
+    assert!(error.contains("index"), "{error}");
+    let error = refused(|held| drop(held.remove(INDEX)));
+    assert!(error.contains("not its index"), "{error}");
+    let error = refused(|held| {
+        let length = held["ops.v1.deferred.0"].len();
+        held.insert("ops.v1.deferred.0".to_owned(), "x".repeat(length));
+    });
+    assert!(error.contains("deferred events in Juju do not read"), "{error}");
+    let index = r#"{"format":1,"state":{"chunks":9999999999,"bytes":1}}"#;
+    let error = refused(|held| drop(held.insert(INDEX.to_owned(), index.to_owned())));
+    assert!(error.contains("does not have"), "{error}");
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_left_alone() {
+    let error = refused(|held| drop(held.insert(INDEX.to_owned(), r#"{"format":2}"#.to_owned())));
+    assert!(error.contains("newer version"), "{error}");
+    let newer = BTreeMap::from([("ops.v2.index".to_owned(), "?".to_owned())]);
+    assert!(decode(&newer).unwrap_err().to_string().contains("newer version"));
+}
+
+#[test]
+fn what_is_too_large_is_refused_before_anything_is_sent() {
+    let juju = Recording::new([("state-get", "null")]);
+    let (mut state, _) = JujuState::open(Tools::new(juju.clone())).unwrap();
+    let large = document(Some(&"x".repeat(CHUNK * MOST_CHUNKS + 1)), &[]);
+    let error = state.prepare(&large).unwrap_err().to_string();
+    assert!(error.contains("15360001 bytes") && error.contains("local"), "{error}");
+    assert_eq!(juju.lines().len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Chunks fit, cut no character, and give the text back.
+    #[test]
+    fn any_text_reads_back(letters in "[a-zé€𝄞\u{2028}]{1,40}", times in 0_usize..6000, hooks: Vec<String>) {
+        let hooks: Vec<&str> = hooks.iter().map(String::as_str).collect();
+        let wanted = document(Some(&letters.repeat(times)), &hooks);
+        let values = encode(&wanted).unwrap();
+        prop_assert!(values.values().all(|value| value.len() <= CHUNK));
+        prop_assert_eq!(decode(&values).unwrap(), wanted);
+    }
+}

@@ -1,1 +1,86 @@
+use super::*;
+use crate::event::EventRecord;
 
+fn document(state: &str) -> Document {
+    let deferred = vec![Deferred { observer: String::new(), event: EventRecord::new("install") }];
+    Document { state: Some(state.to_owned()), deferred }
+}
+
+fn commit(folder: &Path, document: &Document) {
+    let (mut state, _) = LocalState::open(folder).unwrap();
+    state.prepare(document).unwrap();
+    state.commit().unwrap();
+}
+
+fn read(folder: &Path) -> Document {
+    LocalState::open(folder).unwrap().1
+}
+
+#[test]
+fn a_document_reads_back_and_nobody_else_can_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(read(folder.path()), Document::default());
+    commit(folder.path(), &document("1"));
+    assert_eq!(read(folder.path()), document("1"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+/// A power cut after each step: the old one or the new one.
+#[test]
+fn a_commit_that_is_cut_short_leaves_the_old_or_the_new() {
+    for (steps, expected) in [(0, "old"), (1, "old"), (2, "new"), (3, "new")] {
+        let folder = tempfile::tempdir().unwrap();
+        commit(folder.path(), &document("old"));
+        let (mut state, _) = LocalState::open(folder.path()).unwrap();
+        state.prepare(&document("new")).unwrap();
+        let bytes = state.next.clone().unwrap();
+        let all: [&dyn Fn() -> io::Result<()>; 3] =
+            [&|| state.write_beside(&bytes), &|| state.replace(), &|| state.sync_folder()];
+        for step in &all[..steps] {
+            step().unwrap();
+        }
+        drop(state);
+        assert_eq!(read(folder.path()), document(expected), "after {steps} steps");
+    }
+}
+
+#[test]
+fn a_half_written_file_beside_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    commit(folder.path(), &document("old"));
+    fs::write(folder.path().join(NEW), "{\"form").unwrap();
+    assert_eq!(read(folder.path()), document("old"));
+    commit(folder.path(), &document("new"));
+    assert_eq!(read(folder.path()), document("new"));
+    assert!(!folder.path().join(NEW).exists());
+}
+
+#[test]
+fn what_does_not_read_is_an_error_and_never_a_fresh_state() {
+    for (text, expected) in
+        [("", "cannot be read"), ("{}", "format"), (r#"{"format":2,"state":{}}"#, "newer version")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), text).unwrap();
+        let Err(error) = LocalState::open(folder.path()) else { panic!("{text} was taken") };
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn two_dispatches_do_not_overlap() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut first, _) = LocalState::open(folder.path()).unwrap();
+    let path = folder.path().to_owned();
+    let second = std::thread::spawn(move || read(&path));
+    std::thread::sleep(Duration::from_millis(100));
+    first.prepare(&document("first")).unwrap();
+    first.commit().unwrap();
+    drop(first);
+    assert_eq!(second.join().unwrap(), document("first"));
+}

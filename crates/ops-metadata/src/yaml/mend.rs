@@ -1,0 +1,144 @@
+//! What Juju's YAML reader takes and ours does not, mended character by character, so that places stay true.
+//!
+//! Juju reads with a port of libyaml, which is laxer than the specification of YAML 1.2 in a few points that occur in real
+//! files. Each is put into a form that both take, without a change to the number of characters.
+
+use saphyr_parser::ScanError;
+
+/// The text with the cause of this error mended, if it is one of those; `in_flow`: within brackets or braces.
+pub(super) fn mend(text: &str, error: &ScanError, in_flow: bool) -> Option<String> {
+    let place = error.marker().index();
+    let mut characters: Vec<char> = text.chars().collect();
+    let changed = match error.info() {
+        "comments must be separated from other tokens by whitespace" => blank_comment(&mut characters, place),
+        "':' must be followed by a valid YAML whitespace" => blank_tabs(&mut characters, place),
+        "tabs disallowed within this context (block indentation)" if in_flow => {
+            blank_tabs(&mut characters, place)
+        }
+        "tab cannot be used as indentation" => blank_tabs(&mut characters, place + 1),
+        "invalid indentation in quoted scalar" => join_quoted(&mut characters, place),
+        "invalid indentation in flow construct" | "invalid indentation" => {
+            join_before(&mut characters, place)
+        }
+        _ => false,
+    };
+    changed.then(|| characters.into_iter().collect())
+}
+
+/// `"value"#comment`
+fn blank_comment(characters: &mut [char], place: usize) -> bool {
+    let rest = characters.iter_mut().skip(place).take_while(|character| !matches!(character, '\n' | '\r'));
+    let mut changed = false;
+    for character in rest.skip_while(|character| **character != '#') {
+        *character = ' ';
+        changed = true;
+    }
+    changed
+}
+
+/// `key:<TAB>value`; a tab before a value within brackets.
+fn blank_tabs(characters: &mut [char], place: usize) -> bool {
+    let mut changed = false;
+    let before = characters.len().saturating_sub(place);
+    for character in characters.iter_mut().rev().skip(before) {
+        match character {
+            '\t' => {
+                *character = ' ';
+                changed = true;
+            }
+            ' ' => {}
+            _ => break,
+        }
+    }
+    changed
+}
+
+/// A quoted value whose next line stands further left than its key.
+fn join_quoted(characters: &mut [char], place: usize) -> bool {
+    let Some(quote) = characters.get(place).copied().filter(|quote| matches!(quote, '"' | '\'')) else {
+        return false;
+    };
+    let mut changed = false;
+    let mut escaped = false;
+    for character in characters.iter_mut().skip(place + 1) {
+        match *character {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            end if end == quote => break,
+            '\n' | '\r' => {
+                *character = ' ';
+                changed = true;
+            }
+            _ => {}
+        }
+    }
+    changed
+}
+
+/// A value within brackets that stands further left than the key before them: put onto the line before.
+fn join_before(characters: &mut [char], place: usize) -> bool {
+    let mut changed = false;
+    let mut at = place;
+    while let Some(before) = at.checked_sub(1) {
+        match characters.get(before) {
+            Some(' ' | '\t') => at = before,
+            Some('\n' | '\r') => {
+                let line = characters.iter().take(before).rposition(|c| matches!(c, '\n' | '\r'));
+                blank_comment_of(characters, line.map_or(0, |end| end + 1), before);
+                if let Some(end) = characters.get_mut(before) {
+                    *end = ' ';
+                }
+                changed = true;
+                at = before;
+            }
+            _ => break,
+        }
+    }
+    changed
+}
+
+/// Blanks a comment in this range, which has no line end.
+fn blank_comment_of(characters: &mut [char], start: usize, end: usize) {
+    let mut after_blank = true;
+    let mut in_comment = false;
+    for character in characters.iter_mut().take(end).skip(start) {
+        in_comment |= after_blank && *character == '#';
+        after_blank = matches!(character, ' ' | '\t');
+        if in_comment {
+            *character = ' ';
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn mends_keep_every_character_s_place() {
+        let mut text = chars("a: [b, # é\nc]\n");
+        assert!(join_before(&mut text, 11));
+        assert_eq!(text, chars("a: [b,     c]\n"));
+        let mut text = chars("a: \"b\"#é\nc: d");
+        assert!(blank_comment(&mut text, 6));
+        assert_eq!(text, chars("a: \"b\"  \nc: d"));
+        let mut text = chars("a:\t\tb");
+        assert!(blank_tabs(&mut text, 4));
+        assert_eq!(text, chars("a:  b"));
+        let mut text = chars("a: \"b\\\"\nc\"\nd");
+        assert!(join_quoted(&mut text, 3));
+        assert_eq!(text, chars("a: \"b\\\" c\"\nd"));
+    }
+
+    #[test]
+    fn mends_out_of_place_change_nothing() {
+        assert!(!join_before(&mut chars("a"), 9));
+        assert!(!blank_comment(&mut chars("a"), 9));
+        assert!(!blank_tabs(&mut chars(""), 9));
+        assert!(!join_quoted(&mut chars("a"), 0));
+    }
+}

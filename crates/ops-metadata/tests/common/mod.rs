@@ -1,0 +1,116 @@
+//! The corpus of real charms and Juju's own judge, where they are: next to the checkout.
+
+#![allow(dead_code)] // Each test uses a part of it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+use std::{env, fs};
+
+/// What is shared between checkouts, next to this one.
+fn shared(path: &str) -> PathBuf {
+    let checkout =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the root of the workspace");
+    checkout.parent().unwrap_or(checkout).join("shared").join(path)
+}
+
+/// The folders of the corpus; says so loudly where there are none.
+pub(crate) fn corpus() -> Vec<PathBuf> {
+    let Ok(folders) = fs::read_dir(shared("corpus/charms")) else {
+        eprintln!("SKIPPED: no corpus of charms in ../shared/corpus");
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = folders.map(|folder| folder.unwrap().path()).collect();
+    folders.sort();
+    folders
+}
+
+/// What Juju says about a charm.
+pub(crate) struct Verdict {
+    pub(crate) folder: PathBuf,
+    /// Its words, if it refuses.
+    pub(crate) refused: Option<String>,
+    /// The hooks it may dispatch, then `action:NAME`.
+    pub(crate) hooks: Vec<String>,
+}
+
+/// Asks Juju's own reader about these folders; says so loudly where it cannot be asked.
+pub(crate) fn judge(folders: &[PathBuf]) -> Option<Vec<Verdict>> {
+    let mut child = Command::new(built_judge()?)
+        .args(["-hooks", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("start the judge");
+    let lines: String = folders.iter().map(|folder| format!("{}\n", folder.display())).collect();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().expect("hear the judge");
+    writer.join().unwrap().expect("ask the judge");
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        match line.strip_prefix("  ") {
+            Some(hook) => verdicts.last_mut().unwrap().hooks.push(hook.to_owned()),
+            None => {
+                let (folder, verdict) = line.rsplit_once(": accepted").map_or_else(
+                    || {
+                        line.split_once(": REFUSED: ")
+                            .map(|(folder, words)| (folder, Some(words.to_owned())))
+                            .unwrap()
+                    },
+                    |(folder, _)| (folder, None),
+                );
+                verdicts.push(Verdict { folder: folder.into(), refused: verdict, hooks: Vec::new() });
+            }
+        }
+    }
+    assert_eq!(verdicts.len(), folders.len(), "the judge did not answer for every charm");
+    Some(verdicts)
+}
+
+/// The judge, built once a machine and again when its sources change.
+fn built_judge() -> Option<&'static Path> {
+    static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    BUILT.get_or_init(build_judge).as_deref()
+}
+
+fn build_judge() -> Option<PathBuf> {
+    let sources = shared("tools/juju-judge");
+    if !sources.join("main.go").is_file() {
+        eprintln!("SKIPPED: no juju-judge in ../shared/tools");
+        return None;
+    }
+    let cache = env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))?;
+    let judge = cache.join("charmed-ops/juju-judge");
+    let newest =
+        ["main.go", "go.mod", "go.sum"].iter().filter_map(|file| modified(&sources.join(file))).max();
+    if modified(&judge) >= newest && judge.is_file() {
+        return Some(judge);
+    }
+    fs::create_dir_all(judge.parent()?).expect("make the cache folder");
+    // Under a name of its own, then renamed: another test program may be building it, too.
+    let fresh = judge.with_extension(format!("{}.new", std::process::id()));
+    let built = Command::new("go").args(["build", "-o"]).arg(&fresh).arg(".").current_dir(&sources).status();
+    match built {
+        Ok(status) if status.success() => {
+            fs::rename(&fresh, &judge).expect("put the judge in its place");
+            Some(judge)
+        }
+        Ok(status) => {
+            eprintln!("SKIPPED: juju-judge does not build: {status}");
+            None
+        }
+        Err(error) => {
+            eprintln!("SKIPPED: no Go to build juju-judge with: {error}");
+            None
+        }
+    }
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|found| found.modified()).ok()
+}
