@@ -1,1 +1,45 @@
-//! End-to-end tests.
+//! A stand-in for Juju: what a charm's process sees of it, on one machine, without a controller.
+//!
+//! The end-to-end tests run charms as Juju does: a `dispatch` program, an environment built from nothing, hook tools on
+//! `PATH`. What answers is [`Juju`], a harness that holds a [`World`], and the program `hook-tool`, which stands in for
+//! every hook tool by its name. Both share one [`Session`] folder: the tools read the world from it, keep there what
+//! Juju would hold back until the hook succeeds, and record each call, so that a test can compare what was asked.
+//!
+//! ```no_run
+//! use standin::{Juju, World};
+//!
+//! let mut world = World::unit("web/0");
+//! world.set_config("port", 80);
+//! let mut juju = Juju::new("path/to/charm", world);
+//! let run = juju.dispatch("config-changed");
+//! assert_eq!(run.exit_code(), Some(0), "{run}");
+//! assert_eq!(run.calls(), ["config-get --format=json", "status-set --application=False active -- "]);
+//! ```
+//!
+//! It knows what the tests need and no more: agent and workload statuses, config, relations, charm state and actions.
+//! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
+
+mod call;
+pub mod cargo;
+mod charm_dir;
+mod fault;
+mod flags;
+mod hook;
+mod juju;
+mod pending;
+mod process;
+mod run;
+mod session;
+mod tools;
+mod world;
+
+pub use call::Call;
+pub use charm_dir::CharmDir;
+pub use fault::{Fault, Then};
+pub use hook::Hook;
+pub use juju::Juju;
+pub use process::{Ended, Exit, run_within};
+pub use run::{Outcome, Run};
+pub use session::Session;
+pub use tools::{NAMES, serve};
+pub use world::{Action, Bag, Log, Relation, Status, World};

@@ -1,2 +1,76 @@
-//! Benchmarks.
-fn main() {}
+//! What charmed-ops costs, each figure beside a floor or a peer that is measured in the same run.
+//!
+//! `cargo run --release -p benches` lists the benchmarks; `-- NAME` runs one and prints a table, with `--json` one object. A
+//! row is CPU time, the program's own and that of all it started, unless its case ends in ` own` (the program's process
+//! alone), ` wall` or ` calls`. The machine's load stands beside it: on a busy machine only ratios mean something.
+
+mod build;
+mod cpu;
+mod dispatch;
+mod report;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+use crate::report::Report;
+
+/// What charmed-ops costs, beside a floor or a peer measured in the same run.
+#[derive(Parser)]
+struct Cli {
+    /// The benchmark to run; without one they are listed.
+    name: Option<Bench>,
+    /// Print one JSON object instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Fewer rounds: for a first look, not for a figure to keep.
+    #[arg(long)]
+    quick: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Bench {
+    Dispatch,
+    Build,
+}
+
+impl Bench {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dispatch => dispatch::NAME,
+            Self::Build => build::NAME,
+        }
+    }
+
+    fn measures(self) -> &'static str {
+        match self {
+            Self::Dispatch => dispatch::MEASURES,
+            Self::Build => build::MEASURES,
+        }
+    }
+
+    fn run(self, is_quick: bool) -> Result<Report, Box<dyn Error>> {
+        match self {
+            Self::Dispatch => dispatch::run(is_quick),
+            Self::Build => build::run(is_quick),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let Some(bench) = cli.name else {
+        for bench in Bench::value_variants() {
+            println!("{:10} {}", bench.name(), bench.measures());
+        }
+        return ExitCode::SUCCESS;
+    };
+    match bench.run(cli.quick).and_then(|report| report.print(cli.json)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("benches {}: {error}", bench.name());
+            ExitCode::FAILURE
+        }
+    }
+}

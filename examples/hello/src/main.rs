@@ -1,2 +1,67 @@
-//! An example charm.
-fn main() {}
+//! The smallest complete charm: it greets in its status.
+//!
+//! Juju starts this program once for each event. The macros read `charmcraft.yaml` while it compiles: an option, an
+//! action or an endpoint that is not declared there does not compile here.
+
+use ops::prelude::*;
+
+/// The charm's options. A field has the type that its option can hold.
+#[config]
+struct Config {
+    /// Has a default in the metadata, so it always has a value.
+    greeting: String,
+    /// Has none, so it may be missing.
+    recipient: Option<String>,
+    /// An `int` for Juju; 300 or -1 would block the unit, and say why.
+    volume: u8,
+}
+
+/// What lives for one event.
+#[charm]
+struct Hello {
+    #[config]
+    config: Config,
+}
+
+#[charm]
+impl Hello {
+    #[on(install)]
+    fn install(&mut self, cx: &Context) -> ops::Result {
+        cx.unit().set_status(Status::maintenance("clearing its throat"))?;
+        Ok(())
+    }
+
+    #[on(start)]
+    fn start(&mut self, cx: &Context) -> ops::Result {
+        cx.unit().set_workload_version(env!("CARGO_PKG_VERSION"))?;
+        Ok(())
+    }
+
+    /// Runs after each event; what it gives becomes the unit's status.
+    #[on(collect_unit_status)]
+    fn status(&self, _cx: &Context) -> Status {
+        match &self.config.recipient {
+            Some(recipient) => Status::Active(self.config.greet(recipient)),
+            None => Status::blocked("set the option `recipient`"),
+        }
+    }
+}
+
+impl Config {
+    fn greet(&self, recipient: &str) -> String {
+        format!("{}, {recipient}{}", self.greeting, "!".repeat(self.volume.into()))
+    }
+}
+
+ops::main!(Hello);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_make_the_greeting() {
+        let config = Config { greeting: "Good morning".into(), recipient: None, volume: 2 };
+        assert_eq!(config.greet("Ann"), "Good morning, Ann!!");
+    }
+}

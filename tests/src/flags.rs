@@ -1,0 +1,201 @@
+//! Flags as Juju's hook tools read them: GNU style, as `github.com/juju/gnuflag` does.
+
+use std::collections::BTreeMap;
+
+use crate::tools::Failure;
+
+/// A flag that a tool knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Flag {
+    /// Its names without dashes, the one it is asked by first.
+    pub(crate) names: &'static [&'static str],
+    /// Whether it stands alone (`--app`) rather than with a value (`--format json`).
+    pub(crate) is_switch: bool,
+}
+
+/// A flag with a value.
+pub(crate) const fn value(names: &'static [&'static str]) -> Flag {
+    Flag { names, is_switch: false }
+}
+
+/// A flag that stands alone; `--app=false` says no.
+pub(crate) const fn switch(names: &'static [&'static str]) -> Flag {
+    Flag { names, is_switch: true }
+}
+
+/// What an argument list said.
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
+    /// By a flag's first name: how it was spelled, and its value.
+    values: BTreeMap<&'static str, (String, String)>,
+    /// What is no flag, in order.
+    pub(crate) positionals: Vec<String>,
+}
+
+impl Parsed {
+    /// The value of a flag; the last one given wins.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(|(_, value)| value.as_str())
+    }
+
+    /// The complaint about a flag's value.
+    pub(crate) fn invalid(&self, name: &str, reason: &str) -> Failure {
+        let (spelled, value) = self.values.get(name).cloned().unwrap_or_default();
+        Failure::Usage(format!("invalid value {value:?} for option {spelled}: {reason}"))
+    }
+
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
+    }
+
+    /// Refuses positionals beyond the first `most`.
+    pub(crate) fn at_most(&self, most: usize) -> Result<(), Failure> {
+        match self.positionals.get(most..) {
+            None | Some([]) => Ok(()),
+            Some(surplus) => Err(Failure::Usage(format!("unrecognized args: {}", go_list(surplus)))),
+        }
+    }
+}
+
+/// Reads an argument list; flags may stand anywhere before a `--`.
+pub(crate) fn parse(flags: &[Flag], args: &[String]) -> Result<Parsed, Failure> {
+    let mut parsed = Parsed::default();
+    let mut args = args.iter().map(String::as_str);
+    while let Some(arg) = args.next() {
+        if arg == "--" {
+            parsed.positionals.extend(args.by_ref().map(str::to_owned));
+        } else if let Some(long) = arg.strip_prefix("--") {
+            let (name, given) = match long.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (long, None),
+            };
+            set(&mut parsed, flags, name, given, &mut args)?;
+        } else if let Some(short) = arg.strip_prefix('-').filter(|short| !short.is_empty()) {
+            short_flags(&mut parsed, flags, short, &mut args)?;
+        } else {
+            parsed.positionals.push(arg.to_owned());
+        }
+    }
+    Ok(parsed)
+}
+
+/// `-r 3`, `-r=3`, `-r3`, and switches run together.
+fn short_flags<'a>(
+    parsed: &mut Parsed,
+    flags: &[Flag],
+    short: &str,
+    args: &mut impl Iterator<Item = &'a str>,
+) -> Result<(), Failure> {
+    let mut rest = short;
+    while let Some(letter) = rest.chars().next() {
+        let (name, after) = rest.split_at(letter.len_utf8());
+        let flag = find(flags, name)?;
+        if flag.is_switch && !after.starts_with('=') {
+            set(parsed, flags, name, None, args)?;
+            rest = after;
+        } else {
+            let given = after.strip_prefix('=').unwrap_or(after);
+            return set(parsed, flags, name, (!after.is_empty()).then_some(given), args);
+        }
+    }
+    Ok(())
+}
+
+fn set<'a>(
+    parsed: &mut Parsed,
+    flags: &[Flag],
+    name: &str,
+    given: Option<&str>,
+    args: &mut impl Iterator<Item = &'a str>,
+) -> Result<(), Failure> {
+    let flag = find(flags, name)?;
+    let shown = shown(name);
+    let value = match (flag.is_switch, given) {
+        (true, None) => "true",
+        (true, Some(text)) => truth(text).ok_or_else(|| {
+            let reason = format!("strconv.ParseBool: parsing {text:?}: invalid syntax");
+            Failure::Usage(format!("invalid boolean value {text:?} for option {shown}: {reason}"))
+        })?,
+        (false, Some(text)) => text,
+        (false, None) => {
+            args.next().ok_or_else(|| Failure::Usage(format!("option needs an argument: {shown}")))?
+        }
+    };
+    if let Some(key) = flag.names.first() {
+        let value = value.to_owned();
+        parsed.values.insert(key, (shown, value));
+    }
+    Ok(())
+}
+
+fn find<'a>(flags: &'a [Flag], name: &str) -> Result<&'a Flag, Failure> {
+    flags
+        .iter()
+        .find(|flag| flag.names.contains(&name))
+        .ok_or_else(|| Failure::Usage(format!("option provided but not defined: {}", shown(name))))
+}
+
+fn shown(name: &str) -> String {
+    let dashes = if name.chars().count() == 1 { "-" } else { "--" };
+    format!("{dashes}{name}")
+}
+
+/// Go's `strconv.ParseBool`.
+fn truth(text: &str) -> Option<&'static str> {
+    match text {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some("true"),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some("false"),
+        _ => None,
+    }
+}
+
+/// Go's `%q` of a list, near enough: `["a" "b"]`.
+fn go_list(items: &[String]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("{item:?}")).collect();
+    format!("[{}]", quoted.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FLAGS: &[Flag] = &[value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
+
+    fn read(line: &str) -> Result<Parsed, Failure> {
+        let args: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        parse(FLAGS, &args)
+    }
+
+    #[test]
+    fn flags_stand_before_and_after_positionals() {
+        let parsed = read("--format=json -r 3 - web/0 --app").unwrap();
+        assert_eq!(parsed.get("format"), Some("json"));
+        assert_eq!(parsed.get("r"), Some("3"));
+        assert!(parsed.is_on("app"));
+        assert_eq!(parsed.positionals, ["-", "web/0"]);
+    }
+
+    #[test]
+    fn each_spelling_of_a_value() {
+        for line in ["-r 3", "-r=3", "-r3", "--relation 3", "--relation=3"] {
+            assert_eq!(read(line).unwrap().get("r"), Some("3"), "{line}");
+        }
+        assert!(!read("--app=False").unwrap().is_on("app"));
+    }
+
+    #[test]
+    fn two_dashes_end_the_flags() {
+        assert_eq!(read("a -- --app -x").unwrap().positionals, ["a", "--app", "-x"]);
+    }
+
+    #[test]
+    fn refusals_in_juju_s_words() {
+        let said = |line| read(line).unwrap_err().to_string();
+        assert_eq!(said("--nope"), "option provided but not defined: --nope");
+        assert_eq!(said("-1"), "option provided but not defined: -1");
+        assert_eq!(said("--format"), "option needs an argument: --format");
+        let surplus = read("a b").unwrap().at_most(1).unwrap_err();
+        assert_eq!(surplus.to_string(), r#"unrecognized args: ["b"]"#);
+    }
+}

@@ -1,0 +1,161 @@
+//! The harness: runs a charm's `dispatch` as the unit agent does, and keeps the world between hooks.
+#![allow(
+    clippy::panic,
+    reason = "the harness of a test: what it cannot set up fails that test, with the reason"
+)]
+
+use std::fmt::Display;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::cargo;
+use crate::fault::Fault;
+use crate::hook::Hook;
+use crate::process::{Exit, run_within};
+use crate::run::{Outcome, Run};
+use crate::session::Session;
+use crate::tools;
+use crate::world::{Action, World};
+
+/// A unit agent that runs one charm.
+#[derive(Debug)]
+pub struct Juju {
+    charm_dir: PathBuf,
+    world: World,
+    /// The tools and the session of the hook that runs.
+    folder: TempDir,
+    faults: Vec<Fault>,
+    refuses_flush: bool,
+    limit: Duration,
+    hooks_run: usize,
+}
+
+impl Juju {
+    /// An agent for the charm in a folder, which holds an executable `dispatch`.
+    ///
+    /// # Panics
+    /// When the program `hook-tool` was not built beside this one, or no temporary folder can be made.
+    pub fn new(charm_dir: impl AsRef<Path>, world: World) -> Self {
+        let charm_dir = or_fail("the charm's folder", fs::canonicalize(charm_dir));
+        let folder = or_fail("a temporary folder", TempDir::with_prefix("standin-"));
+        let bin = folder.path().join("tools");
+        or_fail("the tools' folder", fs::create_dir(&bin));
+        let program = hook_tool();
+        for name in tools::NAMES {
+            or_fail(name, symlink(&program, bin.join(name)));
+        }
+        Self {
+            charm_dir,
+            world,
+            folder,
+            faults: Vec::new(),
+            refuses_flush: false,
+            limit: Duration::from_secs(30),
+            hooks_run: 0,
+        }
+    }
+
+    /// The world as committed.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The world, to be changed between hooks.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// Another build of the charm takes the unit over: state and relations stay.
+    ///
+    /// # Panics
+    /// When there is no such folder.
+    pub fn upgrade(&mut self, charm_dir: impl AsRef<Path>) {
+        self.charm_dir = or_fail("the charm's folder", fs::canonicalize(charm_dir));
+    }
+
+    /// What goes wrong in the hooks from now on.
+    pub fn set_faults(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        self.faults = faults.into_iter().collect();
+    }
+
+    /// Whether Juju refuses what the next hooks have written, when they end.
+    pub fn set_refuses_flush(&mut self, refuses: bool) {
+        self.refuses_flush = refuses;
+    }
+
+    /// How long a hook may take before it is killed; half a minute unless said.
+    pub fn set_limit(&mut self, limit: Duration) {
+        self.limit = limit;
+    }
+
+    /// Runs a hook or an action to its end, and commits or drops what it wrote.
+    ///
+    /// # Panics
+    /// When `dispatch` cannot be started.
+    pub fn dispatch(&mut self, hook: impl Into<Hook>) -> Run {
+        let hook = hook.into();
+        let mut command = self.command(&hook);
+        let ended = or_fail("dispatch", run_within(self.limit, &mut command));
+        let outcome = match ended.exit {
+            Exit::Code(0) if self.refuses_flush => Outcome::Refused,
+            Exit::Code(0) => Outcome::Committed,
+            Exit::Code(_) => Outcome::Failed,
+            Exit::Signal(_) | Exit::TimedOut => Outcome::Killed,
+        };
+        self.settle(&outcome);
+        let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
+        Run { hook: hook.dispatch_path(), ended, outcome, calls }
+    }
+
+    /// Begins the session of a hook and gives the command that runs it, to measure what it costs. Nothing of it is
+    /// committed; [`Juju::dispatch`] does all of it.
+    ///
+    /// # Panics
+    /// When the session cannot be written.
+    pub fn command(&mut self, hook: &Hook) -> Command {
+        self.hooks_run += 1;
+        let folder = self.folder.path();
+        let context_id = format!("{}-{}-{:016x}", self.world.unit, hook.name, self.hooks_run);
+        if let Some(params) = &hook.params {
+            let (name, params) = (hook.name.clone(), params.clone());
+            self.world.action = Some(Action { name, params, ..Action::default() });
+        }
+        let environment = hook.environment(&self.world, &context_id, &self.charm_dir, folder);
+        let session = Session::new(context_id, hook.clone(), self.world.clone(), self.faults.clone());
+        or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
+        let mut command = Command::new(self.charm_dir.join("dispatch"));
+        command.env_clear().envs(environment).current_dir(&self.charm_dir);
+        command
+    }
+
+    /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.
+    fn settle(&mut self, outcome: &Outcome) {
+        let session = or_fail("the session", Session::load(self.folder.path()));
+        self.world = session.world;
+        let reason = match outcome {
+            Outcome::Committed => return session.pending.flush(&mut self.world),
+            Outcome::Refused => "committing requested changes failed",
+            Outcome::Failed | Outcome::Killed => "exit status",
+        };
+        let action = self.world.action.as_mut().filter(|_| session.hook.params.is_some());
+        if let Some(action) = action {
+            action.failed.get_or_insert_with(|| reason.into());
+        }
+    }
+}
+
+/// The program that stands in for the hook tools; cargo builds it with this package's tests.
+fn hook_tool() -> PathBuf {
+    let program = or_fail("the programs' folder", cargo::programs()).join("hook-tool");
+    assert!(program.is_file(), "there is no {}: build it with `cargo build -p tests`", program.display());
+    program
+}
+
+fn or_fail<T, E: Display>(what: &str, result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("the stand-in for Juju: {what}: {error}"))
+}

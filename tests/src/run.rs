@@ -1,0 +1,95 @@
+//! What one hook did, as seen from outside.
+
+use std::fmt;
+
+use crate::call::Call;
+use crate::process::{Ended, Exit};
+
+/// What Juju makes of a hook's end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It exited 0: what it wrote is committed.
+    Committed,
+    /// It exited with another code: what it wrote is dropped and it will be tried again.
+    Failed,
+    /// It exited 0, but Juju refused what it wrote: all of it is dropped, and the hook has failed.
+    Refused,
+    /// A signal ended it: what it wrote is dropped, and it is queued again.
+    Killed,
+}
+
+/// One hook, run to its end.
+#[derive(Clone, Debug)]
+pub struct Run {
+    pub(crate) hook: String,
+    pub(crate) ended: Ended,
+    pub(crate) outcome: Outcome,
+    pub(crate) calls: Vec<Call>,
+}
+
+impl Run {
+    /// The exit code; `None` when a signal or the time limit ended it.
+    pub fn exit_code(&self) -> Option<i32> {
+        match self.ended.exit {
+            Exit::Code(code) => Some(code),
+            Exit::Signal(_) | Exit::TimedOut => None,
+        }
+    }
+
+    /// How the process ended.
+    pub fn exit(&self) -> Exit {
+        self.ended.exit
+    }
+
+    /// What Juju makes of it.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// What the charm wrote to its standard output.
+    pub fn stdout(&self) -> &str {
+        &self.ended.stdout
+    }
+
+    /// What the charm wrote to its standard error.
+    pub fn stderr(&self) -> &str {
+        &self.ended.stderr
+    }
+
+    /// The hook-tool calls in order, each as one would type it.
+    pub fn calls(&self) -> Vec<String> {
+        self.calls.iter().map(Call::to_string).collect()
+    }
+
+    /// The hook-tool calls in order, with all that is known of them.
+    pub fn recorded(&self) -> &[Call] {
+        &self.calls
+    }
+
+    /// The calls of one tool.
+    pub fn calls_of<'a>(&'a self, tool: &'a str) -> impl Iterator<Item = &'a Call> {
+        self.calls.iter().filter(move |call| call.tool == tool)
+    }
+}
+
+/// All of it, for the message of a failing test.
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {:?}, {:?}", self.hook, self.ended.exit, self.outcome)?;
+        for call in &self.calls {
+            match call.code {
+                Some(code) => writeln!(f, "  {call} [{code}]")?,
+                None => writeln!(f, "  {call} [-]")?,
+            }
+            if let Some(stdin) = &call.stdin {
+                writeln!(f, "    < {stdin}")?;
+            }
+        }
+        for (name, text) in [("stdout", self.stdout()), ("stderr", self.stderr())] {
+            for line in text.lines() {
+                writeln!(f, "  {name}: {line}")?;
+            }
+        }
+        Ok(())
+    }
+}

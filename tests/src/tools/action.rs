@@ -1,0 +1,83 @@
+//! `action-get`, `action-set`, `action-fail` and `action-log`.
+
+use serde_json::Value;
+
+use super::output::{FORMAT, OUTPUT, render};
+use super::{Answer, Failure, Request};
+use crate::flags::parse;
+use crate::world::Action;
+
+const NO_REASON: &str = "action failed without reason given, check action for errors";
+const RESERVED: [&str; 4] = ["stdout", "stdout-encoding", "stderr", "stderr-encoding"];
+
+pub(super) fn get(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(1)?;
+    let params = Value::Object(running(request)?.params.clone());
+    let value = match parsed.positionals.first() {
+        None => &params,
+        Some(path) => {
+            path.split('.').try_fold(&params, |value, part| value.get(part)).unwrap_or(&Value::Null)
+        }
+    };
+    render(&parsed, value)
+}
+
+pub(super) fn set(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    if parsed.positionals.is_empty() {
+        return Err(Failure::Usage("no values specified".into()));
+    }
+    let mut results = Vec::new();
+    for arg in &parsed.positionals {
+        let Some((key, value)) = arg.split_once('=') else {
+            return Err(Failure::Usage(format!("argument {arg:?} must be of the form key...=value")));
+        };
+        check_key(key)?;
+        results.push((key.to_owned(), value.to_owned()));
+    }
+    running(request)?.results.extend(results);
+    Ok(String::new())
+}
+
+fn check_key(key: &str) -> Result<(), Failure> {
+    if RESERVED.contains(&key) {
+        return Err(Failure::Usage(format!("cannot set reserved action key {key:?}")));
+    }
+    let is_alphanumeric = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_good = |part: &str| {
+        let bytes = part.as_bytes();
+        bytes.first().is_some_and(is_alphanumeric)
+            && bytes.last().is_some_and(is_alphanumeric)
+            && bytes.iter().all(|byte| is_alphanumeric(byte) || *byte == b'-')
+    };
+    match key.split('.').find(|part| !is_good(part)) {
+        None => Ok(()),
+        Some(part) => Err(Failure::Usage(format!(
+            "key {part:?} must start and end with lowercase alphanumeric, and contain only lowercase alphanumeric and hyphens"
+        ))),
+    }
+}
+
+pub(super) fn fail(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    parsed.at_most(1)?;
+    let message = parsed.positionals.first().map_or(NO_REASON, String::as_str);
+    running(request)?.failed = Some(message.to_owned());
+    Ok(String::new())
+}
+
+pub(super) fn log(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    if parsed.positionals.is_empty() {
+        return Err(Failure::Usage("no message specified".into()));
+    }
+    running(request)?.messages.push(parsed.positionals.join(" "));
+    Ok(String::new())
+}
+
+fn running<'a>(request: &'a mut Request<'_>) -> Result<&'a mut Action, Failure> {
+    let session = &mut *request.session;
+    let action = session.hook.params.is_some().then_some(session.world.action.as_mut()).flatten();
+    action.ok_or_else(|| Failure::Failed("not running an action".into()))
+}

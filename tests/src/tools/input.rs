@@ -1,0 +1,102 @@
+//! What the tools that write take in: `key=value` arguments and the map that `--file` names.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+
+use super::Failure;
+
+/// More than this is not read from standard input.
+const MOST: u64 = 32 << 20;
+
+/// Standard input, read only by a tool that asks for it, as Juju's own do.
+#[derive(Default)]
+pub(crate) struct Stdin(Option<Vec<u8>>);
+
+impl Stdin {
+    fn read(&mut self) -> io::Result<&[u8]> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(MOST).read_to_end(&mut bytes)?;
+        Ok(self.0.insert(bytes))
+    }
+
+    /// What was read, for the record.
+    pub(crate) fn into_text(self) -> Option<String> {
+        self.0.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// The settings of `--file` and of the arguments; an argument wins.
+pub(crate) fn settings(
+    file: Option<&str>,
+    args: &[String],
+    stdin: &mut Stdin,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let mut settings = match file {
+        None => BTreeMap::new(),
+        Some("-") => from_yaml(stdin.read()?)?,
+        Some(path) => from_yaml(&fs::read(path)?)?,
+    };
+    settings.extend(key_values(args)?);
+    Ok(settings)
+}
+
+fn from_yaml(text: &[u8]) -> Result<BTreeMap<String, String>, Failure> {
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return Ok(BTreeMap::new());
+    }
+    serde_yaml::from_slice(text).map_err(|error| Failure::Failed(format!("yaml: {error}")))
+}
+
+/// Splits each argument at its first `=`, and trims both sides.
+pub(crate) fn key_values(args: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+    let mut settings = BTreeMap::new();
+    for arg in args.iter().filter(|arg| !arg.is_empty()) {
+        let (key, value) = arg
+            .split_once('=')
+            .map(|(key, value)| (key.trim(), value.trim()))
+            .filter(|(key, _)| !key.is_empty())
+            .ok_or_else(|| Failure::Usage(format!("expected \"key=value\", got {arg:?}")))?;
+        if settings.insert(key.to_owned(), value.to_owned()).is_some() {
+            return Err(Failure::Usage(format!("key {key:?} specified more than once")));
+        }
+    }
+    Ok(settings)
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_args(args: &[&str]) -> Result<BTreeMap<String, String>, String> {
+        let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
+        key_values(&args).map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn arguments_are_split_and_trimmed() {
+        let settings = from_args(&["a = 1=2 ", "", "b="]).unwrap();
+        assert_eq!(settings, BTreeMap::from([("a".into(), "1=2".into()), ("b".into(), String::new())]));
+    }
+
+    #[test]
+    fn bad_arguments_in_juju_s_words() {
+        assert_eq!(from_args(&["a"]).unwrap_err(), r#"expected "key=value", got "a""#);
+        assert_eq!(from_args(&["a=1", "a=2"]).unwrap_err(), r#"key "a" specified more than once"#);
+    }
+
+    #[test]
+    fn a_file_is_yaml_and_its_values_are_not_trimmed() {
+        let settings = from_yaml(br#"{"a": " 1 ", "b": "\u0085\u2028x", "c": ""}"#).unwrap();
+        assert_eq!(settings.get("a").map(String::as_str), Some(" 1 "));
+        assert_eq!(settings.get("b").map(String::as_str), Some("\u{85}\u{2028}x"));
+        assert!(from_yaml(b"[1]").is_err());
+        assert!(from_yaml(b"").unwrap().is_empty());
+    }
+}

@@ -1,0 +1,158 @@
+//! `relation-ids`, `relation-list`, `relation-get` and `relation-set`: who may read and write which databag.
+
+use serde_json::{Value, json};
+
+use super::input::settings;
+use super::output::{FORMAT, OUTPUT, render};
+use super::{Answer, Failure, Request};
+use crate::flags::{Flag, Parsed, parse, switch, value};
+use crate::pending::Side;
+use crate::session::Session;
+use crate::world::{Bag, Relation, application};
+
+const RELATION: Flag = value(&["r", "relation"]);
+const APP: Flag = switch(&["app"]);
+
+pub(super) fn ids(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(1)?;
+    let session = &mut *request.session;
+    let current = session.hook.relation.as_ref();
+    let own = current.and_then(|current| session.world.relation(current.id));
+    let asked = parsed.positionals.first().map(String::as_str);
+    let Some(endpoint) = asked.or(own.map(|relation| relation.endpoint.as_str())) else {
+        return Err(Failure::Usage("no relation name specified".into()));
+    };
+    // A relation that breaks has no members left, and Juju 3.6 no longer lists it.
+    let broken = current.filter(|current| current.is_broken).map(|current| current.id);
+    let mut ids: Vec<String> = session
+        .world
+        .relations
+        .iter()
+        .filter(|relation| relation.endpoint == endpoint && Some(relation.id) != broken)
+        .map(Relation::full_id)
+        .collect();
+    ids.sort();
+    render(&parsed, &json!(ids))
+}
+
+pub(super) fn list(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(0)?;
+    let session = &mut *request.session;
+    let relation = named_relation(session, &parsed)?;
+    if parsed.is_on("app") {
+        return render(&parsed, &json!(relation.remote_app));
+    }
+    let departing = departing(session, relation.id);
+    let members: Vec<&String> =
+        relation.members.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
+    render(&parsed, &json!(members))
+}
+
+pub(super) fn get(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    let session = &mut *request.session;
+    let relation = named_relation(session, &parsed)?;
+    parsed.at_most(2)?;
+    let bag = match target(session, relation, &parsed)? {
+        Target::App(app) => app_bag(session, relation, &app)?,
+        Target::Unit(unit) => unit_bag(session, relation, &unit)?,
+    };
+    let value = match parsed.positionals.first().map(String::as_str) {
+        None | Some("-") => json!(bag),
+        Some(key) => bag.get(key).cloned().map_or(Value::Null, Value::String),
+    };
+    render(&parsed, &value)
+}
+
+pub(super) fn set(request: &mut Request<'_>) -> Answer {
+    let flags = [RELATION, APP, value(&["file"]), value(&["format"])];
+    let parsed = parse(&flags, request.args)?;
+    let id = named_relation(request.session, &parsed)?.id;
+    let settings = settings(parsed.get("file"), &parsed.positionals, request.stdin)?;
+    let side = if parsed.is_on("app") { Side::App } else { Side::Unit };
+    if side == Side::App && !request.session.world.leader {
+        return Err(Failure::Failed("cannot write relation settings".into()));
+    }
+    request.session.pending.write_bag(id, side, settings);
+    Ok(String::new())
+}
+
+/// The relation that `-r` names, or else the hook's own.
+fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
+    let Some(text) = parsed.get("r") else {
+        let own = session.hook.relation.as_ref().and_then(|own| session.world.relation(own.id));
+        return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));
+    };
+    // The name before the colon is not checked.
+    let number = text.rsplit_once(':').map_or(text, |(_, number)| number);
+    let id = number.parse().map_err(|_| parsed.invalid("r", "invalid relation id"))?;
+    session.world.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
+}
+
+fn departing(session: &Session, id: u64) -> Option<&str> {
+    let own = session.hook.relation.as_ref().filter(|own| own.id == id)?;
+    own.departing_unit.as_deref()
+}
+
+enum Target {
+    App(String),
+    Unit(String),
+}
+
+/// Whose databag is meant: what the second argument and `--app` say, or else the remote side of the hook.
+fn target(session: &Session, relation: &Relation, parsed: &Parsed) -> Result<Target, Failure> {
+    let Some(name) = parsed.positionals.get(1) else {
+        let own = session.hook.relation.as_ref();
+        return match own.and_then(|own| own.remote_unit.as_deref()) {
+            Some(unit) if parsed.is_on("app") => Ok(Target::App(application(unit).to_owned())),
+            Some(unit) => Ok(Target::Unit(unit.to_owned())),
+            None if own.is_some() => Ok(Target::App(relation.remote_app.clone())),
+            None => Err(Failure::Usage("no unit or application specified".into())),
+        };
+    };
+    match name.split_once('/') {
+        Some((app, number)) if is_app(app) && number.parse::<u64>().is_ok() => {
+            let is_app_wanted = parsed.is_on("app");
+            Ok(if is_app_wanted { Target::App(app.to_owned()) } else { Target::Unit(name.clone()) })
+        }
+        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name.clone())),
+        None if is_app(name) => {
+            Err(Failure::Usage(format!("expected unit name, got application name {name:?}")))
+        }
+        _ if parsed.is_on("app") => Err(Failure::Usage(format!("invalid application name {name:?}"))),
+        _ => Err(Failure::Usage(format!("invalid unit name {name:?}"))),
+    }
+}
+
+fn is_app(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn app_bag(session: &Session, relation: &Relation, app: &str) -> Result<Bag, Failure> {
+    let world = &session.world;
+    if app == world.app() {
+        // The leader sees what it has just written; on a peer relation every unit may read what is committed.
+        return if world.leader {
+            Ok(session.pending.bag(relation.id, Side::App, &relation.local_app))
+        } else if world.is_peer(relation) {
+            Ok(relation.local_app.clone())
+        } else {
+            Err(denied())
+        };
+    }
+    if app == relation.remote_app { Ok(relation.remote_app_data.clone()) } else { Err(denied()) }
+}
+
+fn unit_bag(session: &Session, relation: &Relation, unit: &str) -> Result<Bag, Failure> {
+    if unit == session.world.unit {
+        return Ok(session.pending.bag(relation.id, Side::Unit, &relation.local_unit));
+    }
+    relation.members.get(unit).cloned().ok_or_else(denied)
+}
+
+fn denied() -> Failure {
+    Failure::Failed("permission denied".into())
+}

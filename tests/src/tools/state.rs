@@ -1,0 +1,55 @@
+//! `state-get`, `state-set` and `state-delete`: the charm's own state, held back until the hook succeeds.
+
+use serde_json::{Value, json};
+
+use super::input::settings;
+use super::output::{FORMAT, OUTPUT, render};
+use super::{Answer, Failure, Request};
+use crate::flags::{parse, switch, value};
+
+/// Juju's limits, in bytes.
+const LONGEST_KEY: usize = 256;
+const LONGEST_VALUE: usize = 64 << 10;
+
+pub(super) fn get(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(1)?;
+    let session = &mut *request.session;
+    let state = session.pending.state(&session.world);
+    let is_json = parsed.get("format") == Some("json");
+    let value = match parsed.positionals.first().map(String::as_str) {
+        None | Some("-") if state.is_empty() && is_json => Value::Null,
+        None | Some("-") => json!(state),
+        Some(key) => match state.get(key) {
+            None if parsed.is_on("strict") => return Err(Failure::Failed(format!("{key:?} not found"))),
+            found => Value::String(found.cloned().unwrap_or_default()),
+        },
+    };
+    render(&parsed, &value)
+}
+
+pub(super) fn set(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[value(&["file"])], request.args)?;
+    let settings = settings(parsed.get("file"), &parsed.positionals, request.stdin)?;
+    for (key, value) in &settings {
+        if key.len() > LONGEST_KEY {
+            return Err(Failure::Failed(format!("max allowed key length ({LONGEST_KEY}) exceeded")));
+        }
+        if value.len() > LONGEST_VALUE {
+            return Err(Failure::Failed(format!("max allowed value length ({LONGEST_VALUE}) exceeded")));
+        }
+    }
+    let session = &mut *request.session;
+    session.pending.state_mut(&session.world).extend(settings);
+    Ok(String::new())
+}
+
+pub(super) fn delete(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    parsed.at_most(1)?;
+    let session = &mut *request.session;
+    if let Some(key) = parsed.positionals.first() {
+        session.pending.state_mut(&session.world).remove(key);
+    }
+    Ok(String::new())
+}

@@ -1,0 +1,171 @@
+//! The example `database-client` under Juju: from its installation to the end of its relation.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
+
+mod support;
+
+use ops_metadata::{events, read};
+use serde_json::json;
+use standin::{CharmDir, Hook, Juju, Relation, Status, World};
+use support::{deferred, logged, stored};
+
+const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
+
+/// The leader, with a database that has not answered yet.
+fn database_client() -> (CharmDir, Juju) {
+    let charm = CharmDir::example("database-client");
+    let mut world = World::unit("database-client/0");
+    world.leader = true;
+    world.set_config("port", 8080).set_config("log-level", "info").set_config("admin-password", SECRET);
+    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
+    let juju = Juju::new(&charm, world);
+    (charm, juju)
+}
+
+fn answered(juju: &mut Juju) -> Hook {
+    let relation = juju.world_mut().relation_mut(3).unwrap();
+    relation.remote_app_data.insert("endpoints".into(), "192.0.2.7:5432".into());
+    Hook::relation("db", 3, "changed")
+}
+
+#[test]
+fn every_event_of_its_metadata_is_taken() {
+    let (charm, mut juju) = database_client();
+    let all = events(&read(charm.path()).metadata);
+    assert!(all.contains(&"web-pebble-ready".to_owned()), "{all:?}");
+    for event in all {
+        let run = juju.dispatch(support::hook_of(&event));
+        assert_eq!((run.exit_code(), run.stderr()), (Some(0), ""), "{run}");
+    }
+}
+
+#[test]
+fn the_leader_asks_for_a_database_once() {
+    let (_charm, mut juju) = database_client();
+    let run = juju.dispatch(Hook::relation("db", 3, "created"));
+    let expected = [
+        "state-get --format=json",
+        "config-get --format=json",
+        "is-leader --format=json",
+        "relation-get --format=json -r db:3 --app - database-client",
+        "relation-ids db --format=json",
+        "status-set --application=False waiting -- for the container",
+        "relation-set -r db:3 --app --file -",
+        "state-set --file -",
+    ];
+    assert_eq!(run.calls(), expected, "{run}");
+    assert_eq!(run.recorded()[6].stdin.as_deref(), Some(r#"{"database":"database_client"}"#));
+    assert_eq!(juju.world().relation(3).unwrap().local_app["database"], "database_client");
+
+    let again = juju.dispatch("leader-elected");
+    assert_eq!(again.calls_of("relation-set").count(), 0, "nothing changed: {again}");
+    assert_eq!(again.calls_of("state-set").count(), 0, "nothing changed: {again}");
+}
+
+#[test]
+fn a_unit_that_does_not_lead_asks_for_nothing() {
+    let (_charm, mut juju) = database_client();
+    juju.world_mut().leader = false;
+    let run = juju.dispatch(Hook::relation("db", 3, "created"));
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    assert_eq!(run.calls_of("relation-set").count(), 0, "{run}");
+}
+
+#[test]
+fn an_answer_before_the_container_is_taken_up_after_it() {
+    let (_charm, mut juju) = database_client();
+    let changed = answered(&mut juju);
+    juju.dispatch(changed);
+    assert_eq!(deferred(juju.world()), ["db-relation-changed"]);
+    assert_eq!(juju.world().status, Status::new("waiting", "for the container"));
+
+    juju.dispatch("update-status");
+    assert_eq!(deferred(juju.world()), ["db-relation-changed"], "it waits on, once");
+
+    juju.dispatch(Hook::pebble("web", "ready"));
+    assert_eq!(
+        deferred(juju.world()),
+        ["db-relation-changed"],
+        "deferred events come first: the container was not seen then"
+    );
+    assert_eq!(stored(juju.world())["is_web_ready"], true);
+
+    juju.dispatch("update-status");
+    assert!(deferred(juju.world()).is_empty());
+    assert_eq!(stored(juju.world())["endpoints"], "192.0.2.7:5432");
+    assert_eq!(juju.world().status, Status::new("active", ""));
+}
+
+#[test]
+fn the_database_may_go_again() {
+    let (_charm, mut juju) = database_client();
+    juju.dispatch(Hook::pebble("web", "ready"));
+    let changed = answered(&mut juju);
+    juju.dispatch(changed);
+    assert_eq!(juju.world().status.status, "active");
+    juju.world_mut().relation_mut(3).unwrap().members.clear();
+    let run = juju.dispatch(Hook::relation("db", 3, "broken"));
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    assert_eq!(stored(juju.world())["endpoints"], json!(null));
+    assert_eq!(juju.world().status, Status::new("blocked", "integrate `db` with a database"));
+}
+
+#[test]
+fn an_upgrade_migrates_and_says_so() {
+    let (_charm, mut juju) = database_client();
+    juju.dispatch("upgrade-charm");
+    assert_eq!(stored(juju.world())["schema_version"], 2);
+    assert!(logged(&juju, "INFO").iter().any(|text| text.contains("migrating")), "{:?}", juju.world().logs);
+    assert!(
+        logged(&juju, "DEBUG").iter().any(|text| text.contains("port 8080")),
+        "the charm's own, at every level"
+    );
+}
+
+#[test]
+fn an_operator_asks_where_the_password_is() {
+    let (_charm, mut juju) = database_client();
+    let ask = |username: &str, rotate: bool| {
+        Hook::action("get-password", json!({"username": username, "rotate": rotate}))
+    };
+    let run = juju.dispatch(ask("admin", true));
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    let action = juju.world().action.clone().unwrap();
+    assert_eq!(
+        action.results,
+        [("username".into(), "admin".into()), ("secret".into(), SECRET.into())].into()
+    );
+    assert_eq!(action.failed, None);
+    assert_eq!(
+        juju.world().relation(3).unwrap().local_app["rotation-request"],
+        "2",
+        "what an action writes is committed"
+    );
+
+    let run = juju.dispatch(ask("bob", false));
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    assert_eq!(juju.world().action.clone().unwrap().failed.as_deref(), Some("there is no user `bob`"));
+
+    juju.world_mut().leader = false;
+    juju.dispatch(ask("admin", true));
+    let failed = juju.world().action.clone().unwrap().failed;
+    assert_eq!(failed.as_deref(), Some("only the leader can ask for new credentials"));
+}
+
+#[test]
+fn an_option_that_no_type_can_hold_blocks_with_its_reason() {
+    let (_charm, mut juju) = database_client();
+    juju.dispatch("config-changed");
+    let before = juju.world().state.clone();
+    for (option, value) in
+        [("port", json!(70000)), ("log-level", json!("loud")), ("admin-password", json!("Hunter2 !"))]
+    {
+        let good = juju.world_mut().config.insert(option.into(), value).unwrap();
+        let run = juju.dispatch("upgrade-charm");
+        assert_eq!(run.exit_code(), Some(0), "{run}");
+        let status = juju.world().status.clone();
+        assert_eq!(status.status, "blocked", "{run}");
+        assert!(status.message.contains(&format!("`{option}`")), "{}", status.message);
+        assert_eq!(juju.world().state, before, "nothing ran");
+        juju.world_mut().set_config(option, good);
+    }
+}

@@ -1,0 +1,223 @@
+//! The stand-in itself, with shell scripts as charms: what the other tests rely on.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use standin::{Exit, Fault, Hook, Juju, Log, Outcome, Relation, Status, Then, World};
+use tempfile::TempDir;
+
+/// A charm that is a shell script, and an agent that runs it.
+fn charm(script: &str, world: World) -> (TempDir, Juju) {
+    let folder = TempDir::new().unwrap();
+    let dispatch = folder.path().join("dispatch");
+    fs::write(&dispatch, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&dispatch, fs::Permissions::from_mode(0o755)).unwrap();
+    let juju = Juju::new(folder.path(), world);
+    (folder, juju)
+}
+
+fn related() -> World {
+    let mut world = World::unit("web/0");
+    world.relations.push(
+        Relation::new("db", 3, "postgresql")
+            .member("postgresql/0", [("host", "192.0.2.7")])
+            .member("postgresql/1", [])
+            .app_data([("database", "web")]),
+    );
+    world.relations.push(Relation::new("cluster", 1, "web").member("web/1", []));
+    world
+}
+
+#[test]
+fn the_environment_is_built_from_nothing() {
+    let (_folder, mut juju) = charm("env | sort | grep -v -e ^PWD= -e ^SHLVL= -e ^_= -e ^OLDPWD=", related());
+    let run =
+        juju.dispatch(Hook::relation("db", 3, "departed").unit("postgresql/1").departing("postgresql/1"));
+    let names: Vec<&str> = run.stdout().lines().filter_map(|line| line.split('=').next()).collect();
+    assert!(!names.contains(&"CARGO_MANIFEST_DIR") && !names.contains(&"HOME"), "{run}");
+    for line in [
+        "JUJU_DISPATCH_PATH=hooks/db-relation-departed",
+        "JUJU_HOOK_NAME=db-relation-departed",
+        "JUJU_RELATION=db",
+        "JUJU_RELATION_ID=db:3",
+        "JUJU_REMOTE_APP=postgresql",
+        "JUJU_REMOTE_UNIT=postgresql/1",
+        "JUJU_DEPARTING_UNIT=postgresql/1",
+        "JUJU_UNIT_NAME=web/0",
+        "JUJU_PRINCIPAL_UNIT=",
+    ] {
+        assert!(run.stdout().lines().any(|found| found == line), "{line} in {run}");
+    }
+}
+
+#[test]
+fn calls_are_recorded_with_what_they_read() {
+    let (_folder, mut juju) =
+        charm("echo 'a: \"1\"' | state-set --file -; juju-log -- -x", World::unit("web/0"));
+    let run = juju.dispatch("install");
+    assert_eq!(run.calls(), ["state-set --file -", "juju-log -- -x"]);
+    assert_eq!(run.recorded()[0].stdin.as_deref(), Some("a: \"1\"\n"));
+    assert_eq!(run.recorded()[1].stdin, None, "juju-log does not read its input");
+    assert_eq!(juju.world().logs, [Log { level: "INFO".into(), text: "-x".into() }]);
+}
+
+#[test]
+fn writes_are_seen_by_the_hook_and_committed_at_exit_0() {
+    let script = "state-set a=1; relation-set -r 3 x=1 ingress-address=
+        state-get a; relation-get -r db:3 x web/0; relation-get -r 3 ingress-address web/0 --format=json";
+    let (_folder, mut juju) = charm(script, related());
+    let run = juju.dispatch("install");
+    assert_eq!(run.stdout(), "1\n1\nnull\n", "{run}");
+    assert_eq!(juju.world().state["a"], "1");
+    let bag = &juju.world().relation(3).unwrap().local_unit;
+    assert_eq!(bag["x"], "1");
+    assert!(!bag.contains_key("ingress-address"));
+}
+
+#[test]
+fn a_failed_hook_loses_its_writes_but_not_what_is_immediate() {
+    let script = "state-set a=1; relation-set -r 3 x=1; status-set blocked 'no disk'; application-version-set 2; exit 7";
+    let (_folder, mut juju) = charm(script, related());
+    let run = juju.dispatch("install");
+    assert_eq!((run.exit_code(), run.outcome()), (Some(7), &Outcome::Failed));
+    let world = juju.world();
+    assert!(world.state.is_empty());
+    assert!(!world.relation(3).unwrap().local_unit.contains_key("x"));
+    assert_eq!(world.status, Status::new("blocked", "no disk"));
+    assert_eq!(world.workload_version.as_deref(), Some("2"));
+}
+
+#[test]
+fn juju_may_refuse_what_a_hook_wrote() {
+    let (_folder, mut juju) = charm("state-set a=1", World::unit("web/0"));
+    juju.set_refuses_flush(true);
+    assert_eq!(juju.dispatch("install").outcome(), &Outcome::Refused);
+    assert!(juju.world().state.is_empty());
+}
+
+#[test]
+fn who_may_read_and_write_which_databag() {
+    let script = "relation-get -r 3 - postgresql/0 --format=json
+        relation-get -r 3 --app - postgresql --format=json
+        relation-get -r 3 --app - web || echo $?
+        relation-get -r 1 --app - web --format=json
+        relation-get -r 3 - postgresql/9 || echo $?
+        relation-get -r 3 - postgresql || echo $?
+        relation-set -r 3 --app a=1 || echo $?
+        relation-list -r 9 || echo $?
+        relation-ids db --format=json; relation-ids nope --format=json; relation-list -r 3";
+    let (_folder, mut juju) = charm(script, related());
+    let run = juju.dispatch("config-changed");
+    let said = run.stdout().lines().collect::<Vec<_>>();
+    let expected = [
+        r#"{"host":"192.0.2.7"}"#,
+        r#"{"database":"web"}"#,
+        "1",
+        "{}",
+        "1",
+        "2",
+        "1",
+        "2",
+        r#"["db:3"]"#,
+        "[]",
+        "postgresql/0",
+        "postgresql/1",
+    ];
+    assert_eq!(said, expected, "{run}");
+    let complaints = [
+        "ERROR permission denied",
+        "ERROR permission denied",
+        r#"ERROR expected unit name, got application name "postgresql""#,
+        "ERROR cannot write relation settings",
+        r#"ERROR invalid value "9" for option -r: relation not found"#,
+    ];
+    assert_eq!(run.stderr().lines().collect::<Vec<_>>(), complaints);
+}
+
+#[test]
+fn a_leader_s_application_data_is_its_own_to_read_back() {
+    let script = "relation-set -r 3 --app a=1; relation-get -r 3 --app a web; is-leader; status-set --application active";
+    let mut world = related();
+    world.leader = true;
+    let (_folder, mut juju) = charm(script, world);
+    let run = juju.dispatch("leader-elected");
+    assert_eq!(run.stdout(), "1\nTrue\n", "{run}");
+    assert_eq!(juju.world().relation(3).unwrap().local_app["a"], "1");
+    assert_eq!(juju.world().app_status, Status::new("active", ""));
+}
+
+#[test]
+fn a_departing_unit_and_a_broken_relation_are_not_listed() {
+    let (_folder, mut juju) = charm("relation-list; relation-ids; relation-get host", related());
+    let run =
+        juju.dispatch(Hook::relation("db", 3, "departed").unit("postgresql/0").departing("postgresql/0"));
+    assert_eq!(run.stdout(), "postgresql/1\ndb:3\n192.0.2.7\n", "{run}");
+    juju.world_mut().relation_mut(3).unwrap().members.clear();
+    let run = juju.dispatch(Hook::relation("db", 3, "broken"));
+    assert_eq!(run.stdout(), "", "{run}");
+}
+
+#[test]
+fn actions_have_parameters_and_results() {
+    let script = "action-get user.name; action-set a.b=1 c=d; action-log on it; action-set stdout=1 || echo $?; action-fail no";
+    let (_folder, mut juju) = charm(script, World::unit("web/0"));
+    let run = juju.dispatch(Hook::action("greet", json!({"user": {"name": "ann"}})));
+    assert_eq!(run.stdout(), "ann\n2\n", "{run}");
+    let action = juju.world().action.as_ref().unwrap();
+    assert_eq!(action.results, [("a.b".into(), "1".into()), ("c".into(), "d".into())].into());
+    assert_eq!(action.messages, ["on it"]);
+    assert_eq!(action.failed.as_deref(), Some("no"));
+    assert_eq!(juju.dispatch("install").stderr().lines().next(), Some("ERROR not running an action"));
+}
+
+#[test]
+fn state_is_null_before_there_is_any_and_bounded() {
+    let script = "state-get --format=json; state-get x --strict || echo $?
+        head -c 65537 /dev/zero | tr '\\0' x | sed 's/^/a: /' | state-set --file - || echo $?";
+    let (_folder, mut juju) = charm(script, World::unit("web/0"));
+    let run = juju.dispatch("install");
+    assert_eq!(run.stdout(), "null\n1\n1\n", "{run}");
+}
+
+#[test]
+fn a_tool_that_is_not_played_says_so_and_is_recorded() {
+    let (_folder, mut juju) = charm("secret-get secret:x; echo $?", World::unit("web/0"));
+    let run = juju.dispatch("install");
+    assert_eq!((run.stdout(), run.stderr()), ("1\n", "ERROR not implemented\n"));
+    assert_eq!(run.calls(), ["secret-get secret:x"]);
+}
+
+#[test]
+fn a_call_can_fail_by_order_and_the_others_do_not() {
+    let (_folder, mut juju) = charm("for i in 1 2 3; do is-leader || echo $?; done", World::unit("web/0"));
+    juju.set_faults([Fault::nth("is-leader", 2, Then::Exit { code: 1, stderr: "ERROR no lease".into() })]);
+    let run = juju.dispatch("install");
+    assert_eq!((run.stdout(), run.stderr()), ("False\n1\nFalse\n", "ERROR no lease\n"));
+}
+
+#[test]
+fn a_kill_takes_the_charm_before_or_after_a_call() {
+    for (then, status) in [(Then::KillBefore, "unknown"), (Then::KillAfter, "active")] {
+        let (_folder, mut juju) =
+            charm("state-set a=1; status-set active; status-set waiting", World::unit("web/0"));
+        juju.set_faults([Fault::any(2, then)]);
+        let run = juju.dispatch("install");
+        assert_eq!((run.exit(), run.outcome()), (Exit::Signal(9), &Outcome::Killed), "{run}");
+        assert_eq!(juju.world().status.status, status, "{run}");
+        assert!(juju.world().state.is_empty(), "what was held back is dropped");
+    }
+}
+
+#[test]
+fn a_hang_is_ended_with_all_that_hangs() {
+    let (_folder, mut juju) = charm("is-leader; echo never", World::unit("web/0"));
+    juju.set_faults([Fault::first("is-leader", Then::Hang)]);
+    juju.set_limit(Duration::from_millis(300));
+    let begun = Instant::now();
+    let run = juju.dispatch("install");
+    assert_eq!((run.exit(), run.stdout()), (Exit::TimedOut, ""));
+    assert!(begun.elapsed() < Duration::from_secs(10), "the pipes were not kept open by the tool");
+}

@@ -1,0 +1,87 @@
+//! What several test files need.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
+#![allow(dead_code, reason = "each file uses a part of it")]
+
+use serde_json::Value;
+use standin::{Hook, Juju, Log, Relation, World};
+
+/// Puts together a part of what `ops` keeps in Juju: an index says how many pieces there are.
+fn part(world: &World, name: &str) -> Option<Value> {
+    let index: Value = serde_json::from_str(world.state.get("ops.v1.index")?).unwrap();
+    let chunks = index.get(name)?.get("chunks").unwrap().as_u64().unwrap();
+    let text: String =
+        (0..chunks).map(|chunk| world.state[&format!("ops.v1.{name}.{chunk}")].as_str()).collect();
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// The charm's stored state.
+pub(crate) fn stored(world: &World) -> Value {
+    part(world, "state").unwrap_or(Value::Null)
+}
+
+/// The events that the faulty charm handled to their end, in order.
+pub(crate) fn seen(world: &World) -> Vec<String> {
+    serde_json::from_value(stored(world)["seen"].clone()).unwrap_or_default()
+}
+
+/// The hooks of the deferred events, oldest first.
+pub(crate) fn deferred(world: &World) -> Vec<String> {
+    let records = part(world, "deferred").unwrap_or(Value::Array(Vec::new()));
+    let hooks = records.as_array().unwrap().iter().map(|record| record["event"]["hook"].as_str().unwrap());
+    hooks.map(str::to_owned).collect()
+}
+
+/// What was logged at a level.
+pub(crate) fn logged<'a>(juju: &'a Juju, level: &str) -> Vec<&'a str> {
+    let of_level = |log: &&Log| log.level == level;
+    juju.world().logs.iter().filter(of_level).map(|log| log.text.as_str()).collect()
+}
+
+/// The leader of the faulty charm, with a database and a peer.
+pub(crate) fn faulty() -> World {
+    let mut world = World::unit("faulty-charm/0");
+    world.leader = true;
+    world.set_config("fail", "").set_config("panic", "").set_config("defer", "");
+    world.set_config("ballast", 0).set_config("limit", 1);
+    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
+    world.relations.push(Relation::new("cluster", 1, "faulty-charm").member("faulty-charm/1", []));
+    world
+}
+
+/// The change of the database's data that [`faulty`] has.
+pub(crate) fn database_changed() -> Hook {
+    Hook::relation("db", 3, "changed").unit("postgresql/0")
+}
+
+/// The hook or action of an event's name, as `ops-metadata` writes it, with the particulars of its kind.
+pub(crate) fn hook_of(event: &str) -> Hook {
+    if let Some(action) = event.strip_prefix("action:") {
+        return Hook::action(action, serde_json::json!({}));
+    }
+    let of_relation = |(endpoint, kind): (&str, &str)| match kind {
+        "created" | "broken" => Hook::relation(endpoint, 3, kind),
+        "departed" => Hook::relation(endpoint, 3, kind).unit("postgresql/0").departing("postgresql/0"),
+        _ => Hook::relation(endpoint, 3, kind).unit("postgresql/0"),
+    };
+    let of_container = |(container, kind): (&str, &str)| {
+        let hook = Hook::pebble(container, kind);
+        match kind {
+            "custom-notice" => hook
+                .variable("JUJU_NOTICE_ID", "1")
+                .variable("JUJU_NOTICE_TYPE", "custom")
+                .variable("JUJU_NOTICE_KEY", "example.com/a"),
+            "check-failed" | "check-recovered" => hook.variable("JUJU_PEBBLE_CHECK_NAME", "up"),
+            _ => hook,
+        }
+    };
+    let of_storage = |(storage, kind): (&str, &str)| Hook::storage(&format!("{storage}/0"), kind);
+    let secret = |kind: &str| {
+        let hook = Hook::secret(kind, "secret:9m4e2mr0ui3e8a215n4g");
+        if matches!(kind, "remove" | "expired") { hook.variable("JUJU_SECRET_REVISION", "2") } else { hook }
+    };
+    (event.rsplit_once("-relation-").map(of_relation))
+        .or_else(|| event.rsplit_once("-pebble-").map(of_container))
+        .or_else(|| event.rsplit_once("-storage-").map(of_storage))
+        .or_else(|| event.strip_prefix("secret-").map(secret))
+        .unwrap_or_else(|| Hook::named(event))
+}
