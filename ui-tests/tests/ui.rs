@@ -36,6 +36,17 @@ fn no_error_is_a_consequence_of_another() {
     }
 }
 
+/// The first thing that a newcomer copies has to compile: the README's charm is the case `pass/readme.rs`.
+#[test]
+fn the_readme_s_charm_is_a_case() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(here.join("../README.md")).unwrap();
+    let block = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
+    let charm = block.and_then(|block| block.split("ops::main!").next()).unwrap();
+    let case = std::fs::read_to_string(here.join("pass/readme.rs")).unwrap();
+    assert!(case.starts_with(charm.trim_end()), "the charm in README.md is not that in pass/readme.rs");
+}
+
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();

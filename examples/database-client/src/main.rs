@@ -37,7 +37,6 @@ struct DatabaseClient {
 }
 
 #[charm]
-#[allow(clippy::needless_pass_by_value, reason = "a handler is given its event")]
 impl DatabaseClient {
     /// One handler for two events: what it does is right after both.
     #[on(config_changed, upgrade_charm)]

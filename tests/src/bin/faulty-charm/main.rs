@@ -46,7 +46,6 @@ struct Break {
 }
 
 #[charm]
-#[allow(clippy::needless_pass_by_value, reason = "a handler is given its event")]
 impl FaultyCharm {
     #[on(install, start, config_changed, upgrade_charm)]
     fn lifecycle(&mut self, cx: &Context, event: LifecycleEvent) -> ops::Result {

@@ -23,7 +23,6 @@ struct LocalCharm {
 }
 
 #[charm]
-#[allow(clippy::needless_pass_by_value, reason = "a handler is given its event")]
 impl LocalCharm {
     #[on(config_changed)]
     fn configure(&mut self, _cx: &Context, event: ConfigChanged) -> ops::Result {
