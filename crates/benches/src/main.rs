@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p benches` lists the benchmarks; `-- NAME` runs one and prints a table, with `--json` one object. A
 //! row is CPU time, the program's own and that of all it started, unless its case ends in ` own` (the program's process
-//! alone), ` wall` or ` calls`. The machine's load stands beside it: on a busy machine only ratios mean something.
+//! alone), ` wall` or ` requests` (calls of hook tools). The machine's load stands beside it: on a busy machine only ratios mean something.
 
 mod build;
 mod cpu;

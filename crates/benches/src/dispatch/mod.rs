@@ -61,7 +61,7 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
         report.rows.extend(figures.rows(event));
         let calls = |case: &Case<'_>| case.calls.len() as f64;
         report.rows.push(Row::new(
-            format!("{event} calls"),
+            format!("{event} requests"),
             "calls",
             calls(&ours),
             None,
