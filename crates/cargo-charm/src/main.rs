@@ -1,2 +1,33 @@
-//! `cargo charm`.
-fn main() {}
+//! `cargo charm`: what a Juju charm's metadata says, and what is wrong with it.
+
+mod check;
+mod cli;
+mod events;
+mod folder;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ends: `0` clean, `1` errors were found, `2` it could not run.
+enum Outcome {
+    Clean,
+    Errors,
+    CouldNotRun(String),
+}
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Outcome::Clean => ExitCode::SUCCESS,
+        Outcome::Errors => ExitCode::from(1),
+        Outcome::CouldNotRun(why) => {
+            let _ = writeln!(std::io::stderr(), "error: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to standard output. A reader that has gone away (`| head`) has seen enough.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -92,7 +92,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             level: catalogue::entry(code).map_or(Level::Error, |entry| entry.level),
-            message: message.into(),
+            message: printable(message.into()),
             span: None,
             related: Vec::new(),
             help: None,
@@ -117,14 +117,14 @@ impl Diagnostic {
     /// The same with a second place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: label.into() });
+        self.related.push(Related { span, label: printable(label.into()) });
         self
     }
 
     /// The same with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(printable(help.into()));
         self
     }
 
@@ -133,5 +133,21 @@ impl Diagnostic {
     pub fn suggest(mut self, span: Span, replacement: impl Into<String>, certain: bool) -> Self {
         self.suggestion = Some(Suggestion { span, replacement: replacement.into(), certain });
         self
+    }
+}
+
+/// Without control characters: a text that comes from a file must not talk to the terminal.
+fn printable(text: String) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, "\u{fffd}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cannot_talk_to_the_terminal() {
+        let found = Diagnostic::new(catalogue::WRONG_TYPE, "a\u{1b}[31m").help("b\u{7}");
+        assert_eq!((found.message.as_str(), found.help.as_deref()), ("a\u{fffd}[31m", Some("b\u{fffd}")));
     }
 }

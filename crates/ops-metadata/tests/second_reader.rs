@@ -87,6 +87,15 @@ fn places_hold_what_was_read() {
     }
 }
 
+#[test]
+fn an_anchor_is_not_part_of_what_it_names() {
+    let text = "a: &x\n  k: v\nb: !!map &y { c: d }\ne: &z\n- f\n- &w g\n".to_owned();
+    let tree = yaml::read_text("t.yaml", text);
+    let root = tree.root.as_ref().and_then(Node::mapping).unwrap();
+    let texts: Vec<&str> = root.entries.iter().map(|entry| tree.sources.text(entry.value.span)).collect();
+    assert_eq!(texts, ["k: v", "{ c: d }", "f\n- &w g"]);
+}
+
 fn same(node: &Node, other: &Other, path: &str) {
     match (&node.kind, other) {
         (Kind::Mapping(mapping), Other::Mapping(others)) => {

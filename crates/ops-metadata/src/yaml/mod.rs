@@ -1,7 +1,7 @@
 //! YAML as Juju reads it, with the place of each key and each value.
 //!
-//! `saphyr-parser` gives events; [`parse`](parse::parse) makes a tree of them. Scalars are resolved as Juju's YAML 1.1
-//! reader does ([`scalar`]), duplicate and merge keys are settled as it settles them ([`mapping`]).
+//! `saphyr-parser` gives events; `parse` makes a tree of them. `scalar` resolves scalars as Juju's YAML 1.1 reader does,
+//! `mapping` settles duplicate and merge keys as it does; `mend` and `tabs` make up for where the two parsers differ.
 
 mod mapping;
 mod mend;

@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
                 Ok(next) => next,
                 // Juju does not look past the first document, so a mistake there is none.
                 Err(error) if self.root.is_some() && self.open.is_empty() => {
-                    self.several(self.places.point(*error.marker()));
+                    self.several(self.places.marker(*error.marker()));
                     return Ok(());
                 }
                 Err(error) => return Err(Stop::Syntax(error)),
@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
         let Some(Open { is_flow: false, content: Content::Mapping(_, None), .. }) = self.open.last() else {
             return;
         };
-        let span = self.places.point(span.start);
+        let span = self.places.marker(span.start);
         if !self.places.before(span).trim_end().ends_with('?') {
             self.diagnostics.push(
                 Diagnostic::new(YAML_SYNTAX, "this is not YAML: there is no key before the `:`")
@@ -192,9 +192,10 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, span: saphyr_parser::Span, anchor: usize, content: Content) -> Result<(), Stop> {
-        let (place, end) = self.places.characters(span);
-        let is_flow = place < end;
-        let span = self.places.point(span.start);
+        let bracket = self.places.bracket(span);
+        // An anchor and a tag come before what they belong to.
+        let place = bracket.unwrap_or(self.places.characters(span).1);
+        let span = self.places.point(place);
         if self.open.len() >= DEEPEST {
             self.diagnostics.push(
                 Diagnostic::new(
@@ -208,7 +209,7 @@ impl<'a> Builder<'a> {
         if anchor != 0 {
             self.anchors.insert(anchor, None);
         }
-        self.open.push(Open { span, place, is_flow, anchor, content });
+        self.open.push(Open { span, place, is_flow: bracket.is_some(), anchor, content });
         Ok(())
     }
 
@@ -298,7 +299,7 @@ impl<'a> Builder<'a> {
 
     fn syntax(&mut self, error: &ScanError) {
         let found = Diagnostic::new(YAML_SYNTAX, format!("this is not YAML: {}", error.info()))
-            .at(self.places.point(*error.marker()));
+            .at(self.places.marker(*error.marker()));
         self.diagnostics.push(match hint(error.info()) {
             Some(hint) => found.help(hint),
             None => found,

@@ -41,14 +41,26 @@ impl<'a> Places<'a> {
     }
 
     /// The empty span at a parser's position.
-    pub(crate) fn point(&self, marker: Marker) -> Span {
-        let mark = self.mark(self.character(marker));
+    pub(crate) fn marker(&self, marker: Marker) -> Span {
+        self.point(self.character(marker))
+    }
+
+    /// The empty span before a character.
+    pub(crate) fn point(&self, character: usize) -> Span {
+        let mark = self.mark(character);
         Span { source: self.id, start: mark, end: mark }
     }
 
     /// The text before a span.
     pub(crate) fn before(&self, span: Span) -> &'a str {
         self.source.text.get(..span.start.byte).unwrap_or_default()
+    }
+
+    /// The place of the `[` or `{` that a parser's span, of the start of a list or a mapping, ends with; in characters.
+    pub(crate) fn bracket(&self, span: saphyr_parser::Span) -> Option<usize> {
+        let (start, end) = self.characters(span);
+        let text = self.source.text.get(self.byte(start)..self.byte(end))?.trim_end();
+        text.ends_with(['[', '{']).then(|| start + text.chars().count() - 1)
     }
 
     /// The span of one character.

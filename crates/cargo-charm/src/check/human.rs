@@ -1,0 +1,114 @@
+//! For people: frames, with colours on a terminal, and a closing line.
+
+use std::env;
+use std::io::{IsTerminal, stdout};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use ops_metadata::{Diagnostic, Level as Severity, Metadata, Reading, Sources, Span};
+
+use super::shown;
+
+pub(super) fn report(reading: &Reading) -> String {
+    let renderer = if wants_colours() { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for found in &reading.diagnostics {
+        text.push_str(&renderer.render(&[group(reading, found)]));
+        text.push_str("\n\n");
+    }
+    text.push_str(&closing(reading));
+    text.push('\n');
+    text
+}
+
+/// On a terminal, unless its user said no: <https://no-color.org>.
+fn wants_colours() -> bool {
+    stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn group<'a>(reading: &'a Reading, found: &'a Diagnostic) -> Group<'a> {
+    let level = match found.level {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(found.message.as_str())
+        .id(found.code.as_str())
+        .elements(snippets(reading, found));
+    if let Some(help) = &found.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// A snippet a file: the place, and what explains it.
+fn snippets<'a>(
+    reading: &'a Reading,
+    found: &'a Diagnostic,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let places = found.span.iter().map(|span| (*span, None));
+    let related = found.related.iter().map(|related| (related.span, Some(related.label.as_str())));
+    let mut snippets: Vec<(_, Snippet<'_, _>)> = Vec::new();
+    for (span, label) in places.chain(related) {
+        let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(on_its_first_line(&reading.sources, span)).label(label);
+        match snippets.iter().position(|(source, _)| *source == span.source) {
+            Some(place) => {
+                let (source, snippet) = snippets.swap_remove(place);
+                snippets.insert(place, (source, snippet.annotation(annotation)));
+            }
+            None => {
+                let source = reading.sources.get(span.source);
+                let snippet =
+                    Snippet::source(source.text.as_str()).path(shown(source)).annotation(annotation);
+                snippets.push((span.source, snippet));
+            }
+        }
+    }
+    snippets.into_iter().map(|(_, snippet)| snippet).collect()
+}
+
+/// The bytes of a span, but not past the end of the line it starts on.
+fn on_its_first_line(sources: &Sources, span: Span) -> Range<usize> {
+    let rest = sources.text(span);
+    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    span.start.byte..span.start.byte + length
+}
+
+/// `2 errors, 1 warning in metadata.yaml`, or what there is that is right.
+fn closing(reading: &Reading) -> String {
+    let count = |level| reading.diagnostics.iter().filter(|found| found.level == level).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings == 0 {
+        return format!("no problems found ({})", contents(&reading.metadata));
+    }
+    let files: Vec<String> = reading
+        .sources
+        .iter()
+        .filter(|source| {
+            let spans = reading.diagnostics.iter().filter_map(|found| found.span);
+            spans.into_iter().any(|span| std::ptr::eq(reading.sources.get(span.source), *source))
+        })
+        .map(shown)
+        .collect();
+    let place = if files.is_empty() { String::new() } else { format!(" in {}", files.join(", ")) };
+    format!("{}, {}{place}", counted(errors, "error"), counted(warnings, "warning"))
+}
+
+fn contents(metadata: &Metadata) -> String {
+    [
+        (metadata.endpoints.len(), "endpoint"),
+        (metadata.containers.len(), "container"),
+        (metadata.storages.len(), "storage"),
+        (metadata.options.len(), "config option"),
+        (metadata.actions.len(), "action"),
+    ]
+    .into_iter()
+    .map(|(number, word)| counted(number, word))
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
+fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}

@@ -1,0 +1,116 @@
+//! The command line.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::check::{self, Format};
+use crate::{Outcome, events, print};
+
+/// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
+///
+/// `check` and `events` read charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`.
+/// They build nothing.
+#[derive(Parser)]
+#[command(name = "cargo charm", bin_name = "cargo charm", version, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo charm check                      check the charm in this folder
+  cargo charm check charms/db            check another one
+  cargo charm check --format json        one JSON object a line, for a program
+  cargo charm events                     every event Juju can send to the charm
+  cargo charm events | grep relation     only those of its relations
+
+Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say what is wrong with the metadata, with the place of each mistake
+    ///
+    /// An error is what Juju refuses at deploy, or would: charmcraft packs most of it without a word. A warning is what Juju
+    /// accepts and is likely to hurt, such as a key that is given twice.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check {
+        /// The folder of the charm
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+        /// How to print what was found
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// List the events that Juju can send: hook names, then `action:NAME`, each sorted
+    #[command(after_help = EVENTS_EXAMPLES)]
+    Events {
+        /// The folder of the charm
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Print the completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo charm check                                  for a person
+  cargo charm check --format json | jq -r .message   for a program
+
+The fields of the JSON: code, level (error, warning), message, file, line, column, end_line, end_column (from 1; null where
+there is no place), help, suggestion (where to put which text), related (other places).
+
+Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";
+
+const EVENTS_EXAMPLES: &str = "\
+Examples:
+  cargo charm events                       install, db-relation-changed, action:backup, ...
+  cargo charm events examples/hello        of another charm
+
+Exit status: 0 listed, 1 the metadata cannot be read to its end, 2 could not run.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  cargo charm completions bash > ~/.local/share/bash-completion/completions/cargo-charm
+  cargo charm completions fish > ~/.config/fish/completions/cargo-charm.fish";
+
+/// Reads the command line and runs the command.
+pub(crate) fn run() -> Outcome {
+    match Arguments::try_parse_from(arguments(env::args_os())) {
+        Ok(Arguments { command }) => match command {
+            Command::Check { folder, format } => check::run(&folder, format),
+            Command::Events { folder } => events::run(&folder),
+            Command::Completions { shell } => completions(shell),
+        },
+        Err(error) => {
+            // A reader that has gone away has seen enough of the help.
+            let _ = error.print();
+            std::process::exit(error.exit_code());
+        }
+    }
+}
+
+/// Cargo runs `cargo-charm charm X` for `cargo charm X`; a person may run `cargo-charm X`.
+fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = given.collect();
+    if arguments.get(1).is_some_and(|first| first == "charm") {
+        arguments.remove(1);
+    }
+    arguments
+}
+
+fn completions(shell: Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "cargo-charm", &mut script);
+    print(&String::from_utf8_lossy(&script));
+    Outcome::Clean
+}
