@@ -10,7 +10,7 @@ use crate::source::{Span, Spanned};
 use crate::suggest::closest;
 
 /// Among how many names the one that was meant is looked for.
-const MOST_NAMES: usize = 500;
+const MOST_NAMES: usize = 100;
 
 /// A container's resource is an oci-image of this charm.
 pub(super) fn check_container_resources(cx: &mut Context<'_>) {
