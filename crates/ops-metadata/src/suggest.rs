@@ -1,5 +1,8 @@
 //! "Did you mean": the name that was meant, if there is one.
 
+/// Longer names are not compared letter by letter.
+const LONGEST: usize = 200;
+
 /// The closest of `candidates`, if it is close enough to be what was meant: the same but for case and `-`/`_`, two
 /// neighbours swapped, or one letter wrong (two in a name of six letters or more). A short name says little: with fewer
 /// than three letters only case, `-`/`_` and swapped neighbours count.
@@ -31,6 +34,10 @@ fn distance(wanted: &str, candidate: &str) -> Option<usize> {
         return Some(0);
     }
     let letters = wanted.chars().count().max(candidate.chars().count());
+    // What is that long is no name, and would take its time.
+    if letters > LONGEST || wanted.len().abs_diff(candidate.len()) > 8 {
+        return None;
+    }
     let distance = strsim::osa_distance(wanted, candidate);
     let close = match letters {
         0..3 => distance == 1 && same_letters(wanted, candidate),

@@ -9,12 +9,18 @@ use ops_metadata::{Diagnostic, Level as Severity, Metadata, Reading, Sources, Sp
 
 use super::shown;
 
+/// Nobody reads more frames.
+const MOST: usize = 200;
+
 pub(super) fn report(reading: &Reading) -> String {
     let renderer = if wants_colours() { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for found in &reading.diagnostics {
+    for found in reading.diagnostics.iter().take(MOST) {
         text.push_str(&renderer.render(&[group(reading, found)]));
         text.push_str("\n\n");
+    }
+    if reading.diagnostics.len() > MOST {
+        text.push_str(&format!("the first {MOST} are shown; `--format json` shows all\n\n"));
     }
     text.push_str(&closing(reading));
     text.push('\n');

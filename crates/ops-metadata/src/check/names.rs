@@ -7,7 +7,7 @@ use crate::catalogue::{
     BAD_ACTION_NAME, BAD_EXTRA_BINDING, BAD_TERM, DUPLICATE_ENDPOINT, RESERVED_NAME, SUBORDINATE_SCOPE,
 };
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{Role, Scope, Section};
+use crate::metadata::{Endpoint, Role, Scope, Section};
 use crate::source::Span;
 
 /// A name is an endpoint's once, whatever the section.
@@ -58,8 +58,10 @@ pub(super) fn check_reserved_interfaces(cx: &mut Context<'_>) {
 
 /// An extra binding is not an endpoint.
 pub(super) fn check_extra_bindings(cx: &mut Context<'_>) {
+    let endpoints: HashMap<&str, &Endpoint> =
+        cx.metadata.endpoints.iter().map(|endpoint| (endpoint.name.as_str(), endpoint)).collect();
     for binding in &cx.metadata.extra_bindings {
-        if let Some(endpoint) = cx.metadata.endpoint(binding) {
+        if let Some(endpoint) = endpoints.get(binding.as_str()) {
             cx.diagnostics.push(
                 Diagnostic::new(
                     BAD_EXTRA_BINDING,

@@ -1,19 +1,26 @@
 //! What one section says about another.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Context;
 use crate::catalogue::{BAD_MOUNT, BAD_STORAGE, RESERVED_ID, UNKNOWN_RESOURCE};
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{ResourceKind, Section, StorageKind};
+use crate::metadata::{Resource, ResourceKind, Section, StorageKind};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
+
+/// Among how many names the one that was meant is looked for.
+const MOST_NAMES: usize = 100;
 
 /// A container's resource is an oci-image of this charm.
 pub(super) fn check_container_resources(cx: &mut Context<'_>) {
     let metadata = cx.metadata;
+    let names: Vec<&str> = metadata.resources.iter().map(|resource| resource.name.as_str()).collect();
+    let resources: HashMap<&str, &Resource> = names.iter().copied().zip(&metadata.resources).collect();
     for container in &metadata.containers {
         let Some(name) = container.resource.as_ref().filter(|name| !name.is_empty()) else { continue };
         let what = format!("container `{}`", *container.name);
-        match metadata.resource(name) {
+        match resources.get(name.as_str()) {
             Some(resource) if matches!(resource.kind, Some(ResourceKind::OciImage) | None) => {}
             Some(resource) => cx.report(
                 Diagnostic::new(
@@ -25,8 +32,6 @@ pub(super) fn check_container_resources(cx: &mut Context<'_>) {
                 .help("give the resource `type: oci-image`"),
             ),
             None if metadata.extensions.is_empty() => {
-                let names: Vec<&str> =
-                    metadata.resources.iter().map(|resource| resource.name.as_str()).collect();
                 let found = Diagnostic::new(
                     UNKNOWN_RESOURCE,
                     format!("{what} names a resource that is not there: `{}`", **name),
@@ -41,12 +46,13 @@ pub(super) fn check_container_resources(cx: &mut Context<'_>) {
 /// A mount is of a storage of this charm.
 pub(super) fn check_mounts(cx: &mut Context<'_>) {
     let metadata = cx.metadata;
+    let names: Vec<&str> = metadata.storages.iter().map(|storage| storage.name.as_str()).collect();
+    let known: HashSet<&str> = names.iter().copied().collect();
     for container in &metadata.containers {
         for storage in container.mounts.iter().filter_map(|mount| mount.storage.as_ref()) {
-            if storage.is_empty() || metadata.storage(storage).is_some() || !metadata.extensions.is_empty() {
+            if storage.is_empty() || known.contains(storage.as_str()) || !metadata.extensions.is_empty() {
                 continue;
             }
-            let names: Vec<&str> = metadata.storages.iter().map(|storage| storage.name.as_str()).collect();
             let message = format!(
                 "container `{}` mounts a storage that is not there: `{}`",
                 *container.name, **storage
@@ -63,9 +69,9 @@ fn unknown(found: Diagnostic, name: &Spanned<String>, names: &[&str], section: O
         Some(section) => found.related(section, "it would stand here"),
         None => found,
     };
-    match closest(name, names.iter().copied()) {
+    match closest(name, names.iter().copied().take(MOST_NAMES)) {
         Some(meant) => found.help(format!("did you mean `{meant}`?")).suggest(name.span, meant, false),
-        None if names.is_empty() => found.help("declare it, or remove the mention"),
+        None if names.is_empty() || names.len() > 10 => found.help("declare it, or correct the name"),
         None => found.help(format!("there are: {}", names.join(", "))),
     }
 }
