@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ops_metadata::{Level, Metadata, Reading};
+use ops_metadata::{Metadata, Reading};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -53,11 +53,7 @@ impl Charm {
     /// Whether a name that the metadata does not have is surely wrong: not where a file could not be read to its
     /// end, and not where an extension of charmcraft may add names when it packs.
     pub(crate) fn names_are_complete(&self) -> bool {
-        let unread =
-            |d: &ops_metadata::Diagnostic| d.level == Level::Error && d.code.as_str().starts_with("OPS00");
-        !self.is_missing()
-            && self.metadata().extensions.is_empty()
-            && !self.reading.diagnostics.iter().any(unread)
+        !self.is_missing() && self.reading.is_complete() && self.metadata().extensions.is_empty()
     }
 
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the

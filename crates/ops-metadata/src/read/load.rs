@@ -104,7 +104,11 @@ fn load_one(located: Located, sources: &mut Sources, diagnostics: &mut Vec<Diagn
     }
     let file = File { id, purpose: located.purpose, root, complete };
     if let Some(found) = shape(&file, source.name()) {
+        let is_unread = found.code == NOT_A_MAPPING;
         diagnostics.push(found);
+        if is_unread {
+            return None;
+        }
     }
     Some(file)
 }

@@ -47,8 +47,8 @@ impl Reading {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
-    /// Whether every file could be read to its end. If not, a name that is not in the metadata may stand in the rest, so it
-    /// should not be called unknown.
+    /// Whether every file could be read to its end, and every mapping is one. If not, a name that is not in the metadata may
+    /// stand in what could not be read, so it should not be called unknown.
     pub fn is_complete(&self) -> bool {
         !self.incomplete
     }
@@ -84,7 +84,8 @@ pub fn read(folder: &Path) -> Reading {
     reader.diagnostics.retain(|found| found.span.is_none_or(|span| !cut.contains(&span.source)));
     diagnostics.append(&mut reader.diagnostics);
     diagnostics.sort_by_key(|found| found.span.map(|span| (span.source.0, span.start.byte)));
-    Reading { metadata, diagnostics, sources, incomplete: files.unread || !cut.is_empty() }
+    let incomplete = files.unread || reader.unread || !cut.is_empty();
+    Reading { metadata, diagnostics, sources, incomplete }
 }
 
 fn assemble(files: &Files, reader: &mut Reader) -> Metadata {

@@ -12,6 +12,8 @@ pub(crate) struct Reader {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether what is read is in charmcraft.yaml, so that charmcraft writes it anew before Juju reads it.
     pub(crate) rewritten: bool,
+    /// Whether something is no mapping that should be one: what it was to hold is not known.
+    pub(crate) unread: bool,
 }
 
 impl Reader {
@@ -28,6 +30,7 @@ impl Reader {
     pub(crate) fn mapping<'n>(&mut self, path: &str, node: &'n Node) -> Option<&'n Mapping> {
         let Some(mapping) = node.mapping() else {
             self.wrong_type(path, "a mapping", node);
+            self.unread = true;
             return None;
         };
         self.string_keys(path, mapping);
