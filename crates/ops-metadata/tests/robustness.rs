@@ -53,7 +53,9 @@ fn check_span(sources: &Sources, span: Span) {
         let before = text.get(..mark.byte).expect("a character boundary");
         let line = source.line(mark.line).expect("a line of the file");
         // The place counted the slow way: characters since the last line end.
-        let since = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_start_matches('\u{feff}');
+        let since = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        // A byte order mark is one at the start of the file alone.
+        let since = if mark.line == 1 { since.trim_start_matches('\u{feff}') } else { since };
         let within_crlf = before.ends_with('\r') && text[mark.byte..].starts_with('\n');
         if !within_crlf {
             assert_eq!(mark.column, since.chars().count() + 1, "{mark:?}");
