@@ -71,7 +71,7 @@ fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
             Role::Config(OnError::Handle) => quote_spanned!(*type_span=> #name: parts.config_result()?),
             Role::Config(_) => quote_spanned!(*type_span=> #name: parts.config()?),
             Role::StoredState => quote_spanned!(*type_span=> #name: parts.stored_state()?),
-            Role::Other => quote_spanned!(*type_span=> #name: ::core::default::Default::default()),
+            Role::Other => quote_spanned!(*type_span=> #name: parts.fresh()),
         }
     });
     let value = match &item.fields {
@@ -94,7 +94,7 @@ fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
     let field = fields.iter().find(|field| field.role == Role::StoredState);
     let text = field.map(|field| {
         let name = again(&field.name);
-        quote!(#ops::__private::stored_state(&self.#name))
+        quote_spanned!(field.type_span=> #ops::__private::stored_state(&self.#name))
     });
     let text = text.unwrap_or_else(|| quote!(::core::result::Result::Ok(::core::option::Option::None)));
     quote! {

@@ -5,12 +5,17 @@ mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
-pub use parts::{BuildError, Parts};
+pub use parts::{BuildError, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
 use crate::state::StateError;
 
 /// From `#[charm]` on the struct.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` has handlers, but no `#[charm]` on its struct",
+    label = "its struct is no charm",
+    note = "write `#[charm]` above `struct {Self}` too: there it reads the metadata and fills the fields"
+)]
 pub trait CharmStruct: Sized + 'static {
     /// The charm's name.
     const NAME: &'static str;
@@ -38,8 +43,9 @@ pub trait CharmStruct: Sized + 'static {
 
 /// From `#[charm]` on the `impl`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a charm: it has no handlers",
-    note = "write `#[charm]` on the struct and on the `impl` with its handlers"
+    message = "[OPS0307] `{Self}` is not a charm: it has no handlers",
+    label = "no `#[charm] impl`",
+    note = "write `#[charm]` above the struct and above the `impl` block with its handlers"
 )]
 pub trait Charm: CharmStruct {
     /// Its handlers, at most one an event.

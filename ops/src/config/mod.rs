@@ -60,6 +60,11 @@ impl fmt::Debug for Values {
 }
 
 /// A struct that the configuration can be read into: derived by `#[config]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` does not declare config options",
+    label = "its struct has no `#[config]`",
+    note = "write `#[config]` above `struct {Self}` too: there each field is checked against its option"
+)]
 pub trait FromConfig: Sized {
     /// Reads every field.
     ///

@@ -19,6 +19,11 @@ use juju::JujuState;
 use local::LocalState;
 
 /// A struct that survives from event to event: derived by `#[stored_state]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` does not declare stored state",
+    label = "its struct has no `#[stored_state]`",
+    note = "write `#[stored_state]` above `struct {Self}` too: there it learns how it is stored"
+)]
 pub trait StoredState: Serialize + DeserializeOwned {
     /// What it is before anything was stored.
     fn initial() -> Self;
