@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ops_metadata::{Metadata, Reading};
+use ops_metadata::{Level, Metadata, Reading, Span};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,6 +54,16 @@ impl Charm {
     /// end, and not where an extension of charmcraft may add names when it packs.
     pub(crate) fn names_are_complete(&self) -> bool {
         !self.is_missing() && self.reading.is_complete() && self.metadata().extensions.is_empty()
+    }
+
+    /// Whether an error was reported of something between these places: what was read of it may be less than what is
+    /// written, so that nothing follows from it.
+    pub(crate) fn is_wrong_within(&self, place: Span) -> bool {
+        self.reading.diagnostics.iter().filter(|found| found.level == Level::Error).any(|found| {
+            found.span.is_some_and(|span| {
+                span.source == place.source && (place.start.byte..=place.end.byte).contains(&span.start.byte)
+            })
+        })
     }
 
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the

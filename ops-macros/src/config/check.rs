@@ -11,7 +11,7 @@ use crate::metadata::Charm;
 /// How a field is filled.
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
-    /// `None` where the option is unknown: reported, and never filled.
+    /// `None` where the option is unknown or wrong itself: reported, and never filled.
     pub(crate) option: Option<Source>,
 }
 
@@ -30,7 +30,10 @@ fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source
     let candidates = field.candidates();
     let options = &charm.metadata().options;
     let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
-    if let Some(ConfigOption { name, kind, default, .. }) = found {
+    if let Some(ConfigOption { name, kind, default, span, .. }) = found {
+        if charm.is_wrong_within(*span) {
+            return None; // Its type or its default is not known.
+        }
         return Some(Source { name: name.value.clone(), kind: *kind, has_default: default.is_some() });
     }
     if charm.names_are_complete() {
