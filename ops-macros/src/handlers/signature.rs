@@ -23,8 +23,13 @@ pub(crate) struct Shape {
 pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Errors) -> Option<Shape> {
     let mut wrong = Wrong { errors, permitted: permitted(signature, triggers), any: false };
     check_qualifiers(signature, &mut wrong);
-    let mut inputs = signature.inputs.iter();
-    check_receiver(signature, inputs.next(), &mut wrong);
+    let mut inputs = signature.inputs.iter().peekable();
+    // Where only `self` is missing, the rest stands one place further on.
+    let receiver = match inputs.peek() {
+        Some(FnArg::Typed(_)) => None,
+        _ => inputs.next(),
+    };
+    check_receiver(signature, receiver, &mut wrong);
     check_context(signature, inputs.next(), &mut wrong);
     let payload = inputs.next();
     let takes_payload = triggers.iter().all(|trigger| matches!(trigger, Trigger::Juju(_)));
@@ -75,7 +80,10 @@ fn check_receiver(signature: &Signature, receiver: Option<&FnArg>, wrong: &mut W
     match receiver {
         Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
         Some(other) => wrong.at(other, "a handler's first parameter is `&self` or `&mut self`"),
-        None => wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`"),
+        None if signature.inputs.is_empty() => {
+            wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`");
+        }
+        None => wrong.at(&signature.ident, "a handler's first parameter is `&self` or `&mut self`"),
     }
 }
 
@@ -142,6 +150,7 @@ mod tests {
         assert_eq!(errors_of(&syn::parse_quote!(fn f()), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(self, cx: &Context)), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(&self)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(cx: &Context, event: Install)), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(async fn f<T>(&self, cx: &mut Context)), install), 3);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E, more: u8)), install), 1);
         assert_eq!(
