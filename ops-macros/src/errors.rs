@@ -58,7 +58,9 @@ impl Errors {
     /// Errors of `darling`: each with its own place, and a similar name where there is one.
     pub(crate) fn arguments(&mut self, code: Code, error: darling::Error) {
         for error in error.flatten() {
-            self.found.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
+            // What `darling` calls a field is an argument to whoever writes it.
+            let text = error.to_string().replacen("Unknown field: ", "unknown argument ", 1);
+            self.found.push(syn::Error::new(error.span(), format!("[{code}] {text}")));
         }
     }
 

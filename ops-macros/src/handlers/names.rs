@@ -128,6 +128,10 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
 fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
     let written = argument.kind.to_string();
     let mut message = Text::new(catalogue::UNKNOWN_EVENT, format!("Juju has no event `{written}`"));
+    if written == "collect_status" {
+        let help = "write `#[on(collect_unit_status)]`, or `#[on(collect_app_status)]` for the application's";
+        return errors.say(&argument.kind, &message.help(help));
+    }
     message = match (as_python_writes_it(charm, &written), suggest::closest(&written, Trigger::names())) {
         (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
         (None, Some(known)) => message.help(format!("there is an event `{known}`")),

@@ -76,6 +76,14 @@ pub(crate) fn parse(arguments: TokenStream, attribute: Span) -> (Vec<Argument>, 
 }
 
 fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
+    if let Ok(quoted) = input.fork().parse::<LitStr>() {
+        let event = quoted.value().replace('-', "_");
+        let message = match syn::parse_str::<Ident>(&event) {
+            Ok(event) => format!("an event stands without quotes: `#[on({event})]`"),
+            Err(_) => "expected an event, as in `install` or `relation_changed = \"db\"`".to_owned(),
+        };
+        return Err(syn::Error::new(quoted.span(), message));
+    }
     let kind = input.call(Ident::parse_any).map_err(|error| {
         syn::Error::new(error.span(), "expected an event, as in `install` or `relation_changed = \"db\"`")
     })?;
