@@ -76,13 +76,13 @@ fn a_bad_option_blocks_the_unit_and_nothing_runs_or_is_lost() {
     let (code, lines) = event::<Web>(&juju, "hooks/install", &[]);
     assert_eq!((code, ran()), (0, vec![]));
     let blocked = "status-set --application=False blocked -- \
-                   option `port`: 70000 does not fit into u16 (0 to 65535)";
+                   option `port`: 70000 is out of range (0 to 65535)";
     assert_eq!(writes(&lines), [blocked]);
     assert_eq!(held(&juju), before);
     // An action says it to whoever waits for it too.
     let (code, lines) = event::<Web>(&juju, "actions/backup", &[]);
     assert_eq!(code, 0);
-    let failed = "action-fail -- option `port`: 70000 does not fit into u16 (0 to 65535)";
+    let failed = "action-fail -- option `port`: 70000 is out of range (0 to 65535)";
     assert_eq!(writes(&lines), [blocked, failed]);
     // And when it is right again, all goes on.
     juju.answer("config-get", r#"{"port": 7000}"#);
