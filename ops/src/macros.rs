@@ -39,10 +39,7 @@
 /// impl WebApp {
 ///     #[on(relation_changed = "db")]
 ///     fn database_changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
-///         for relation in cx.relations(Self::ENDPOINTS.db)? {
-///             tracing::info!("{} is related", relation.id());
-///         }
-///         event.defer();
+///         info!("{} of {}", event.relation(), cx.relations(Self::ENDPOINTS.db)?.len());
 ///         Ok(())
 ///     }
 /// }
@@ -79,11 +76,12 @@ pub use ops_macros::on;
 ///
 /// | type of the option | types of a field |
 /// |---|---|
-/// | `int` | any integer that its value fits into; the range is checked when it is read |
+/// | `int` | any integer type, or its `NonZero`; the range is checked when it is read |
 /// | `float` | `f32`, `f64` |
 /// | `boolean` | `bool` |
 /// | `string` | anything that implements [`FromStr`](std::str::FromStr) |
 /// | `secret` | [`SecretId`](crate::SecretId) |
+/// | any | a type of yours that implements [`ConfigValue`](crate::config::ConfigValue) |
 ///
 /// ```
 /// use ops::prelude::*;

@@ -44,7 +44,8 @@ fn the_charms_in_the_prose_are_cases() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(here.join("..").join(prose)).unwrap();
         let block = |language: &str| {
-            let block = text.split(&format!("```{language}\n")).nth(1).and_then(|rest| rest.split("```").next());
+            let block =
+                text.split(&format!("```{language}\n")).nth(1).and_then(|rest| rest.split("```").next());
             block.unwrap_or_else(|| panic!("{prose} has no block of {language}"))
         };
         let read = |name| std::fs::read_to_string(here.join("prose").join(case).join(name)).unwrap();

@@ -30,6 +30,19 @@ use leader::Leadership;
 /// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
 ///
 /// Nothing is asked of Juju before it is needed, and nothing twice in one dispatch.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn publish_url(cx: &Context, website: Endpoint<Provides>) -> ops::Result {
+///     let Some(leader) = cx.leader()? else { return Ok(()) };
+///     for relation in cx.relations(website)? {
+///         let url = format!("http://{}.{}.example", cx.app().name(), cx.model().name());
+///         relation.local_app(&leader).set("url", &url)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Context(Rc<Inner>);
 
@@ -126,8 +139,9 @@ impl Context {
         Ok(self.0.config.get_or_init(|| values).clone())
     }
 
-    /// The relations of an endpoint, in the order of their numbers. One whose relation-broken this is is not among
-    /// them.
+    /// The relations of an endpoint, in the order of their ids, without the one whose relation-broken this is.
+    ///
+    /// In the charm's own methods the endpoint is a constant: `cx.relations(Self::ENDPOINTS.db)?`.
     ///
     /// # Errors
     /// `relation-ids` failed.
@@ -137,7 +151,7 @@ impl Context {
         Ok(ids.iter().map(|id| Relation::new(self, name.clone(), *id)).collect())
     }
 
-    /// The relation of this number, if the endpoint has it.
+    /// The relation with this id, if the endpoint has it.
     ///
     /// # Errors
     /// `relation-ids` failed.

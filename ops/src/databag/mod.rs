@@ -1,8 +1,9 @@
 //! Databags as structs: one field, one key.
 //!
-//! A databag is a map of texts. A field that is a text (a `String`, a type that serializes as one, an enum's plain
-//! variant) stands in it as it is; anything else stands as JSON. `None` takes the key away. So a databag reads the
-//! same for charms in other languages.
+//! A databag is a map of strings. A field that is a string (a `String`, a type that serializes as one, an enum's plain
+//! variant) stands in it as it is; anything else stands as JSON. `None` takes the key away. That is how most interfaces
+//! have it. Python's `Relation.save` writes strings as JSON too, in quotes, unless it is given another encoder: of such a
+//! databag [`get`](crate::RemoteBag::get) the value and decode it.
 
 mod de;
 mod ser;
