@@ -61,7 +61,9 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
             };
             message.frame_in(section, known.name.span).help(rename)
         }
-        None if options.is_empty() => message.note("its metadata declares no options at all"),
+        None if options.is_empty() => message.note("its metadata declares no options at all").help(
+            "they stand under `options` in config.yaml, or under `config`, `options` in charmcraft.yaml",
+        ),
         None => section.into_iter().fold(message, Text::frame).note(format!("it has {}", list(names()))),
     };
     if action_parameter(charm, &wanted) {

@@ -6,7 +6,7 @@ use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, 
 
 use super::on::{Argument, Trigger};
 use crate::errors::Errors;
-use crate::message::list;
+use crate::message::{list, one_of};
 use crate::metadata::Charm;
 
 /// The event that an argument names, if it is one that Juju can send to this charm.
@@ -114,7 +114,10 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
             ));
         }
         None if declared.is_empty() => {
-            message = message.note(format!("its metadata declares no {word} at all"));
+            let keys: Vec<&str> = sections(subject).iter().map(|section| section.key()).collect();
+            message = message
+                .note(format!("its metadata declares no {word} at all"))
+                .help(format!("it would stand under the key {}", one_of(keys)));
         }
         None => {
             let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
