@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use crate::check::{self, Format};
 use crate::{Outcome, events, print};
 
-/// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
+/// Read the metadata of a Juju charm: which events can come, and what Juju would refuse.
 ///
 /// `check` and `events` read charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`.
 /// They build nothing.
