@@ -9,6 +9,45 @@
 //! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: hook tools, one process each.
 //!
+//! ```no_run
+//! use ops::prelude::*;
+//!
+//! #[config(metadata = "../examples/hello")]
+//! struct Config {
+//!     greeting: String,
+//!     recipient: Option<String>,
+//! }
+//!
+//! // In a charm of your own without `metadata = …`: the macros find charmcraft.yaml beside Cargo.toml.
+//! #[charm(metadata = "../examples/hello")]
+//! struct Hello {
+//!     #[config]
+//!     config: Config,
+//! }
+//!
+//! #[charm(metadata = "../examples/hello")]
+//! impl Hello {
+//!     #[on(start)]
+//!     fn start(&mut self, cx: &Context) -> ops::Result {
+//!         cx.unit().set_workload_version("1.0")?;
+//!         Ok(())
+//!     }
+//!
+//!     #[on(collect_unit_status)]
+//!     fn status(&self, _cx: &Context) -> Status {
+//!         match &self.config.recipient {
+//!             Some(recipient) => Status::Active(format!("{}, {recipient}", self.config.greeting)),
+//!             None => Status::blocked("set the option `recipient`"),
+//!         }
+//!     }
+//! }
+//!
+//! ops::main!(Hello);
+//! ```
+//!
+//! The attributes say what they take: [`charm`](macro@charm), [`on`](macro@on), [`config`](macro@config),
+//! [`action`](macro@action), [`stored_state`](macro@stored_state), [`databag`](macro@databag).
+//!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
 //! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
 
