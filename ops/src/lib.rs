@@ -31,6 +31,7 @@ pub mod prelude;
 mod relation;
 mod state;
 mod status;
+mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
 pub use config::ConfigError;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
 use crate::hook_tools::Tools;
+use crate::unreadable::reason;
 
 /// All keys of this format begin so.
 const PREFIX: &str = "ops.v1.";
@@ -118,17 +119,18 @@ fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
     let Some(index) = stored.get(INDEX).filter(|index| !index.is_empty()) else {
         return nothing(stored);
     };
-    let index: Index = serde_json::from_str(index)
-        .map_err(|error| StateError::new(format!("its index `{INDEX}` in Juju does not read: {error}")))?;
+    let index: Index = serde_json::from_str(index).map_err(|error| {
+        StateError::new(format!("its index `{INDEX}` in Juju does not read: {}", reason(error)))
+    })?;
     if index.format != FORMAT {
         return Err(newer(&format!("format {}", index.format)));
     }
     let state = index.state.map(|extent| join("state", &extent, stored)).transpose()?;
     let deferred = index.deferred.map(|extent| join("deferred", &extent, stored)).transpose()?;
-    let deferred: Option<Vec<Deferred>> = deferred
-        .map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(|error| StateError::new(format!("its deferred events in Juju do not read: {error}")))?;
+    let deferred: Option<Vec<Deferred>> =
+        deferred.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
+            StateError::new(format!("its deferred events in Juju do not read: {}", reason(error)))
+        })?;
     Ok(Document { state, deferred: deferred.unwrap_or_default() })
 }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
+use crate::unreadable::reason;
 
 const FILE: &str = ".ops-state.json";
 const NEW: &str = ".ops-state.json.new";
@@ -127,7 +128,7 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
     struct Format {
         format: u32,
     }
-    let unreadable = |error: serde_json::Error| trouble(FILE, "read", &error.into());
+    let unreadable = |error: serde_json::Error| trouble(FILE, "read", &io::Error::other(reason(error)));
     let Format { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
     if format != FORMAT {
         return Err(StateError::new(format!(
