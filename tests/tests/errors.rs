@@ -210,6 +210,15 @@ fn a_log_that_cannot_be_sent_does_not_fail_the_hook() {
 }
 
 #[test]
+fn a_log_that_can_be_written_nowhere_does_not_fail_the_hook_either() {
+    let (_charm, mut juju) = charm();
+    juju.set_faults([Fault::first("juju-log", Then::Exit { code: 1, stderr: "ERROR no log".into() })]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = juju.command(&"cache-relation-changed".into()).stderr(full).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
 fn what_juju_refuses_at_the_end_is_as_if_it_had_not_been() {
     let (_charm, mut juju) = charm();
     juju.world_mut().set_config("defer", "config-changed");
