@@ -11,6 +11,7 @@ mod log;
 mod relations;
 mod state;
 mod status;
+mod text;
 
 use std::sync::Arc;
 
