@@ -19,8 +19,8 @@ const PREFIX: &str = "ops.v1.";
 const INDEX: &str = "ops.v1.index";
 /// Below Juju's 64 KiB, with room to spare.
 const CHUNK: usize = 60 << 10;
-/// More than any model's quota; a bound for what is sent at once.
-const MOST_CHUNKS: usize = 250;
+/// More than any model's quota, and little enough to be read again: a hook tool's answer has a limit.
+const MOST_CHUNKS: usize = 85;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Index {
