@@ -65,6 +65,16 @@ fn a_panic_is_an_error_with_its_place() {
 }
 
 #[test]
+fn a_panic_of_a_thread_is_logged_and_left_to_whoever_waits_for_it() {
+    let (_charm, mut juju) = charm();
+    let run = juju.dispatch(Hook::action("break", json!({"how": "thread"})));
+    assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
+    let errors = logged(&juju, "ERROR");
+    assert!(errors[0].starts_with("in a thread of the charm: panicked at "), "{errors:?}");
+    assert!(errors[0].contains("the thread was told to panic"), "{errors:?}");
+}
+
+#[test]
 fn a_panic_that_aborts_is_no_different() {
     panics(&CharmDir::of_tests_in_release("faulty-charm"));
 }
