@@ -4,12 +4,16 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use ops_metadata::{events, read};
 use serde_json::{Value, json};
 use standin::{CharmDir, Hook, Juju, Relation, World};
 use support::judge::{judge, run, scenario, texts, validate};
 use support::{faulty, hook_of};
+use tempfile::TempDir;
 
 const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
 
@@ -64,7 +68,7 @@ fn juju_takes_every_call() {
     ] {
         let action = json!({"hook": "", "action": {"name": "any", "id": "2", "params": {}}});
         let argvs: Vec<_> = argvs(&charm, &world).into_iter().collect();
-        let verdicts = validate(&judge, &scenario(&world, &action), &argvs);
+        let verdicts = validate(judge, &scenario(&world, &action), &argvs);
         let refused: Vec<_> = argvs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_some()).collect();
         assert!(refused.is_empty(), "{refused:#?}");
         assert!(argvs.len() >= least, "{argvs:#?}");
@@ -130,7 +134,7 @@ fn by_juju(report: &Value) -> After {
 }
 
 /// Runs a hook under both, and holds the one against the other.
-fn same(judge: &std::path::Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
+fn same(judge: &Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
     let standin = by_standin(charm, world.clone(), hook);
     let juju = by_juju(&run(judge, charm.path(), &scenario(world, particulars)));
     assert_eq!(juju, standin, "{particulars}");
@@ -142,7 +146,7 @@ fn hello_does_under_juju_s_own_tools_what_it_does_here() {
     let Some(judge) = judge() else { return };
     let charm = CharmDir::example("hello");
     for hook in ["install", "config-changed", "start"] {
-        let after = same(&judge, &charm, &hello(), hook.into(), &json!({ "hook": hook }));
+        let after = same(judge, &charm, &hello(), hook.into(), &json!({ "hook": hook }));
         assert_eq!((after.exit_code, after.status), (0, ("active".into(), "Hello, world!".into())));
     }
 }
@@ -152,8 +156,7 @@ fn database_client_does_under_juju_s_own_tools_what_it_does_here() {
     let Some(judge) = judge() else { return };
     let charm = CharmDir::example("database-client");
     let mut world = database_client();
-    let same =
-        |world: &World, hook: Hook, particulars: Value| same(&judge, &charm, world, hook, &particulars);
+    let same = |world: &World, hook: Hook, particulars: Value| same(judge, &charm, world, hook, &particulars);
     for hook in ["install", "config-changed", "start"] {
         assert_eq!(same(&world, hook.into(), json!({ "hook": hook })).exit_code, 0);
     }
@@ -186,4 +189,128 @@ fn database_client_does_under_juju_s_own_tools_what_it_does_here() {
     assert!(ask(json!({"username": 5, "rotate": false})).1.contains("`username`"));
     world.set_config("port", 70000);
     assert_eq!(same(&world, "start".into(), json!({"hook": "start"})).status.0, "blocked");
+}
+
+/// Command lines, good and bad, for every tool that the stand-in knows. (Not the keys that `action-set` refuses: the text of
+/// that is another in each version.)
+const LINES: &str = r#"
+config-get --format=json
+config-get --all --format=json
+config-get port
+config-get nope --format=json
+config-get port --all
+config-get --format=xml
+config-get a b
+config-get -a=x
+relation-ids db --format=json
+relation-ids db
+relation-ids nope --format=json
+relation-list --format=json -r 3
+relation-list -r db:3 --app --format=json
+relation-list --format=json
+relation-list -r=3
+relation-list -r3
+relation-list --relation=db:3
+relation-list -r 99
+relation-list -r x
+relation-list --app=x
+relation-get -r 3 - postgresql/0 --format=json
+relation-get -r 3 --app - postgresql --format=json
+relation-get -r 3 - postgresql
+relation-get -r 3 - postgresql/9
+relation-get -r 3 - Bad/Name
+relation-get -r 3 - web/0 --format=json
+relation-get -r 3 host
+relation-get -r 3 nope --format=json
+relation-set -r 3 a=1 b= c
+relation-set -r 3 a=1 a=2
+relation-set -r 3 a=1 ingress-address=
+relation-set -r 3 --app a=1
+relation-set -r 99 a=1
+relation-get -r 3 - web/0 --format=json
+relation-get -r 3 --app - web --format=json
+state-get --format=json
+state-set a=1 b= =x
+state-set a=1 b=
+state-get --format=json
+state-get a
+state-get nope
+state-get nope --strict
+state-get a b
+state-delete a
+state-delete a
+state-get --format=json
+state-get --strict=x
+status-set active ok
+status-set bad ok
+status-set
+status-set active a b
+status-set --application=Falsch active
+status-set --application active everything
+status-get
+status-get --format=json
+status-get --include-data --format=json
+is-leader
+is-leader --format=json
+is-leader x
+application-version-set
+application-version-set 1.2
+application-version-set 1 2
+juju-log
+juju-log -l DEBUG hello there
+juju-log --log-level INFO -- -x
+juju-log -x
+juju-log --nope
+juju-log -l
+action-get --format=json
+action-get username
+action-get nope --format=json
+action-get a b
+action-set
+action-set a
+action-set a=1 b.c=2
+action-set stdout=1
+action-log
+action-log half way
+action-fail too bad
+action-fail a b
+"#;
+
+/// What a shell says of all of them.
+fn script() -> TempDir {
+    let calls: String = LINES
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("echo '$ {line}'\n{line}\necho \"[$?]\"\n"))
+        .collect();
+    let folder = TempDir::new().unwrap();
+    let dispatch = folder.path().join("dispatch");
+    fs::write(&dispatch, format!("#!/bin/sh\nexec >said 2>&1\n{calls}")).unwrap();
+    fs::set_permissions(&dispatch, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+fn the_stand_in_says_what_juju_says() {
+    let Some(judge) = judge() else { return };
+    let charm = script();
+    let said = || fs::read_to_string(charm.path().join("said")).unwrap();
+    let mut world = World::unit("web/0");
+    world.leader = true;
+    world.set_config("port", 8080).set_config("name", "x").set_config("debug", false).set_config("unset", ());
+    world
+        .relations
+        .push(Relation::new("db", 3, "postgresql").member("postgresql/0", [("host", "192.0.2.7")]));
+    let params = json!({"username": "admin"});
+    let particulars = json!({"hook": "", "action": {"name": "ask", "id": "2", "params": params}});
+
+    let mut juju = Juju::new(charm.path(), world.clone());
+    juju.dispatch(Hook::action("ask", params));
+    let standin = said();
+    run(judge, charm.path(), &scenario(&world, &particulars));
+    let juju = said();
+    let differ: Vec<_> =
+        juju.split("$ ").zip(standin.split("$ ")).filter(|(juju, standin)| juju != standin).collect();
+    assert!(differ.is_empty(), "(Juju, the stand-in): {differ:#?}");
+    assert_eq!(juju, standin);
 }

@@ -6,19 +6,25 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 use standin::{Exit, World, cargo, run_within};
 use tempfile::TempDir;
 
-/// The judge itself, the client of its hook tools, and a third program that is not asked here.
+/// The judge itself and the client of its hook tools.
 const PROGRAMS: [&str; 2] = ["judge", "hooktool"];
 /// It links much of Juju: seven minutes the first time on two cores.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
 /// The program, if it can be had; says so loudly where it cannot.
-pub(crate) fn judge() -> Option<PathBuf> {
+pub(crate) fn judge() -> Option<&'static Path> {
+    static JUDGE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    JUDGE.get_or_init(find_or_build).as_deref()
+}
+
+fn find_or_build() -> Option<PathBuf> {
     let sources = cargo::root().parent()?.join("shared/tools/jujuc-judge");
     let cache = std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
