@@ -36,17 +36,22 @@ fn find_or_build() -> Option<PathBuf> {
         return Some(folder.join("judge"));
     }
     if newest.is_none() {
-        eprintln!("SKIPPED: no jujuc-judge in ../shared/tools");
+        say("SKIPPED: no jujuc-judge in ../shared/tools");
         return None;
     }
-    eprintln!("building jujuc-judge into {}: minutes, once a machine", folder.display());
+    say(&format!("building jujuc-judge into {}: minutes, once a machine", folder.display()));
     match build(&sources, &folder) {
         Ok(()) => Some(folder.join("judge")),
         Err(reason) => {
-            eprintln!("SKIPPED: no jujuc-judge: {reason}");
+            say(&format!("SKIPPED: no jujuc-judge: {reason}"));
             None
         }
     }
+}
+
+/// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Under a name of its own, then renamed: another test program may be building it too.
