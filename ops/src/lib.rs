@@ -70,6 +70,7 @@ pub mod prelude;
 mod relation;
 mod state;
 mod status;
+mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
 pub use config::ConfigError;

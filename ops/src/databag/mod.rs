@@ -13,6 +13,8 @@ use std::fmt;
 pub use de::from_map;
 pub use ser::to_changes;
 
+use crate::unreadable::reason;
+
 /// A databag that does not read as the type asked for, or a value that cannot be written into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabagError {
@@ -21,12 +23,12 @@ pub struct DatabagError {
 }
 
 impl DatabagError {
-    fn new(reason: impl fmt::Display) -> Self {
-        Self { key: None, reason: reason.to_string() }
+    fn new(error: impl fmt::Display) -> Self {
+        Self { key: None, reason: reason(error) }
     }
 
-    fn at(key: &str, reason: impl fmt::Display) -> Self {
-        Self { key: Some(key.to_owned()), reason: reason.to_string() }
+    fn at(key: &str, error: impl fmt::Display) -> Self {
+        Self { key: Some(key.to_owned()), reason: reason(error) }
     }
 
     /// The key it is about, where it is about one.

@@ -27,11 +27,11 @@ pub fn main<C: Charm>(module: &'static str) -> ExitCode {
     let environment = match Environment::from_process() {
         Ok(environment) => environment,
         Err(error @ EnvironmentError::NotInAHook) => {
-            eprintln!("This is the charm `{}`. {error}.", C::NAME);
+            log::to_stderr(format_args!("This is the charm `{}`. {error}.", C::NAME));
             return ExitCode::from(NOT_IN_A_HOOK);
         }
         Err(error) => {
-            eprintln!("ERROR the charm `{}` cannot run: {error}", C::NAME);
+            log::to_stderr(format_args!("ERROR the charm `{}` cannot run: {error}", C::NAME));
             return ExitCode::FAILURE;
         }
     };

@@ -124,6 +124,11 @@ impl EventRecord {
         value.ok_or_else(|| RecordError { hook: self.hook.clone(), variable, reason: None })
     }
 
+    /// What Juju did not set and could not be asked for.
+    pub(super) fn unknown(&self, variable: &'static str, error: &dyn std::error::Error) -> RecordError {
+        RecordError { hook: self.hook.clone(), variable, reason: Some(format!("it is not set, and {error}")) }
+    }
+
     /// The same, read as a number or a name.
     pub(super) fn parse<T: std::str::FromStr<Err: fmt::Display>>(
         &self,

@@ -15,6 +15,7 @@ pub(crate) use document::{Deferred, Document};
 use crate::backend::ToolError;
 use crate::charm::StateLocation;
 use crate::hook_tools::Tools;
+use crate::unreadable::reason;
 use juju::JujuState;
 use local::LocalState;
 
@@ -53,8 +54,9 @@ impl StateError {
 
     pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
         Self::new(format!(
-            "what is stored does not read as the charm's `#[stored_state]`: {error} \
-             (a field may be added, with a default; one whose type changes needs a new name)"
+            "what is stored does not read as the charm's `#[stored_state]`: {} \
+             (a field may be added, with a default; one whose type changes needs a new name)",
+            reason(error)
         ))
     }
 }

@@ -63,7 +63,7 @@ fn a_bad_parameter_is_named_and_the_action_does_not_run() {
     juju.answer("action-get", r#"{"name": 5}"#);
     let (code, lines) = event::<Web>(&juju, "actions/backup", &[]);
     assert_eq!(code, 0);
-    let fail = "action-fail -- parameter `name`: invalid type: integer `5`, expected a string";
+    let fail = "action-fail -- parameter `name`: invalid type: integer, expected a string";
     assert_eq!(writes(&lines)[0], fail);
     assert_eq!(ran(), ["app-status", "unit-status"]);
 }
