@@ -61,6 +61,7 @@ pub mod config;
 mod context;
 pub mod databag;
 mod dispatch;
+mod environment;
 mod error;
 pub mod event;
 mod hook_tools;
@@ -74,14 +75,14 @@ mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
 pub use config::ConfigError;
-pub use context::{App, Context, JujuVersion, Leader, Model, Unit};
+pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
 pub use macros::{action, charm, config, databag, on, stored_state};
 pub use names::{
-    ActionName, Container, Endpoint, NameError, OptionName, Peers, Provides, RelationId, Requires, SecretId,
-    Storage, UnitName,
+    ActionName, Container, Endpoint, JujuVersion, NameError, OptionName, Peers, Provides, RelationId,
+    Requires, SecretId, Storage, UnitName,
 };
 pub use relation::{LocalBag, Relation, RemoteBag};
 pub use state::StateError;

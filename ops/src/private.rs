@@ -3,12 +3,12 @@
 pub use crate::action::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, FreshField, Handler, HandlerResult, IntoStatuses,
-    OnBadConfig, Outcome, Parts, StateLocation,
+    OnBadConfig, Outcome, Parts,
 };
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, OptionalField, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
-pub use crate::state::{StateError, StoredState, stored_state};
+pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
 pub use serde;
 
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.

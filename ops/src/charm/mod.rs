@@ -8,7 +8,7 @@ pub use call::{Call, Outcome};
 pub use parts::{BuildError, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
-use crate::state::StateError;
+use crate::state::{StateError, StateLocation};
 
 /// From `#[charm]` on the struct.
 #[diagnostic::on_unimplemented(
@@ -50,15 +50,6 @@ pub trait CharmStruct: Sized + 'static {
 pub trait Charm: CharmStruct {
     /// Its handlers, at most one an event.
     const HANDLERS: &'static [Handler<Self>];
-}
-
-/// Where stored state and deferred events are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StateLocation {
-    /// In Juju, committed with everything else that the hook did.
-    Juju,
-    /// In a file in the charm's folder.
-    Local,
 }
 
 /// What becomes of a configuration that does not read.

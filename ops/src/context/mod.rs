@@ -4,7 +4,6 @@ mod app;
 mod leader;
 mod model;
 mod unit;
-mod version;
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -15,13 +14,11 @@ pub use app::App;
 pub use leader::Leader;
 pub use model::Model;
 pub use unit::Unit;
-pub use version::JujuVersion;
 
 use crate::action::ActionContext;
 use crate::config::Values;
-use crate::dispatch::Environment;
+use crate::environment::{Environment, EventRecord};
 use crate::error::ModelError;
-use crate::event::EventRecord;
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
 use crate::relation::{Bags, Relation, Relations};
@@ -210,7 +207,7 @@ mod tests {
             ("web/7".into(), "web", 7)
         );
         assert_eq!((cx.app().name(), cx.model().name(), cx.model().uuid()), ("web", "prod", "uuid"));
-        assert_eq!(*cx.model().juju_version(), JujuVersion::new(3, 6, 11));
+        assert_eq!(*cx.model().juju_version(), crate::names::JujuVersion::new(3, 6, 11));
         assert_eq!(cx.charm_dir(), Path::new("/var/lib/charm"));
         assert!(cx.action().is_none());
         assert!(juju.lines().is_empty());

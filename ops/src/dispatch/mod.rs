@@ -1,6 +1,5 @@
 //! One event, from the environment that Juju started the program with to the code that it exits with.
 
-mod environment;
 mod legacy;
 mod log;
 mod panic;
@@ -11,10 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub(crate) use environment::{Environment, EnvironmentError};
-
 use crate::backend::{Backend, HookTools};
 use crate::charm::Charm;
+use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
 

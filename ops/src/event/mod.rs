@@ -40,7 +40,6 @@
 //! ```
 
 mod lifecycle;
-mod record;
 mod relation;
 mod secret;
 mod storage;
@@ -54,7 +53,6 @@ pub use lifecycle::{
     ConfigChanged, Install, LeaderElected, LeaderSettingsChanged, LifecycleEvent, Remove, Start, Stop,
     UpdateStatus, UpgradeCharm,
 };
-pub use record::{EventRecord, RecordError};
 pub use relation::{
     RelationBroken, RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined,
 };
@@ -63,6 +61,7 @@ pub use storage::{StorageAttached, StorageDetaching, StorageEvent};
 pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, WorkloadEvent};
 
 use crate::context::Context;
+pub use crate::environment::{EventRecord, RecordError};
 
 /// What all events are made of.
 #[doc(hidden)]

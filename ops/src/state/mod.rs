@@ -13,11 +13,19 @@ use serde::de::DeserializeOwned;
 pub(crate) use document::{Deferred, Document};
 
 use crate::backend::ToolError;
-use crate::charm::StateLocation;
 use crate::hook_tools::Tools;
 use crate::unreadable::reason;
 use juju::JujuState;
 use local::LocalState;
+
+/// Where stored state and deferred events are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateLocation {
+    /// In Juju, committed with everything else that the hook did.
+    Juju,
+    /// In a file in the charm's folder.
+    Local,
+}
 
 /// A struct that survives from event to event: derived by `#[stored_state]`.
 #[diagnostic::on_unimplemented(

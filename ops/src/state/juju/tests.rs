@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::backend::recording::Recording;
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 
 fn document(state: Option<&str>, hooks: &[&str]) -> Document {
     let deferred = hooks

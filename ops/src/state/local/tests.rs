@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 
 fn document(state: &str) -> Document {
     let deferred = vec![Deferred { observer: String::new(), event: EventRecord::new("install") }];
