@@ -18,6 +18,8 @@ pub(crate) struct Charm {
     pub(crate) reading: Arc<Reading>,
     /// The folders that were looked at, as they are shown; the last one has the metadata, if any has.
     pub(crate) looked_in: Vec<PathBuf>,
+    /// The folder of the metadata from the package's own: the same for all macros of one charm, on any machine.
+    pub(crate) place: String,
     /// The files that were read: absolute, since `include_bytes!` starts from the source file.
     files: Vec<PathBuf>,
 }
@@ -35,11 +37,13 @@ impl Charm {
             let shown = call_site::shown(&folder);
             looked_in.push(shown.clone());
             if !files.is_empty() {
-                return Self { reading: read(&shown, &files), looked_in, files };
+                let place = from_package(call_site, &folder);
+                return Self { reading: read(&shown, &files), looked_in, place, files };
             }
         }
         let nowhere = looked_in.last().cloned().unwrap_or_default();
-        Self { reading: Arc::new(ops_metadata::read(&nowhere)), looked_in, files: Vec::new() }
+        let reading = Arc::new(ops_metadata::read(&nowhere));
+        Self { reading, looked_in, place: String::new(), files: Vec::new() }
     }
 
     pub(crate) fn is_missing(&self) -> bool {
@@ -72,6 +76,13 @@ impl Charm {
         let files = self.files.iter().filter_map(|file| file.to_str());
         quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
     }
+}
+
+fn from_package(call_site: &CallSite, folder: &Path) -> String {
+    let package = call_site.package_folder().unwrap_or_default();
+    // Component by component: `a/./b/` is `a/b`.
+    let folder: PathBuf = folder.strip_prefix(&package).unwrap_or(folder).components().collect();
+    folder.display().to_string()
 }
 
 /// A file's length and time of change: an editor's macro server lives long and must see edits.

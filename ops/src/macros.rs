@@ -5,7 +5,9 @@
 /// # On the struct
 ///
 /// The charm's metadata is looked for from the source file's folder upwards to the package's: a `charmcraft.yaml`, or a `metadata.yaml` with
-/// `config.yaml` and `actions.yaml`. What is wrong in it is reported here; an edit of it builds the charm again.
+/// `config.yaml` and `actions.yaml`. What is wrong in it is reported here; an edit of it builds the charm again. (A file that is new beside them is
+/// seen with the next edit of any of them or of the code: no stable compiler can be told to wait for one.) What Juju accepts and is likely to hurt is a
+/// warning, that `#[allow(deprecated)]` on the struct silences.
 ///
 /// | argument | meaning |
 /// |---|---|
@@ -27,7 +29,8 @@
 ///
 /// # On the `impl` block
 ///
-/// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block.
+/// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block: a second is an error of the compiler's,
+/// "conflicting implementations" of `Charm`. It reads the same metadata as the struct, which is checked.
 ///
 /// ```no_run
 /// use ops::prelude::*;
@@ -66,7 +69,7 @@ pub use ops_macros::charm;
 /// Several events of one shape can share a handler: `#[on(config_changed, upgrade_charm)]`. If it takes the event, its parameter is a type that
 /// each of them can be made into: [`LifecycleEvent`](crate::LifecycleEvent), [`RelationEvent`](crate::RelationEvent),
 /// [`StorageEvent`](crate::StorageEvent), [`SecretEvent`](crate::SecretEvent), [`WorkloadEvent`](crate::WorkloadEvent).
-/// An event has one handler.
+/// An event has one handler; where there are more, each under another `#[cfg(…)]`, it is the one that is compiled.
 pub use ops_macros::on;
 
 /// Declares the charm's config options as a struct.

@@ -2,8 +2,8 @@
 
 pub use crate::action::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
 pub use crate::charm::{
-    ActionOutcome, BuildError, Call, Charm, CharmStruct, FreshField, Handler, HandlerResult, IntoStatuses,
-    OnBadConfig, Outcome, Parts,
+    ActionOutcome, BuildError, Call, Charm, CharmStruct, Facts, FreshField, Handler, HandlerContext,
+    HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, OptionalField, Values, kind};
 pub use crate::dispatch::main;

@@ -23,7 +23,8 @@ pub(crate) struct Source {
 }
 
 pub(crate) fn check<'a>(charm: &Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
-    fields.iter().map(|field| Checked { field, option: option_of(charm, field, errors) }).collect()
+    let mut option = |field: &Field| errors.under(&field.cfg, |errors| option_of(charm, field, errors));
+    fields.iter().map(|field| Checked { field, option: option(field) }).collect()
 }
 
 fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source> {
@@ -36,7 +37,7 @@ fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source
         }
         return Some(Source { name: name.value.clone(), kind: *kind, has_default: default.is_some() });
     }
-    if charm.names_are_complete() {
+    if field.is_read && charm.names_are_complete() {
         unknown(charm, field, errors);
     }
     None

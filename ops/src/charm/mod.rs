@@ -1,10 +1,12 @@
 //! What the macros make of a charm: how it is built, and its table of handlers. Dispatch knows a charm by this alone.
 
 mod call;
+mod facts;
 mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
+pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
