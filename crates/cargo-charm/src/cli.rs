@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::check::{self, Format};
-use crate::{Outcome, events, print};
+use crate::{Outcome, check, events, print};
 
 /// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
 ///
@@ -37,15 +36,8 @@ enum Command {
     ///
     /// An error is what Juju refuses at deploy, or would: charmcraft packs most of it without a word. A warning is what Juju
     /// accepts and is likely to hurt, such as a key that is given twice.
-    #[command(after_help = CHECK_EXAMPLES)]
-    Check {
-        /// The folder of the charm
-        #[arg(default_value = ".", value_name = "DIR")]
-        folder: PathBuf,
-        /// How to print what was found
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
-    },
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Arguments),
     /// List the events that Juju can send: hook names, then `action:NAME`, each sorted
     #[command(after_help = EVENTS_EXAMPLES)]
     Events {
@@ -60,16 +52,6 @@ enum Command {
         shell: Shell,
     },
 }
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo charm check                                  for a person
-  cargo charm check --format json | jq -r .message   for a program
-
-The fields of the JSON: code, level (error, warning), message, file, line, column, end_line, end_column (from 1; null where
-there is no place), help, suggestion (where to put which text), related (other places).
-
-Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";
 
 const EVENTS_EXAMPLES: &str = "\
 Examples:
@@ -87,7 +69,7 @@ Examples:
 pub(crate) fn run() -> Outcome {
     match Arguments::try_parse_from(arguments(env::args_os())) {
         Ok(Arguments { command }) => match command {
-            Command::Check { folder, format } => check::run(&folder, format),
+            Command::Check(arguments) => check::run(&arguments),
             Command::Events { folder } => events::run(&folder),
             Command::Completions { shell } => completions(shell),
         },

@@ -3,6 +3,7 @@
 mod check;
 mod cli;
 mod events;
+mod explain;
 mod folder;
 
 use std::io::Write;
@@ -12,15 +13,17 @@ use std::process::ExitCode;
 enum Outcome {
     Clean,
     Errors,
-    CouldNotRun(String),
+    CouldNotRun(Vec<String>),
 }
 
 fn main() -> ExitCode {
     match cli::run() {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Errors => ExitCode::from(1),
-        Outcome::CouldNotRun(why) => {
-            let _ = writeln!(std::io::stderr(), "error: {why}");
+        Outcome::CouldNotRun(reasons) => {
+            for why in reasons {
+                let _ = writeln!(std::io::stderr(), "error: {why}");
+            }
             ExitCode::from(2)
         }
     }

@@ -7,22 +7,27 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use ops_metadata::{Diagnostic, Level as Severity, Metadata, Reading, Sources, Span};
 
-use super::shown;
+use super::{Charm, paths};
 
 /// Nobody reads more frames.
 const MOST: usize = 200;
 
-pub(super) fn report(reading: &Reading) -> String {
+/// Nobody reads a longer list of files.
+const MOST_FILES: usize = 5;
+
+pub(super) fn report(charms: &[Charm]) -> String {
     let renderer = if wants_colours() { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for found in reading.diagnostics.iter().take(MOST) {
-        text.push_str(&renderer.render(&[group(reading, found)]));
+    let all =
+        charms.iter().flat_map(|charm| charm.reading.diagnostics.iter().map(move |found| (charm, found)));
+    for (charm, found) in all.take(MOST) {
+        text.push_str(&renderer.render(&[group(&charm.reading, found)]));
         text.push_str("\n\n");
     }
-    if reading.diagnostics.len() > MOST {
+    if charms.iter().map(|charm| charm.reading.diagnostics.len()).sum::<usize>() > MOST {
         text.push_str(&format!("the first {MOST} are shown; `--format json` shows all\n\n"));
     }
-    text.push_str(&closing(reading));
+    text.push_str(&closing(charms));
     text.push('\n');
     text
 }
@@ -66,7 +71,7 @@ fn snippets<'a>(
             None => {
                 let source = reading.sources.get(span.source);
                 let snippet =
-                    Snippet::source(source.text.as_str()).path(shown(source)).annotation(annotation);
+                    Snippet::source(source.text.as_str()).path(paths::shown(source)).annotation(annotation);
                 snippets.push((span.source, snippet));
             }
         }
@@ -82,23 +87,32 @@ fn on_its_first_line(sources: &Sources, span: Span) -> Range<usize> {
 }
 
 /// `2 errors, 1 warning in metadata.yaml`, or what there is that is right.
-fn closing(reading: &Reading) -> String {
-    let count = |level| reading.diagnostics.iter().filter(|found| found.level == level).count();
+pub(super) fn closing(charms: &[Charm]) -> String {
+    let findings = || charms.iter().flat_map(|charm| &charm.findings);
+    let count = |level| findings().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors + warnings == 0 {
-        return format!("no problems found ({})", contents(&reading.metadata));
+        return match charms {
+            [only] => format!("no problems found ({})", contents(&only.reading.metadata)),
+            _ => format!("no problems found ({} charms)", charms.len()),
+        };
     }
-    let files: Vec<String> = reading
-        .sources
-        .iter()
-        .filter(|source| {
-            let spans = reading.diagnostics.iter().filter_map(|found| found.span);
-            spans.into_iter().any(|span| std::ptr::eq(reading.sources.get(span.source), *source))
-        })
-        .map(shown)
-        .collect();
-    let place = if files.is_empty() { String::new() } else { format!(" in {}", files.join(", ")) };
-    format!("{}, {}{place}", counted(errors, "error"), counted(warnings, "warning"))
+    let mut files: Vec<&str> = Vec::new();
+    for file in findings().filter_map(|found| found.place.file.as_deref()) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    let place = match files.len() {
+        0 => String::new(),
+        1..=MOST_FILES => format!(" in {}", files.join(", ")),
+        many => format!(" in {many} files"),
+    };
+    let of = match charms.iter().filter(|charm| !charm.findings.is_empty()).count() {
+        _ if charms.len() == 1 => String::new(),
+        wrong => format!(" ({wrong} of {} charms)", charms.len()),
+    };
+    format!("{}, {}{place}{of}", counted(errors, "error"), counted(warnings, "warning"))
 }
 
 fn contents(metadata: &Metadata) -> String {

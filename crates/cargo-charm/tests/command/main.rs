@@ -3,44 +3,16 @@
 // Clippy knows the tests, not the functions that they share.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod formats;
+mod levels;
+mod many;
+mod support;
+
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const METADATA: &str = "\
-name: web
-summary: s
-description: d
-requires:
-  db:
-    interface: postgresql_client
-containers:
-  web: {}
-";
-
-fn charm(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn cargo_charm(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_cargo-charm")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
+use support::{METADATA, cargo_charm, charm, stderr, stdout};
 
 #[test]
 fn events_are_hooks_then_actions_each_sorted() {

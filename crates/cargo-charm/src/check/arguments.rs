@@ -1,0 +1,55 @@
+//! What `cargo charm check` is asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::levels::{self, Allowed, Denied};
+
+/// The arguments of `check`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The folders of charms
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(super) folders: Vec<PathBuf>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Say nothing of this warning; may be given again
+    #[arg(short = 'A', long, value_name = "CODE", value_parser = levels::allowed)]
+    pub(super) allow: Vec<Allowed>,
+    /// Make this warning an error, or all of them with `warnings`; may be given again
+    #[arg(short = 'D', long, value_name = "CODE", value_parser = levels::denied)]
+    pub(super) deny: Vec<Denied>,
+}
+
+/// How to print what was found.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Frames and colours
+    Human,
+    /// One object a line
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+/// What `--help` teaches.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  cargo charm check                                  for a person
+  cargo charm check charms/*                         many charms in one run
+  cargo charm check --format json | jq -r .message   for a program
+  cargo charm check --format github                  in a workflow: annotations at the lines
+  cargo charm check --format sarif > charm.sarif     for code scanning
+  cargo charm check --deny warnings                  nothing may be wrong at all
+  cargo charm check --allow OPS0008                  say nothing of keys that are given twice
+
+The fields of the JSON: code, level (error, warning), message, file, line, column, end_line, end_column (from 1; null where
+there is no place), help, suggestion (where to put which text), related (other places).
+
+`cargo charm explain CODE` says more of a code.
+
+Exit status, of all charms together: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";
