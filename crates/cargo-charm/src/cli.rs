@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::{Outcome, check, events, print};
+use crate::{Outcome, check, events, explain, print};
 
 /// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
 ///
@@ -25,6 +25,7 @@ Examples:
   cargo charm check                      check the charm in this folder
   cargo charm check charms/db            check another one
   cargo charm check --format json        one JSON object a line, for a program
+  cargo charm explain OPS0101            what a code means
   cargo charm events                     every event Juju can send to the charm
   cargo charm events | grep relation     only those of its relations
 
@@ -44,6 +45,12 @@ enum Command {
         /// The folder of the charm
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
+    },
+    /// Say what a code means: why Juju would fail, a wrong and a right example
+    #[command(after_help = explain::EXAMPLES)]
+    Explain {
+        /// The code, as in `OPS0201`; without it, the list of all codes
+        code: Option<String>,
     },
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
@@ -71,6 +78,7 @@ pub(crate) fn run() -> Outcome {
         Ok(Arguments { command }) => match command {
             Command::Check(arguments) => check::run(&arguments),
             Command::Events { folder } => events::run(&folder),
+            Command::Explain { code } => explain::run(code.as_deref()),
             Command::Completions { shell } => completions(shell),
         },
         Err(error) => {

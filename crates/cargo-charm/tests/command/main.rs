@@ -3,9 +3,12 @@
 // Clippy knows the tests, not the functions that they share.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod explain;
+mod files;
 mod formats;
 mod levels;
 mod many;
+mod pages;
 mod support;
 
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! `cargo charm explain`: what a code means.
+//! Codes, as people write them and as the catalogue has them.
 
 use ops_metadata::CATALOGUE;
 
@@ -33,12 +33,16 @@ pub(crate) fn unknown(given: &str) -> String {
     format!("there is no code `{}`; the closest are:{}", given.escape_debug(), close.concat())
 }
 
-/// How far two codes are from each other: characters that differ count most, then how far the numbers are apart.
+/// How far two codes are from each other: digits that differ count most, then how far the numbers are apart.
 fn distance(one: &str, other: &str) -> usize {
+    let digits = |code: &str| {
+        let letters = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        format!("{:0>4}", code.get(letters..).unwrap_or_default())
+    };
+    let (one, other) = (digits(one), digits(other));
     let differ = one.chars().zip(other.chars()).filter(|(one, other)| one != other).count();
-    let number = |code: &str| code.get(3..).and_then(|digits| digits.parse::<usize>().ok());
-    let apart = match (number(one), number(other)) {
-        (Some(one), Some(other)) => one.abs_diff(other).min(9_999),
+    let apart = match (one.parse::<usize>(), other.parse::<usize>()) {
+        (Ok(one), Ok(other)) => one.abs_diff(other).min(9_999),
         _ => 9_999,
     };
     (differ + one.len().abs_diff(other.len())) * 10_000 + apart
