@@ -11,8 +11,8 @@ use crate::{Outcome, check, events, explain, print};
 
 /// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
 ///
-/// `check` and `events` read charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`.
-/// They build nothing.
+/// What they read is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
+/// builds, and only in a package.
 #[derive(Parser)]
 #[command(name = "cargo charm", bin_name = "cargo charm", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -33,7 +33,7 @@ Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not r
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with the metadata, with the place of each mistake
+    /// Say what is wrong with charms, with the place of each mistake
     ///
     /// An error is what Juju refuses at deploy, or would: charmcraft packs most of it without a word. A warning is what Juju
     /// accepts and is likely to hurt, such as a key that is given twice.

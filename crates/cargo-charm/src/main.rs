@@ -5,6 +5,7 @@ mod cli;
 mod events;
 mod explain;
 mod folder;
+mod process;
 
 use std::io::Write;
 use std::process::ExitCode;

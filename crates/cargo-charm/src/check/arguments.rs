@@ -21,6 +21,12 @@ pub(crate) struct Arguments {
     /// Make this warning an error, or all of them with `warnings`; may be given again
     #[arg(short = 'D', long, value_name = "CODE", value_parser = levels::denied)]
     pub(super) deny: Vec<Denied>,
+    /// Leave out the build, also in the package of a charm
+    #[arg(long)]
+    pub(super) metadata_only: bool,
+    /// How many seconds the build of one package may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 1800)]
+    pub(super) timeout: u64,
 }
 
 /// How to print what was found.
@@ -41,15 +47,19 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo charm check                                  for a person
   cargo charm check charms/*                         many charms in one run
+  cargo charm check --metadata-only                  without building anything
   cargo charm check --format json | jq -r .message   for a program
   cargo charm check --format github                  in a workflow: annotations at the lines
   cargo charm check --format sarif > charm.sarif     for code scanning
   cargo charm check --deny warnings                  nothing may be wrong at all
   cargo charm check --allow OPS0008                  say nothing of keys that are given twice
 
+Where a folder has a Cargo.toml, `cargo check` runs in it after the metadata was read, and what the compiler says is reported
+with the rest; no mistake of the metadata is said twice.
+
 The fields of the JSON: code, level (error, warning), message, file, line, column, end_line, end_column (from 1; null where
 there is no place), help, suggestion (where to put which text), related (other places).
 
-`cargo charm explain CODE` says more of a code.
+A mistake that only the compiler knows has the compiler's code, as in E0308. `cargo charm explain CODE` says more of a code.
 
 Exit status, of all charms together: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";

@@ -15,16 +15,15 @@ const MOST: usize = 200;
 /// Nobody reads a longer list of files.
 const MOST_FILES: usize = 5;
 
-pub(super) fn report(charms: &[Charm]) -> String {
+pub(super) fn report(charms: &[Charm<'_>]) -> String {
     let renderer = if wants_colours() { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    let all =
-        charms.iter().flat_map(|charm| charm.reading.diagnostics.iter().map(move |found| (charm, found)));
-    for (charm, found) in all.take(MOST) {
-        text.push_str(&renderer.render(&[group(&charm.reading, found)]));
-        text.push_str("\n\n");
-    }
-    if charms.iter().map(|charm| charm.reading.diagnostics.len()).sum::<usize>() > MOST {
+    let texts = charms.iter().flat_map(|charm| {
+        let frames = charm.reading.diagnostics.iter();
+        let frames = frames.map(|found| renderer.render(&[group(&charm.reading, found)]));
+        frames.chain(charm.rendered.iter().map(|text| text.trim_end().to_owned()))
+    });
+    let mut text: String = texts.take(MOST).map(|text| text + "\n\n").collect();
+    if charms.iter().map(|charm| charm.findings.len()).sum::<usize>() > MOST {
         text.push_str(&format!("the first {MOST} are shown; `--format json` shows all\n\n"));
     }
     text.push_str(&closing(charms));
@@ -33,7 +32,7 @@ pub(super) fn report(charms: &[Charm]) -> String {
 }
 
 /// On a terminal, unless its user said no: <https://no-color.org>.
-fn wants_colours() -> bool {
+pub(super) fn wants_colours() -> bool {
     stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
@@ -87,7 +86,7 @@ fn on_its_first_line(sources: &Sources, span: Span) -> Range<usize> {
 }
 
 /// `2 errors, 1 warning in metadata.yaml`, or what there is that is right.
-pub(super) fn closing(charms: &[Charm]) -> String {
+pub(super) fn closing(charms: &[Charm<'_>]) -> String {
     let findings = || charms.iter().flat_map(|charm| &charm.findings);
     let count = |level| findings().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

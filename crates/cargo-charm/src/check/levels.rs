@@ -1,6 +1,6 @@
 //! How bad a warning is to this person: nothing, a warning, an error.
 
-use ops_metadata::{CATALOGUE, Code, Diagnostic, Entry, Level};
+use ops_metadata::{CATALOGUE, Code, Entry, Level};
 
 use crate::explain;
 
@@ -38,23 +38,24 @@ fn entry(given: &str) -> Result<&'static Entry, String> {
     CATALOGUE.iter().find(|entry| entry.code.as_str() == wanted).ok_or_else(|| explain::unknown(given))
 }
 
-/// Takes out what is allowed and raises what is denied; what is both is denied.
-pub(super) fn apply(allow: &[Allowed], deny: &[Denied], diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.retain_mut(|found| {
-        if found.level == Level::Warning && is_denied(deny, found.code) {
-            found.level = Level::Error;
+/// What a person wants to hear of warnings.
+pub(super) struct Levels<'a> {
+    pub(super) allow: &'a [Allowed],
+    pub(super) deny: &'a [Denied],
+}
+
+impl Levels<'_> {
+    /// The level of a warning or an error, or nothing if it is allowed; what is both is denied.
+    pub(super) fn judge(&self, code: Option<&str>, level: Level) -> Option<Level> {
+        let denies = |denied: &Denied| match denied {
+            Denied::Warnings => true,
+            Denied::Code(denied) => code == Some(denied.as_str()),
+        };
+        let allowed = || self.allow.iter().any(|allowed| code == Some(allowed.0.as_str()));
+        match level {
+            Level::Error => Some(Level::Error),
+            Level::Warning if self.deny.iter().any(denies) => Some(Level::Error),
+            Level::Warning => (!allowed()).then_some(Level::Warning),
         }
-        found.level == Level::Error || !is_allowed(allow, found.code)
-    });
-}
-
-fn is_denied(deny: &[Denied], code: Code) -> bool {
-    deny.iter().any(|denied| match denied {
-        Denied::Warnings => true,
-        Denied::Code(denied) => *denied == code,
-    })
-}
-
-fn is_allowed(allow: &[Allowed], code: Code) -> bool {
-    allow.iter().any(|allowed| allowed.0 == code)
+    }
 }

@@ -1,6 +1,7 @@
 //! `cargo charm check`.
 
 mod arguments;
+mod build;
 mod finding;
 mod github;
 mod human;
@@ -10,32 +11,47 @@ mod paths;
 mod sarif;
 
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use ops_metadata::{Level, Reading};
 
 use self::arguments::Format;
 pub(crate) use self::arguments::{Arguments, EXAMPLES};
-use self::finding::Finding;
+use self::build::Said;
+use self::finding::{Finding, Place};
+use self::levels::Levels;
 use crate::{Outcome, folder, print};
 
 /// A charm that was looked at.
-struct Charm {
+struct Charm<'a> {
+    folder: &'a Path,
     reading: Reading,
-    /// What is wrong with it, in the order in which it is printed.
+    /// What is wrong with it, in the order in which it is printed: the metadata, then what the compiler said.
     findings: Vec<Finding>,
+    /// The compiler's own texts, those of the last findings.
+    rendered: Vec<String>,
+    /// What was found before this person's levels were applied.
+    everything: Vec<Finding>,
 }
 
 /// Prints everything that is wrong with some charms, in the order in which they are named.
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let levels = Levels { allow: &arguments.allow, deny: &arguments.deny };
     let mut charms = Vec::new();
     let mut failures = Vec::new();
-    for result in in_parallel(&arguments.folders, |folder| look_at(folder, arguments)) {
+    for result in in_parallel(&arguments.folders, |folder| look_at(folder, &levels)) {
         match result {
             Ok(charm) => charms.push(charm),
             Err(why) => failures.push(why),
+        }
+    }
+    if !arguments.metadata_only {
+        // One after the other: a second cargo would wait for the first.
+        for charm in charms.iter_mut().filter(|charm| build::is_package(charm.folder)) {
+            failures.extend(charm.build(arguments, &levels));
         }
     }
     // A document has to be one, whatever happened; a sentence about no charm would say nothing.
@@ -50,15 +66,56 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-fn look_at(folder: &Path, arguments: &Arguments) -> Result<Charm, String> {
+fn look_at<'a>(folder: &'a PathBuf, levels: &Levels<'_>) -> Result<Charm<'a>, String> {
     let mut reading = folder::read(folder)?;
-    levels::apply(&arguments.allow, &arguments.deny, &mut reading.diagnostics);
-    let findings =
-        reading.diagnostics.iter().map(|found| Finding::of_metadata(&reading.sources, found)).collect();
-    Ok(Charm { reading, findings })
+    let findings = |reading: &Reading| {
+        let all = reading.diagnostics.iter();
+        all.map(|found| Finding::of_metadata(&reading.sources, found)).collect::<Vec<_>>()
+    };
+    let everything = findings(&reading);
+    reading.diagnostics.retain_mut(|found| match levels.judge(Some(found.code.as_str()), found.level) {
+        Some(level) => {
+            found.level = level;
+            true
+        }
+        None => false,
+    });
+    Ok(Charm { folder, findings: findings(&reading), rendered: Vec::new(), everything, reading })
 }
 
-fn report(charms: &[Charm], format: Format) -> String {
+impl Charm<'_> {
+    /// Adds what the compiler says; gives the reason if there is no telling.
+    fn build(&mut self, arguments: &Arguments, levels: &Levels<'_>) -> Option<String> {
+        let colours = arguments.format == Format::Human && human::wants_colours();
+        let build = build::check(self.folder, colours, Duration::from_secs(arguments.timeout));
+        for said in build.said {
+            if self.everything.iter().any(|known| is_same(known, &said)) {
+                continue;
+            }
+            let Said { mut finding, rendered, .. } = said;
+            if let Some(level) = levels.judge(finding.code.as_deref(), finding.level) {
+                finding.level = level;
+                self.findings.push(finding);
+                self.rendered.push(rendered);
+            }
+        }
+        build.failure
+    }
+}
+
+/// Whether the compiler repeats what the metadata's reader found: the macro has it from the same reader.
+fn is_same(known: &Finding, said: &Said) -> bool {
+    let at_same_place = match (&known.place, &said.frame) {
+        (Place { file: Some(file), line, column, .. }, Some((said, said_line, said_column))) => {
+            *line == Some(*said_line) && *column == Some(*said_column) && paths::whole(file) == *said
+        }
+        (place, None) => place.file.is_none(),
+        (_, Some(_)) => false,
+    };
+    at_same_place && known.code == said.finding.code && known.message == said.finding.message
+}
+
+fn report(charms: &[Charm<'_>], format: Format) -> String {
     let findings = charms.iter().flat_map(|charm| &charm.findings);
     match format {
         Format::Human => human::report(charms),
@@ -69,7 +126,7 @@ fn report(charms: &[Charm], format: Format) -> String {
 }
 
 /// Does the same for each, on all processors, and gives the results in the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+fn in_parallel<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let mut done = Vec::new();

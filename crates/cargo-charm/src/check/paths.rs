@@ -10,6 +10,17 @@ pub(super) fn shown(source: &Source) -> String {
     source.place()
 }
 
+/// The path of a file below the folder that this runs in, or the whole path.
+pub(super) fn from_here(file: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    file.strip_prefix(here).unwrap_or(file).display().to_string()
+}
+
+/// The whole path of a file, for a comparison.
+pub(super) fn whole(file: &str) -> PathBuf {
+    plain(&env::current_dir().unwrap_or_default().join(file))
+}
+
 /// The path of a file from the root of the repository: in a GitHub workflow that is where it was checked out, elsewhere
 /// the folder that this runs in. With `/`, and absolute where the file is in neither.
 pub(super) fn in_repository(file: &str) -> String {

@@ -3,6 +3,8 @@
 // Clippy knows the tests, not the functions that they share.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+#[cfg(unix)]
+mod build;
 mod explain;
 mod files;
 mod formats;
