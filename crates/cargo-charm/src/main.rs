@@ -4,6 +4,7 @@ mod check;
 mod cli;
 mod events;
 mod explain;
+mod file;
 mod folder;
 mod process;
 

@@ -24,6 +24,15 @@ pub(crate) struct Arguments {
     /// Leave out the build, also in the package of a charm
     #[arg(long)]
     pub(super) metadata_only: bool,
+    /// Make the changes of which there is no doubt, then check
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Change files also where there are changes that are not committed
+    #[arg(long, requires = "fix")]
+    pub(super) allow_dirty: bool,
+    /// Change files also where no version control is found
+    #[arg(long, requires = "fix")]
+    pub(super) allow_no_vcs: bool,
     /// How many seconds the build of one package may take
     #[arg(long, value_name = "SECONDS", default_value_t = 1800)]
     pub(super) timeout: u64,
@@ -48,6 +57,7 @@ Examples:
   cargo charm check                                  for a person
   cargo charm check charms/*                         many charms in one run
   cargo charm check --metadata-only                  without building anything
+  cargo charm check --fix                            quote `interface: on` and the like, then check
   cargo charm check --format json | jq -r .message   for a program
   cargo charm check --format github                  in a workflow: annotations at the lines
   cargo charm check --format sarif > charm.sarif     for code scanning

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod finding;
+mod fix;
 mod github;
 mod human;
 mod json;
@@ -10,6 +11,7 @@ mod levels;
 mod paths;
 mod sarif;
 
+use std::io::Write;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,7 +43,7 @@ struct Charm<'a> {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let levels = Levels { allow: &arguments.allow, deny: &arguments.deny };
     let mut charms = Vec::new();
-    let mut failures = Vec::new();
+    let mut failures = if arguments.fix { fix_all(arguments, &levels) } else { Vec::new() };
     for result in in_parallel(&arguments.folders, |folder| look_at(folder, &levels)) {
         match result {
             Ok(charm) => charms.push(charm),
@@ -64,6 +66,20 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         (true, true) => Outcome::Errors,
         (true, false) => Outcome::Clean,
     }
+}
+
+/// Makes the certain changes and says which; gives what went wrong.
+fn fix_all(arguments: &Arguments, levels: &Levels<'_>) -> Vec<String> {
+    let mut failures = Vec::new();
+    for folder in &arguments.folders {
+        let (done, failure) = fix::fix(folder, arguments, levels);
+        for line in done {
+            // Standard output is the report's.
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+        failures.extend(failure.map(|why| format!("in {}: {why}", folder.display())));
+    }
+    failures
 }
 
 fn look_at<'a>(folder: &'a PathBuf, levels: &Levels<'_>) -> Result<Charm<'a>, String> {

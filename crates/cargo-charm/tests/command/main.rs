@@ -7,6 +7,7 @@
 mod build;
 mod explain;
 mod files;
+mod fix;
 mod formats;
 mod levels;
 mod many;
