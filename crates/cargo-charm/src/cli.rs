@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::{Outcome, check, events, explain, print};
+use crate::{Outcome, check, ci, events, explain, print};
 
 /// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
 ///
@@ -25,6 +25,8 @@ Examples:
   cargo charm check                      check the charm in this folder
   cargo charm check charms/db            check another one
   cargo charm check --format json        one JSON object a line, for a program
+  cargo charm check --fix                correct what can only be meant in one way
+  cargo charm ci github                  check at each push
   cargo charm explain OPS0101            what a code means
   cargo charm events                     every event Juju can send to the charm
   cargo charm events | grep relation     only those of its relations
@@ -51,6 +53,13 @@ enum Command {
     Explain {
         /// The code, as in `OPS0201`; without it, the list of all codes
         code: Option<String>,
+    },
+    /// Write the workflow that checks the charm at each push
+    #[command(after_help = ci::EXAMPLES)]
+    Ci {
+        /// Where the workflow runs
+        #[command(subcommand)]
+        service: ci::Service,
     },
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
@@ -79,6 +88,7 @@ pub(crate) fn run() -> Outcome {
             Command::Check(arguments) => check::run(&arguments),
             Command::Events { folder } => events::run(&folder),
             Command::Explain { code } => explain::run(code.as_deref()),
+            Command::Ci { service } => ci::run(&service),
             Command::Completions { shell } => completions(shell),
         },
         Err(error) => {

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all: beside, then renamed.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -26,6 +26,22 @@ pub(crate) fn replace(path: &Path, before: &str, after: &str) -> Result<(), Stri
         Ok(false) => Err("it was changed meanwhile".to_owned()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Makes a file; what is there already stays, unless `force` says that it goes.
+pub(crate) fn create(path: &Path, text: &str, force: bool) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if force && let Ok(path) = path.canonicalize() {
+        let mut beside = beside(&path)?;
+        beside.write_all(text.as_bytes())?;
+        beside.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+        beside.persist(&path).map_err(|error| error.error)?;
+        return Ok(());
+    }
+    let mut new = OpenOptions::new().write(true).create_new(true).open(path)?;
+    new.write_all(text.as_bytes())
 }
 
 fn beside(path: &Path) -> io::Result<NamedTempFile> {

@@ -1,6 +1,7 @@
 //! `cargo charm`: what a Juju charm's metadata says, and what is wrong with it.
 
 mod check;
+mod ci;
 mod cli;
 mod events;
 mod explain;

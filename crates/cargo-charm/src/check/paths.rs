@@ -26,7 +26,9 @@ pub(super) fn whole(file: &str) -> PathBuf {
 pub(super) fn in_repository(file: &str) -> String {
     let Ok(here) = env::current_dir() else { return with_slashes(Path::new(file)) };
     let path = plain(&here.join(file));
-    let checkout = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from).filter(|root| here.starts_with(root));
+    // The current folder has no links in it, so the other must have none.
+    let checkout = env::var_os("GITHUB_WORKSPACE").and_then(|root| PathBuf::from(root).canonicalize().ok());
+    let checkout = checkout.filter(|root| here.starts_with(root));
     let root = checkout.unwrap_or(here);
     with_slashes(path.strip_prefix(&root).unwrap_or(&path))
 }

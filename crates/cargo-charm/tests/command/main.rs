@@ -5,6 +5,7 @@
 
 #[cfg(unix)]
 mod build;
+mod ci;
 mod explain;
 mod files;
 mod fix;
@@ -153,6 +154,18 @@ fn help_teaches_by_example() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("Usage: cargo charm <COMMAND>"), "{}", stdout(&output));
     assert!(stdout(&output).contains("cargo charm check --format json"), "{}", stdout(&output));
+    for (command, example) in [
+        (vec!["check"], "cargo charm check charms/*"),
+        (vec!["check"], "cargo charm check --fix"),
+        (vec!["check"], "cargo charm check --format sarif > charm.sarif"),
+        (vec!["events"], "cargo charm events examples/hello"),
+        (vec!["explain"], "cargo charm explain OPS0201"),
+        (vec!["ci", "github"], "cargo charm ci github --force"),
+    ] {
+        let output = cargo_charm(folder.path(), &[&command[..], &["--help"]].concat());
+        assert!(stdout(&output).contains(example), "{command:?}: {}", stdout(&output));
+        assert!(stdout(&output).contains("Exit status"), "{command:?}");
+    }
 }
 
 #[test]
@@ -160,6 +173,8 @@ fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let output = cargo_charm(charm(&[]).path(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(stdout(&output).contains("events"), "{shell}");
+        for word in ["check", "ci", "events", "explain", "github", "sarif", "allow-dirty", "metadata-only"] {
+            assert!(stdout(&output).contains(word), "{shell} does not complete {word}");
+        }
     }
 }
