@@ -9,6 +9,12 @@ use std::time::{Duration, Instant};
 /// How much of what a program wrote to its standard error is kept: the last 64 KiB.
 const MOST_WORDS: usize = 64 << 10;
 
+/// How often it is looked whether a program that says nothing has ended.
+const POLL: Duration = Duration::from_millis(20);
+
+/// How long a program that has ended is listened to: what it left behind may have its pipes open.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// What a program did.
 pub(crate) struct Finished {
     pub(crate) status: ExitStatus,
@@ -33,37 +39,51 @@ pub(crate) fn run(
         .spawn()
         .map_err(|error| format!("{name} cannot be run: {error}"))?;
     // Threads read, so that neither a full pipe nor a child of the child that keeps one open can hold us up.
-    let stdout = child.stdout.take().map(|pipe| in_background(move || head(pipe, most)));
+    let stdout = child.stdout.take().map(chunks);
     let stderr = child.stderr.take().map(|pipe| in_background(move || tail(pipe)));
-    let result = wait(&mut child, stdout, name, end, most);
+    let result = wait(&mut child, stdout.as_ref(), name, end, most);
     if result.is_err() {
         // It may have ended by itself meanwhile.
         let _ = child.kill();
         let _ = child.wait();
     }
     let (status, stdout) = result?;
-    // What it wrote is there by now; a child that it left behind is not waited for.
-    let stderr = stderr.and_then(|words| words.recv_timeout(Duration::from_secs(1)).ok()).unwrap_or_default();
+    let stderr = stderr.and_then(|words| words.recv_timeout(GRACE).ok()).unwrap_or_default();
     Ok(Finished { status, stdout, stderr: String::from_utf8_lossy(&stderr).into_owned() })
 }
 
+/// Collects what the program says until it has ended and says nothing more.
 fn wait(
     child: &mut Child,
-    stdout: Option<Receiver<io::Result<Vec<u8>>>>,
+    stdout: Option<&Receiver<io::Result<Vec<u8>>>>,
     name: &str,
     end: Instant,
     most: usize,
 ) -> Result<(ExitStatus, Vec<u8>), String> {
     let late = || format!("{name} was stopped: it did not end in time");
-    let left = end.saturating_duration_since(Instant::now());
-    let bytes = match stdout.map(|bytes| bytes.recv_timeout(left)) {
-        Some(Ok(Ok(bytes))) => bytes,
-        Some(Ok(Err(error))) => return Err(format!("what {name} says cannot be read: {error}")),
-        Some(Err(RecvTimeoutError::Timeout)) => return Err(late()),
-        Some(Err(RecvTimeoutError::Disconnected)) | None => Vec::new(),
-    };
-    if bytes.len() > most {
-        return Err(format!("{name} was stopped: it said more than {most} bytes"));
+    let mut bytes = Vec::new();
+    let mut ended = None;
+    while let Some(stdout) = stdout {
+        match stdout.recv_timeout(POLL) {
+            Ok(Ok(chunk)) => bytes.extend(chunk),
+            Ok(Err(error)) => return Err(format!("what {name} says cannot be read: {error}")),
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if bytes.len() > most {
+            return Err(format!("{name} was stopped: it said more than {most} bytes"));
+        }
+        let now = Instant::now();
+        if now >= end {
+            return Err(late());
+        }
+        if ended.is_none() && child.try_wait().is_ok_and(|status| status.is_some()) {
+            ended = Some(now);
+        }
+        // What it left behind may keep the pipe open for as long as it likes.
+        if ended.is_some_and(|ended| now >= ended + GRACE) {
+            break;
+        }
     }
     loop {
         match child.try_wait() {
@@ -75,6 +95,27 @@ fn wait(
     }
 }
 
+/// What a pipe gives, piece by piece; the sender ends with the pipe, or when nobody listens any more.
+fn chunks(mut pipe: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>> {
+    let (sender, receiver) = mpsc::sync_channel(16);
+    thread::spawn(move || {
+        let mut chunk = vec![0; 64 << 10];
+        loop {
+            let piece = match pipe.read(&mut chunk) {
+                Ok(0) => return,
+                Ok(read) => Ok(chunk.get(..read).unwrap_or_default().to_vec()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
+            };
+            let failed = piece.is_err();
+            if sender.send(piece).is_err() || failed {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
 fn in_background<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
@@ -82,13 +123,6 @@ fn in_background<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -
         let _ = sender.send(read());
     });
     receiver
-}
-
-/// The start: one byte more than is allowed, so that it shows.
-fn head(pipe: impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    pipe.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The end.

@@ -90,6 +90,9 @@ pub(super) fn closing(charms: &[Charm<'_>]) -> String {
     let findings = || charms.iter().flat_map(|charm| &charm.findings);
     let count = |level| findings().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings == 0 && charms.iter().any(|charm| !charm.is_whole) {
+        return "no problems found, but not everything could be checked".to_owned();
+    }
     if errors + warnings == 0 {
         return match charms {
             [only] => format!("no problems found ({})", contents(&only.reading.metadata)),

@@ -37,6 +37,8 @@ struct Charm<'a> {
     rendered: Vec<String>,
     /// What was found before this person's levels were applied.
     everything: Vec<Finding>,
+    /// Whether all of it could be looked at.
+    is_whole: bool,
 }
 
 /// Prints everything that is wrong with some charms, in the order in which they are named.
@@ -96,7 +98,14 @@ fn look_at<'a>(folder: &'a PathBuf, levels: &Levels<'_>) -> Result<Charm<'a>, St
         }
         None => false,
     });
-    Ok(Charm { folder, findings: findings(&reading), rendered: Vec::new(), everything, reading })
+    Ok(Charm {
+        folder,
+        findings: findings(&reading),
+        rendered: Vec::new(),
+        everything,
+        is_whole: true,
+        reading,
+    })
 }
 
 impl Charm<'_> {
@@ -115,6 +124,7 @@ impl Charm<'_> {
                 self.rendered.push(rendered);
             }
         }
+        self.is_whole = build.failure.is_none();
         build.failure
     }
 }

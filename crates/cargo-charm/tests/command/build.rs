@@ -144,8 +144,9 @@ fn a_cargo_that_fails_without_a_mistake_is_heard() {
     assert!(
         stderr(&output).contains("in a: cargo check failed") && stderr(&output).contains("no such workspace")
     );
-    let package = Scripted::new(METADATA, "exit 0");
-    let output = package.check(&[]);
+    let output = Scripted::new(METADATA, "exit 1").check(&[]);
+    assert_eq!(stdout(&output), "no problems found, but not everything could be checked\n");
+    let output = Scripted::new(METADATA, "exit 0").check(&[]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
 
@@ -161,6 +162,14 @@ fn a_cargo_without_end_is_stopped() {
     let output = package.check(&[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("said more than"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_cargo_leaves_behind_is_not_waited_for() {
+    let package = Scripted::new(METADATA, "sleep 60 & exit 0");
+    let started = std::time::Instant::now();
+    assert_eq!(package.check(&[]).status.code(), Some(0));
+    assert!(started.elapsed().as_secs() < 30);
 }
 
 #[test]

@@ -6,10 +6,13 @@
 #[cfg(unix)]
 mod build;
 mod ci;
+mod corpus;
 mod explain;
 mod files;
 mod fix;
 mod formats;
+#[path = "../../../ops-metadata/tests/common/mod.rs"]
+mod juju;
 mod levels;
 mod many;
 mod pages;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ops_metadata::{CATALOGUE, Entry};
+use ops_metadata::{CATALOGUE, Entry, Level};
 use serde_json::Value;
 
+use crate::juju;
 use crate::support::{cargo_charm, charm, stdout};
 
 /// Codes that no case raises yet: no `.stderr` of `ui-tests`, no wrong example of a page, no test of this program or of the
@@ -120,6 +121,50 @@ fn a_wrong_example_has_just_this_mistake_and_a_right_one_none() {
             assert_eq!(codes(&right), BTreeSet::new(), "{page}");
         }
     }
+}
+
+/// What a page says that Juju says, Juju says.
+#[test]
+fn juju_refuses_what_is_wrong_and_accepts_what_is_right() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (mut folders, mut cases) = (Vec::new(), Vec::new());
+    for entry in CATALOGUE {
+        let page = page(entry);
+        for verdict in ["wrong", "right"] {
+            let files = files(&page, verdict);
+            if files.is_empty() {
+                continue;
+            }
+            let folder = scratch.path().join(format!("{}-{verdict}", entry.code));
+            fs::create_dir(&folder).unwrap();
+            for (name, text) in files {
+                fs::write(folder.join(name), text).unwrap();
+            }
+            folders.push(folder);
+            cases.push((verdict == "wrong" && entry.level == Level::Error, page.clone()));
+        }
+    }
+    let Some(verdicts) = juju::judge(&folders) else { return };
+    for (verdict, (wrong, page)) in verdicts.iter().zip(cases) {
+        let said = verdict.refused.as_deref().map(|words| plain(words, &verdict.folder));
+        assert_eq!(said.is_some(), wrong, "{page}\n{said:?}");
+        let quoted = page.lines().find_map(|line| line.strip_prefix("Juju: `")?.strip_suffix('`'));
+        if let Some(said) = said {
+            assert_eq!(quoted, Some(said.as_str()), "{page}");
+        }
+    }
+}
+
+/// Juju's words on one line, without where the file was and which line it is: the examples leave lines out.
+fn plain(words: &str, folder: &Path) -> String {
+    let words: String = serde_json::from_str(words).unwrap_or_else(|_| words.to_owned());
+    let words = words.replace(&format!("{}/", folder.display()), "").replace('`', "'");
+    let mut words = words.replace("\n ", "");
+    while let Some((before, after)) = words.split_once("line ") {
+        let Some((_, rest)) = after.split_once(": ") else { break };
+        words = format!("{before}{rest}");
+    }
+    words
 }
 
 #[test]

@@ -109,7 +109,7 @@ pub(super) fn said(line: Line) -> Option<Said> {
         level,
         message: title,
         place: message.spans.iter().find(|span| span.is_primary).map(place).unwrap_or_default(),
-        help: note(&message.message, "help").or(help),
+        help: note(&message.message, "help").or(help).or_else(|| note(&message.message, "note")),
         suggestion: None,
         related,
     };
@@ -134,7 +134,7 @@ fn frame(message: &str) -> Option<(&str, usize, usize)> {
     Some((parts.next()?, number, column))
 }
 
-/// What stands after `= help: ` in a macro's text.
+/// What stands after `= help: `, or another kind of note, in a macro's text.
 fn note(message: &str, kind: &str) -> Option<String> {
     let start = format!("= {kind}: ");
     message.lines().find_map(|line| line.trim_start().strip_prefix(&start)).map(str::to_owned)
