@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use ops_metadata::{Diagnostic, Level as Severity, Metadata, Reading, Sources, Span};
 
 use super::{Charm, paths};
+use crate::explain;
 
 /// Nobody reads more frames.
 const MOST: usize = 200;
@@ -26,9 +27,22 @@ pub(super) fn report(charms: &[Charm<'_>]) -> String {
     if charms.iter().map(|charm| charm.findings.len()).sum::<usize>() > MOST {
         text.push_str(&format!("the first {MOST} are shown; `--format json` shows all\n\n"));
     }
+    if let Some(code) = explained(charms) {
+        text.push_str(&format!("`cargo charm explain {code}` says more\n"));
+    }
     text.push_str(&closing(charms));
     text.push('\n');
     text
+}
+
+/// The first code that has a page: an error's, if there is one.
+fn explained<'a>(charms: &'a [Charm<'_>]) -> Option<&'a str> {
+    let findings = || charms.iter().flat_map(|charm| &charm.findings);
+    let errors = findings().filter(|found| found.level == Severity::Error);
+    errors
+        .chain(findings())
+        .filter_map(|found| found.code.as_deref())
+        .find(|code| explain::title(code).is_some())
 }
 
 /// On a terminal, unless its user said no: <https://no-color.org>.

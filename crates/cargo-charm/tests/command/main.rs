@@ -73,7 +73,12 @@ fn mistakes_are_framed_and_counted() {
     assert!(text.contains("6 |     interface: on\n"), "{text}");
     assert!(text.contains("help: quote it: `\"on\"`"), "{text}");
     assert!(text.contains("warning[OPS0008]: the key `a` is given twice"), "{text}");
-    assert!(text.ends_with("\n2 errors, 1 warning in metadata.yaml, config.yaml\n"), "{text}");
+    assert!(
+        text.ends_with(
+            "\n\n`cargo charm explain OPS0101` says more\n2 errors, 1 warning in metadata.yaml, config.yaml\n"
+        ),
+        "{text}"
+    );
     assert!(!text.contains('\u{1b}'), "colours where there is no terminal");
 }
 
