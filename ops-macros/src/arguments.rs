@@ -5,10 +5,10 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use darling::util::SpannedValue;
 use ops_metadata::catalogue;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::parse_quote;
 
-use crate::errors::Errors;
+use crate::errors::{Errors, attribute_span};
 
 /// `#[charm(metadata = "…", state = "local", crate = "…")]`.
 #[derive(Debug, Default, FromMeta)]
@@ -39,6 +39,11 @@ impl CharmArguments {
 
     pub(crate) fn metadata_text(&self) -> Option<&str> {
         self.metadata.as_deref().map(String::as_str)
+    }
+
+    /// Where to say something of the metadata: at the argument that names it, else at the attribute.
+    pub(crate) fn place(&self, item: &TokenStream) -> Span {
+        self.metadata.as_ref().map_or_else(|| attribute_span(item), SpannedValue::span)
     }
 
     pub(crate) fn ops_path(&self) -> syn::Path {

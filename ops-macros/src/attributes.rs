@@ -1,20 +1,64 @@
 //! Our own attributes on fields and methods: taken off the item before it is handed back to the compiler.
 
 use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Meta, Token};
 
-/// Takes every attribute called `name` off the list, in order. `#[ops::on]` is the same attribute as `#[on]`.
+/// The `#[cfg(…)]` of a field or a method. What is generated for it stands under the same.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cfg(Vec<Attribute>);
+
+impl Cfg {
+    pub(crate) fn of(attributes: &[Attribute]) -> Self {
+        Self(attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect())
+    }
+
+    /// Whether what it is about is there in any case.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As it stands in the brackets of a `cfg!`.
+    pub(crate) fn predicate(&self) -> TokenStream {
+        let predicates = self.0.iter().map(|attribute| arguments(attribute).unwrap_or_default());
+        quote!(all(#(all(#predicates)),*))
+    }
+}
+
+impl ToTokens for Cfg {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().map(ToTokens::to_token_stream));
+    }
+}
+
+/// Takes every attribute called `name` off the list, in order. `#[ops::on]` is the same attribute as `#[on]`; one in a
+/// `cfg_attr` is taken too, for [`arguments`] to refuse.
 pub(crate) fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
-    let is_ours = |attribute: &mut Attribute| {
-        attribute.path().segments.last().is_some_and(|segment| segment.ident == name)
-    };
+    let is_ours =
+        |attribute: &mut Attribute| is_called(attribute.path(), name) || is_conditional(attribute, name);
     attributes.extract_if(.., is_ours).collect()
+}
+
+fn is_called(path: &syn::Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|segment| segment.ident == name)
+}
+
+fn is_conditional(attribute: &Attribute, name: &str) -> bool {
+    let Meta::List(list) = &attribute.meta else { return false };
+    let parts = || list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    list.path.is_ident("cfg_attr")
+        && parts().is_ok_and(|parts| parts.iter().skip(1).any(|part| is_called(part.path(), name)))
 }
 
 /// The tokens in the brackets of `#[name(…)]`; none for `#[name]`.
 pub(crate) fn arguments(attribute: &Attribute) -> syn::Result<TokenStream> {
     match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => Err(syn::Error::new(
+            list.path.span(),
+            "this attribute cannot be conditional: put a `#[cfg(…)]` beside it, on what it stands on",
+        )),
         Meta::Path(_) => Ok(TokenStream::new()),
         Meta::List(list) => Ok(list.tokens.clone()),
         Meta::NameValue(pair) => Err(syn::Error::new(

@@ -4,8 +4,9 @@
 use ops_metadata::render::Text;
 use ops_metadata::{Code, Sources};
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
+use crate::attributes::Cfg;
 use crate::metadata::Charm;
 
 /// What was found wrong so far.
@@ -14,13 +15,28 @@ use crate::metadata::Charm;
 /// debug builds report.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
-    found: Vec<syn::Error>,
+    found: Vec<(TokenStream, syn::Error)>,
+    /// Under which `#[cfg(…)]` what is looked at now stands.
+    cfg: TokenStream,
     taken: bool,
 }
 
 impl Errors {
     pub(crate) fn new() -> Self {
         Self::default()
+    }
+
+    /// Looks at something that is there under `cfg` only: so are its errors.
+    pub(crate) fn under<T>(&mut self, cfg: &Cfg, look: impl FnOnce(&mut Self) -> T) -> T {
+        let around = self.cfg.clone();
+        cfg.to_tokens(&mut self.cfg);
+        let seen = look(self);
+        self.cfg = around;
+        seen
+    }
+
+    fn push(&mut self, error: syn::Error) {
+        self.found.push((self.cfg.clone(), error));
     }
 
     /// An error at the tokens it is about.
@@ -30,35 +46,37 @@ impl Errors {
 
     /// An error at the tokens it is about, with what to know and to do.
     pub(crate) fn say(&mut self, tokens: impl ToTokens, text: &Text) {
-        self.found.push(syn::Error::new_spanned(tokens, text.render(&Sources::default())));
+        self.push(syn::Error::new_spanned(tokens, text.render(&Sources::default())));
     }
 
     /// The same at a span, where there are no tokens to point at.
     pub(crate) fn say_at(&mut self, span: Span, text: &Text) {
-        self.found.push(syn::Error::new(span, text.render(&Sources::default())));
+        self.push(syn::Error::new(span, text.render(&Sources::default())));
     }
 
     /// An error at a span, with the lines of the metadata that it is about.
     pub(crate) fn say_of(&mut self, charm: &Charm, span: Span, text: &Text) {
-        self.found.push(syn::Error::new(span, text.render(&charm.reading.sources)));
+        self.push(syn::Error::new(span, text.render(&charm.reading.sources)));
     }
 
     /// A mistake in the metadata itself.
     pub(crate) fn metadata(&mut self, span: Span, text: &str) {
-        self.found.push(syn::Error::new(span, text));
+        self.push(syn::Error::new(span, text));
     }
 
     /// Errors of a parser, each with its own place, under one code.
     pub(crate) fn parser(&mut self, code: Code, error: syn::Error) {
         for error in error {
-            self.found.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
+            self.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
         }
     }
 
     /// Errors of `darling`: each with its own place, and a similar name where there is one.
     pub(crate) fn arguments(&mut self, code: Code, error: darling::Error) {
         for error in error.flatten() {
-            self.found.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
+            // What `darling` calls a field is an argument to whoever writes it.
+            let text = error.to_string().replacen("Unknown field: ", "unknown argument ", 1);
+            self.push(syn::Error::new(error.span(), format!("[{code}] {text}")));
         }
     }
 
@@ -70,7 +88,11 @@ impl Errors {
     /// One `compile_error!` an error.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.taken = true;
-        self.found.iter().map(syn::Error::to_compile_error).collect()
+        let errors = self.found.iter().map(|(cfg, error)| {
+            let error = error.to_compile_error();
+            quote!(#cfg #error)
+        });
+        errors.collect()
     }
 }
 

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Fields, ItemStruct, parse_quote};
 
-use crate::attributes;
+use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
 /// A field, and what it is called outside of Rust.
@@ -19,6 +19,9 @@ pub(crate) struct Field {
     pub(crate) type_span: Span,
     /// `#[config(name = "…")]`, where it is given.
     pub(crate) explicit: Option<SpannedValue<String>>,
+    /// Whether its attribute could be read: what it is called is unknown otherwise, and that is reported.
+    pub(crate) is_read: bool,
+    pub(crate) cfg: Cfg,
 }
 
 impl Field {
@@ -97,16 +100,18 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
     };
     let mut fields = Vec::new();
     for field in named {
-        let mut explicit = None;
+        let (mut explicit, mut is_read) = (None, true);
         for found in attributes::take(&mut field.attrs, attribute) {
             let list = attributes::arguments(&found).and_then(NestedMeta::parse_meta_list);
             let read = list.map_err(darling::Error::from).and_then(|list| FieldArguments::from_list(&list));
-            if let Some(read) = errors.take_arguments(catalogue::BAD_ARGUMENT, read) {
-                explicit = read.name.or(explicit);
+            match errors.take_arguments(catalogue::BAD_ARGUMENT, read) {
+                Some(read) => explicit = read.name.or(explicit),
+                None => is_read = false,
             }
         }
         if let Some(ident) = &field.ident {
-            fields.push(Field { ident: ident.clone(), type_span: field.ty.span(), explicit });
+            let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
+            fields.push(Field { ident, type_span: field.ty.span(), explicit, is_read, cfg });
         }
     }
     fields

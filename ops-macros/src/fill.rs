@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Fields, ItemStruct};
 
+use crate::attributes::Cfg;
 use crate::fields::Field;
 
 /// A field, and the expression that reads it: `Result<T, E>`. `None` where a mistake was reported.
@@ -43,12 +44,16 @@ pub(crate) fn body(
     }
     let locals: Vec<Ident> = (0..reads.len()).map(|index| format_ident!("field_{index}")).collect();
     let names = fields.iter().map(|fill| again(&fill.field.ident));
+    let cfgs: Vec<&Cfg> = fields.iter().map(|fill| &fill.field.cfg).collect();
+    let unused = cfgs.iter().any(|cfg| !cfg.is_empty()).then(|| quote!(let _ = #source;));
     quote! {
-        #(let #locals = #reads;)*
-        if let ::core::option::Option::Some(error) = #ops::__private::#collect([#(#locals.as_ref().err()),*]) {
+        #unused
+        #(#cfgs let #locals = #reads;)*
+        let errors = [#(#cfgs #locals.as_ref().err()),*];
+        if let ::core::option::Option::Some(error) = #ops::__private::#collect(errors) {
             return ::core::result::Result::Err(error);
         }
-        ::core::result::Result::Ok(Self { #(#names: #locals?),* })
+        ::core::result::Result::Ok(Self { #(#cfgs #names: #locals?),* })
     }
 }
 

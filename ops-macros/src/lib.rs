@@ -13,12 +13,15 @@ mod charm;
 mod config;
 mod databag;
 mod errors;
+mod facts;
 mod fields;
 mod fill;
 mod handlers;
 mod message;
 mod metadata;
 mod stored_state;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

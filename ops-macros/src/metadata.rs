@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ops_metadata::{Metadata, Reading};
+use ops_metadata::{Level, Metadata, Reading, Span};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,6 +18,8 @@ pub(crate) struct Charm {
     pub(crate) reading: Arc<Reading>,
     /// The folders that were looked at, as they are shown; the last one has the metadata, if any has.
     pub(crate) looked_in: Vec<PathBuf>,
+    /// The folder of the metadata from the package's own: the same for all macros of one charm, on any machine.
+    pub(crate) place: String,
     /// The files that were read: absolute, since `include_bytes!` starts from the source file.
     files: Vec<PathBuf>,
 }
@@ -35,11 +37,13 @@ impl Charm {
             let shown = call_site::shown(&folder);
             looked_in.push(shown.clone());
             if !files.is_empty() {
-                return Self { reading: read(&shown, &files), looked_in, files };
+                let place = from_package(call_site, &folder);
+                return Self { reading: read(&shown, &files), looked_in, place, files };
             }
         }
         let nowhere = looked_in.last().cloned().unwrap_or_default();
-        Self { reading: Arc::new(ops_metadata::read(&nowhere)), looked_in, files: Vec::new() }
+        let reading = Arc::new(ops_metadata::read(&nowhere));
+        Self { reading, looked_in, place: String::new(), files: Vec::new() }
     }
 
     pub(crate) fn is_missing(&self) -> bool {
@@ -56,12 +60,29 @@ impl Charm {
         !self.is_missing() && self.reading.is_complete() && self.metadata().extensions.is_empty()
     }
 
+    /// Whether an error was reported of something between these places: what was read of it may be less than what is
+    /// written, so that nothing follows from it.
+    pub(crate) fn is_wrong_within(&self, place: Span) -> bool {
+        self.reading.diagnostics.iter().filter(|found| found.level == Level::Error).any(|found| {
+            found.span.is_some_and(|span| {
+                span.source == place.source && (place.start.byte..=place.end.byte).contains(&span.start.byte)
+            })
+        })
+    }
+
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the
     /// YAML has to be seen.
     pub(crate) fn tracking(&self) -> TokenStream {
         let files = self.files.iter().filter_map(|file| file.to_str());
         quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
     }
+}
+
+fn from_package(call_site: &CallSite, folder: &Path) -> String {
+    let package = call_site.package_folder().unwrap_or_default();
+    // Component by component: `a/./b/` is `a/b`.
+    let folder: PathBuf = folder.strip_prefix(&package).unwrap_or(folder).components().collect();
+    folder.display().to_string()
 }
 
 /// A file's length and time of change: an editor's macro server lives long and must see edits.

@@ -47,7 +47,8 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
 fn initial(item: &ItemStruct, fields: &[Field], ops: &syn::Path) -> TokenStream {
     let values = fields.iter().map(|field| {
         let name = again(&field.ident);
-        quote_spanned!(field.type_span=> #name: ::core::default::Default::default())
+        let cfg = &field.cfg;
+        quote_spanned!(field.type_span=> #cfg #name: ::core::default::Default::default())
     });
     match &item.fields {
         Fields::Named(_) => quote!(Self { #(#values),* }),

@@ -10,7 +10,7 @@ use crate::names::NameError;
 
 /// Any error: what a handler may return.
 ///
-/// `?` converts every error type into it, and so does `.into()` a text.
+/// `?` converts every error type into it, and `.into()` a string.
 pub type Error = Box<dyn StdError + Send + Sync + 'static>;
 
 /// What a handler returns: `ops::Result` alone is «done, or an error of any type».
@@ -21,7 +21,25 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
 /// What the handler of an action returns: the action's results, or why it failed.
 ///
-/// An `Err` becomes `action-fail`; the hook itself succeeds and what it wrote is committed.
+/// The results are a struct or a map, since each has a key; nothing else can be told to Juju, and another type (a
+/// `String`, a number) fails the action. An `Err` becomes `action-fail`; the process itself succeeds and what it wrote is
+/// committed.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[derive(serde::Serialize)]
+/// struct Backup {
+///     archive_size: u64, // the key `archive-size`
+/// }
+///
+/// fn back_up(free: u64) -> ActionResult<Backup> {
+///     if free < 5 {
+///         return Err(format!("only {free} bytes are free").into());
+///     }
+///     Ok(Backup { archive_size: 5 })
+/// }
+/// ```
 pub type ActionResult<T = ()> = Result<T>;
 
 /// Why a question to the model, or a write to it, failed.

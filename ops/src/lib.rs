@@ -9,6 +9,45 @@
 //! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: hook tools, one process each.
 //!
+//! ```no_run
+//! use ops::prelude::*;
+//!
+//! #[config(metadata = "../examples/hello")]
+//! struct Config {
+//!     greeting: String,
+//!     recipient: Option<String>,
+//! }
+//!
+//! // In a charm of your own without `metadata = …`: the macros find charmcraft.yaml beside Cargo.toml.
+//! #[charm(metadata = "../examples/hello")]
+//! struct Hello {
+//!     #[config]
+//!     config: Config,
+//! }
+//!
+//! #[charm(metadata = "../examples/hello")]
+//! impl Hello {
+//!     #[on(start)]
+//!     fn start(&mut self, cx: &Context) -> ops::Result {
+//!         cx.unit().set_workload_version("1.0")?;
+//!         Ok(())
+//!     }
+//!
+//!     #[on(collect_unit_status)]
+//!     fn status(&self, _cx: &Context) -> Status {
+//!         match &self.config.recipient {
+//!             Some(recipient) => Status::Active(format!("{}, {recipient}", self.config.greeting)),
+//!             None => Status::blocked("set the option `recipient`"),
+//!         }
+//!     }
+//! }
+//!
+//! ops::main!(Hello);
+//! ```
+//!
+//! The attributes say what they take: [`charm`](macro@charm), [`on`](macro@on), [`config`](macro@config),
+//! [`action`](macro@action), [`stored_state`](macro@stored_state), [`databag`](macro@databag).
+//!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
 //! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
 
@@ -22,6 +61,7 @@ pub mod config;
 mod context;
 pub mod databag;
 mod dispatch;
+mod environment;
 mod error;
 pub mod event;
 mod hook_tools;
@@ -31,17 +71,18 @@ pub mod prelude;
 mod relation;
 mod state;
 mod status;
+mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
 pub use config::ConfigError;
-pub use context::{App, Context, JujuVersion, Leader, Model, Unit};
+pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
 pub use macros::{action, charm, config, databag, on, stored_state};
 pub use names::{
-    ActionName, Container, Endpoint, NameError, OptionName, Peers, Provides, RelationId, Requires, SecretId,
-    Storage, UnitName,
+    ActionName, Container, Endpoint, JujuVersion, NameError, OptionName, Peers, Provides, RelationId,
+    Requires, SecretId, Storage, UnitName,
 };
 pub use relation::{LocalBag, Relation, RemoteBag};
 pub use state::StateError;

@@ -5,7 +5,9 @@
 /// # On the struct
 ///
 /// The charm's metadata is looked for from the source file's folder upwards to the package's: a `charmcraft.yaml`, or a `metadata.yaml` with
-/// `config.yaml` and `actions.yaml`. What is wrong in it is reported here; an edit of it builds the charm again.
+/// `config.yaml` and `actions.yaml`. What is wrong in it is reported here; an edit of it builds the charm again. (A file that is new beside them is
+/// seen with the next edit of any of them or of the code: no stable compiler can be told to wait for one.) What Juju accepts and is likely to hurt is a
+/// warning, that `#[allow(deprecated)]` on the struct silences.
 ///
 /// | argument | meaning |
 /// |---|---|
@@ -27,7 +29,8 @@
 ///
 /// # On the `impl` block
 ///
-/// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block.
+/// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block: a second is an error of the compiler's,
+/// "conflicting implementations" of `Charm`. It reads the same metadata as the struct, which is checked.
 ///
 /// ```no_run
 /// use ops::prelude::*;
@@ -39,10 +42,7 @@
 /// impl WebApp {
 ///     #[on(relation_changed = "db")]
 ///     fn database_changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
-///         for relation in cx.relations(Self::ENDPOINTS.db)? {
-///             tracing::info!("{} is related", relation.id());
-///         }
-///         event.defer();
+///         info!("{} of {}", event.relation(), cx.relations(Self::ENDPOINTS.db)?.len());
 ///         Ok(())
 ///     }
 /// }
@@ -69,7 +69,7 @@ pub use ops_macros::charm;
 /// Several events of one shape can share a handler: `#[on(config_changed, upgrade_charm)]`. If it takes the event, its parameter is a type that
 /// each of them can be made into: [`LifecycleEvent`](crate::LifecycleEvent), [`RelationEvent`](crate::RelationEvent),
 /// [`StorageEvent`](crate::StorageEvent), [`SecretEvent`](crate::SecretEvent), [`WorkloadEvent`](crate::WorkloadEvent).
-/// An event has one handler.
+/// An event has one handler; where there are more, each under another `#[cfg(…)]`, it is the one that is compiled.
 pub use ops_macros::on;
 
 /// Declares the charm's config options as a struct.
@@ -79,11 +79,12 @@ pub use ops_macros::on;
 ///
 /// | type of the option | types of a field |
 /// |---|---|
-/// | `int` | any integer that its value fits into; the range is checked when it is read |
+/// | `int` | any integer type, or its `NonZero`; the range is checked when it is read |
 /// | `float` | `f32`, `f64` |
 /// | `boolean` | `bool` |
 /// | `string` | anything that implements [`FromStr`](std::str::FromStr) |
 /// | `secret` | [`SecretId`](crate::SecretId) |
+/// | any | a type of yours that implements [`ConfigValue`](crate::config::ConfigValue) |
 ///
 /// ```
 /// use ops::prelude::*;

@@ -4,7 +4,7 @@
 
 pub use crate::action::ActionContext;
 pub use crate::config::{ConfigError, Values};
-pub use crate::context::{App, Context, JujuVersion, Leader, Model, Unit};
+pub use crate::context::{App, Context, Leader, Model, Unit};
 pub use crate::error::{ActionResult, ModelError};
 pub use crate::event::{
     ConfigChanged, Deferrable, Event, FromEvent, Install, LeaderElected, LeaderSettingsChanged,
@@ -15,8 +15,8 @@ pub use crate::event::{
 };
 pub use crate::macros::{action, charm, config, databag, on, stored_state};
 pub use crate::names::{
-    ActionName, Container, Endpoint, OptionName, Peers, Provides, RelationId, Requires, SecretId, Storage,
-    UnitName,
+    ActionName, Container, Endpoint, JujuVersion, OptionName, Peers, Provides, RelationId, Requires,
+    SecretId, Storage, UnitName,
 };
 pub use crate::relation::{LocalBag, Relation, RemoteBag};
 pub use crate::status::{Status, StatusKind};

@@ -2,13 +2,13 @@
 
 pub use crate::action::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
 pub use crate::charm::{
-    ActionOutcome, BuildError, Call, Charm, CharmStruct, Handler, HandlerResult, IntoStatuses, OnBadConfig,
-    Outcome, Parts, StateLocation,
+    ActionOutcome, BuildError, Call, Charm, CharmStruct, Facts, FreshField, Handler, HandlerContext,
+    HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, OptionalField, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
-pub use crate::state::{StateError, StoredState, stored_state};
+pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
 pub use serde;
 
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.

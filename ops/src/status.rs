@@ -6,6 +6,14 @@
 /// use ops::{Status, StatusKind};
 /// let status = Status::blocked("needs a relation to a database");
 /// assert_eq!(status.kind(), StatusKind::Blocked);
+/// assert_eq!(status.message(), "needs a relation to a database");
+///
+/// // Of what a collect-status handler returns, this one is set.
+/// let worst = Status::worst([Status::active(), status.clone(), Status::waiting("for the database")]);
+/// assert_eq!(worst, Some(status));
+///
+/// // An active status has nothing to say, as a rule.
+/// assert_eq!(Status::active(), Status::Active("".into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {

@@ -80,7 +80,7 @@ pub(crate) fn parse(flags: &[Flag], args: &[String]) -> Result<Parsed, Failure> 
     Ok(parsed)
 }
 
-/// `-r 3`, `-r=3`, `-r3`, and switches run together.
+/// `-r 3`, `-r3`, and switches run together. An equals sign is a part of the value: Juju refuses `-r=3`.
 fn short_flags<'a>(
     parsed: &mut Parsed,
     flags: &[Flag],
@@ -95,8 +95,7 @@ fn short_flags<'a>(
             set(parsed, flags, name, None, args)?;
             rest = after;
         } else {
-            let given = after.strip_prefix('=').unwrap_or(after);
-            return set(parsed, flags, name, (!after.is_empty()).then_some(given), args);
+            return set(parsed, flags, name, (!after.is_empty()).then_some(after), args);
         }
     }
     Ok(())
@@ -115,7 +114,7 @@ fn set<'a>(
         (true, None) => "true",
         (true, Some(text)) => truth(text).ok_or_else(|| {
             let reason = format!("strconv.ParseBool: parsing {text:?}: invalid syntax");
-            Failure::Usage(format!("invalid boolean value {text:?} for option {shown}: {reason}"))
+            Failure::Usage(format!("invalid value {text:?} for option {shown}: {reason}"))
         })?,
         (false, Some(text)) => text,
         (false, None) => {
@@ -178,10 +177,11 @@ mod tests {
 
     #[test]
     fn each_spelling_of_a_value() {
-        for line in ["-r 3", "-r=3", "-r3", "--relation 3", "--relation=3"] {
+        for line in ["-r 3", "-r3", "--relation 3", "--relation=3"] {
             assert_eq!(read(line).unwrap().get("r"), Some("3"), "{line}");
         }
         assert!(!read("--app=False").unwrap().is_on("app"));
+        assert_eq!(read("-r=3").unwrap().get("r"), Some("=3"));
     }
 
     #[test]

@@ -65,6 +65,16 @@ fn a_panic_is_an_error_with_its_place() {
 }
 
 #[test]
+fn a_panic_of_a_thread_is_logged_and_left_to_whoever_waits_for_it() {
+    let (_charm, mut juju) = charm();
+    let run = juju.dispatch(Hook::action("break", json!({"how": "thread"})));
+    assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
+    let errors = logged(&juju, "ERROR");
+    assert!(errors[0].starts_with("in a thread of the charm: panicked at "), "{errors:?}");
+    assert!(errors[0].contains("the thread was told to panic"), "{errors:?}");
+}
+
+#[test]
 fn a_panic_that_aborts_is_no_different() {
     panics(&CharmDir::of_tests_in_release("faulty-charm"));
 }
@@ -82,11 +92,14 @@ fn an_action_that_fails_tells_its_user_and_is_committed() {
 #[test]
 fn a_bad_parameter_is_named_and_the_handler_does_not_run() {
     let (_charm, mut juju) = charm();
-    for (params, reason) in [(json!({"left": "two", "right": 1}), "two"), (json!({"right": 1}), "")] {
+    let bad =
+        [(json!({"left": "two", "right": 1}), "string, expected i64"), (json!({"right": 1}), "missing")];
+    for (params, reason) in bad {
         let run = juju.dispatch(Hook::action("add", params));
         assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
         let failed = juju.world().action.clone().unwrap().failed.unwrap_or_default();
         assert!(failed.contains("`left`") && failed.contains(reason), "{failed}");
+        assert!(!failed.contains("two"), "a parameter may be a password: {failed}");
         assert!(seen(juju.world()).is_empty());
     }
     let run = juju.dispatch(Hook::action("add", json!({"left": 2, "right": 3})));
@@ -204,6 +217,15 @@ fn a_log_that_cannot_be_sent_does_not_fail_the_hook() {
     let run = juju.dispatch("cache-relation-changed");
     assert_eq!(run.exit_code(), Some(0), "{run}");
     assert!(run.stderr().contains("cache-relation-changed"), "it is on stderr instead: {run}");
+}
+
+#[test]
+fn a_log_that_can_be_written_nowhere_does_not_fail_the_hook_either() {
+    let (_charm, mut juju) = charm();
+    juju.set_faults([Fault::first("juju-log", Then::Exit { code: 1, stderr: "ERROR no log".into() })]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = juju.command(&"cache-relation-changed".into()).stderr(full).status().unwrap();
+    assert_eq!(status.code(), Some(0));
 }
 
 #[test]

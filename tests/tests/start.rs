@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use standin::{CharmDir, Hook, Juju};
+use standin::{CharmDir, Fault, Hook, Juju, Then};
 use support::{faulty, logged, seen};
 
 fn charm() -> (CharmDir, Juju) {
@@ -92,4 +92,29 @@ fn an_event_that_lacks_what_its_kind_has_is_refused_by_name() {
     let run = juju.dispatch(Hook::pebble("web", "ready").without("JUJU_WORKLOAD_NAME"));
     assert_eq!(run.exit_code(), Some(1), "{run}");
     assert!(logged(&juju, "ERROR").join("\n").contains("JUJU_WORKLOAD_NAME"), "{run}");
+}
+
+/// As Juju has been seen to do, in relation-broken and elsewhere.
+#[test]
+fn an_application_that_the_environment_does_not_name_is_asked_for() {
+    let untold = |kind: &str| Hook::relation("db", 3, kind).without("JUJU_REMOTE_APP");
+    for kind in ["created", "broken"] {
+        let (_charm, mut juju) = charm();
+        let run = juju.dispatch(untold(kind));
+        assert_eq!(run.exit_code(), Some(0), "{run}");
+        let asked =
+            run.calls().iter().filter(|call| call.contains("relation-list --format=json --app")).count();
+        assert_eq!(asked, 1, "{run}");
+        // Where nobody knows it any more, the hook is still no failure: it would never pass.
+        juju.world_mut().relations.clear();
+        let run = juju.dispatch(untold(kind));
+        assert_eq!(run.exit_code(), Some(0), "{run}");
+    }
+    let (_charm, mut juju) = charm();
+    let said = "ERROR the controller is on holiday".to_owned();
+    juju.set_faults([Fault::first("relation-list", Then::Exit { code: 1, stderr: said })]);
+    let run = juju.dispatch(untold("created"));
+    assert_eq!(run.exit_code(), Some(1), "{run}");
+    let errors = logged(&juju, "ERROR").join("\n");
+    assert!(errors.contains("JUJU_REMOTE_APP") && errors.contains("on holiday"), "{errors}");
 }

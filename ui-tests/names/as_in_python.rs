@@ -21,4 +21,15 @@ impl WebApp {
     }
 }
 
+#[charm]
+struct Another;
+
+#[charm]
+impl Another {
+    #[on(collect_status)]
+    fn collect_status(&self, _cx: &Context) -> Status {
+        Status::active()
+    }
+}
+
 ops::main!(WebApp);

@@ -4,6 +4,8 @@ use ops::prelude::*;
 struct Config {
     #[config(nam = "port")]
     port: u16,
+    #[config = "log-level"]
+    level: String,
 }
 
 #[action]
@@ -13,7 +15,12 @@ struct Nothing {}
 struct WebApp {
     #[config(on_eror = "fail")]
     config: Config,
+    #[stored_state(name = "x")]
+    state: State,
 }
+
+#[stored_state]
+struct State {}
 
 #[charm]
 impl WebApp {
@@ -29,6 +36,16 @@ impl WebApp {
 
     #[on("install")]
     fn quoted(&mut self, _cx: &Context) -> ops::Result {
+        Ok(())
+    }
+
+    #[on(relation_changed =)]
+    fn not_typed_yet(&mut self, _cx: &Context) -> ops::Result {
+        Ok(())
+    }
+
+    #[on(install start)]
+    fn no_comma(&mut self, _cx: &Context) -> ops::Result {
         Ok(())
     }
 

@@ -30,6 +30,11 @@ impl WebApp {
     
     }
 
+    #[on(update_status)]
+    fn update(_cx: &Context, _event: UpdateStatus) {
+    
+    }
+
     #[on(collect_unit_status)]
     fn status(&self, _cx: &Context, _event: Install) -> Vec<Status> {
         vec![]

@@ -10,6 +10,8 @@ const FAMILIES: [&str; 4] = ["names", "shape", "types", "metadata"];
 fn the_compiler_says() {
     let cases = trybuild::TestCases::new();
     cases.pass("pass/*.rs");
+    cases.pass("prose/*/*.rs");
+    cases.pass("pass/*/*.rs");
     for family in FAMILIES {
         // The metadata is what its cases differ in: a folder a case.
         cases.compile_fail(if family == "metadata" {
@@ -36,15 +38,22 @@ fn no_error_is_a_consequence_of_another() {
     }
 }
 
-/// The first thing that a newcomer copies has to compile: the README's charm is the case `pass/readme.rs`.
+/// The first thing that a newcomer copies has to compile, with the metadata that stands beside it.
 #[test]
-fn the_readme_s_charm_is_a_case() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(here.join("../README.md")).unwrap();
-    let block = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
-    let charm = block.and_then(|block| block.split("ops::main!").next()).unwrap();
-    let case = std::fs::read_to_string(here.join("pass/readme.rs")).unwrap();
-    assert!(case.starts_with(charm.trim_end()), "the charm in README.md is not that in pass/readme.rs");
+fn the_charms_in_the_prose_are_cases() {
+    for (prose, case) in [("README.md", "readme"), ("docs/from-python.md", "from_python")] {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(here.join("..").join(prose)).unwrap();
+        let block = |language: &str| {
+            let block =
+                text.split(&format!("```{language}\n")).nth(1).and_then(|rest| rest.split("```").next());
+            block.unwrap_or_else(|| panic!("{prose} has no block of {language}"))
+        };
+        let read = |name| std::fs::read_to_string(here.join("prose").join(case).join(name)).unwrap();
+        let charm = block("rust").split("ops::main!").next().unwrap();
+        assert!(read("charm.rs").starts_with(charm.trim_end()), "{prose} and prose/{case}/charm.rs differ");
+        assert_eq!(block("yaml"), read("charmcraft.yaml"), "{prose} and prose/{case}/charmcraft.yaml differ");
+    }
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {

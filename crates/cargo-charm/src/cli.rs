@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::{Outcome, check, ci, events, explain, print};
 
-/// Know a Juju charm from its metadata: which events can come, and what Juju would refuse.
+/// Read the metadata of a Juju charm: which events can come, and what Juju would refuse.
 ///
 /// What they read is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
 /// builds, and only in a package.

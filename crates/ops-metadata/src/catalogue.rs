@@ -91,6 +91,8 @@ catalogue! {
     BAD_ARGUMENT = "OPS0304" Error "an attribute has a wrong argument";
     WRONG_ITEM = "OPS0305" Error "an attribute stands on the wrong item";
     CANNOT_DEFER = "OPS0306" Error "an event that cannot be deferred";
+    MISSING_ATTRIBUTE = "OPS0307" Error "a type without the attribute that its place asks for";
+    UNFILLED_FIELD = "OPS0308" Error "a field of the charm that nothing fills";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";

@@ -19,6 +19,21 @@
 //! let reading = ops_metadata::read(folder);
 //! assert!(!reading.has_errors());
 //! assert!(reading.metadata.endpoint("db").is_some());
+//! assert!(ops_metadata::events(&reading.metadata).contains(&"db-relation-changed".to_owned()));
+//!
+//! // A mistake has a code, a place and a help; what else the file says is read all the same.
+//! std::fs::write(folder.join("config.yaml"), "
+//! options:
+//!   port:
+//!     type: integer
+//! ")?;
+//! let reading = ops_metadata::read(folder);
+//! let mistake = &reading.diagnostics[0];
+//! assert_eq!(mistake.code, ops_metadata::catalogue::UNKNOWN_OPTION_TYPE);
+//! let frame = ops_metadata::render::plain(&reading.sources, mistake);
+//! assert!(frame.contains("config.yaml:4:11"), "{frame}");
+//! assert!(frame.contains("help: did you mean `int`?"), "{frame}");
+//! assert!(reading.metadata.endpoint("db").is_some());
 //! # Ok::<(), std::io::Error>(())
 //! ```
 

@@ -29,9 +29,11 @@ pub(crate) fn check<'a>(
     errors: &mut Errors,
 ) -> Vec<Checked<'a>> {
     let action = action.and_then(|name| declared(charm, name, errors));
-    let parameter =
-        |field, errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
-    fields.iter().map(|field| Checked { field, parameter: parameter(field, errors) }).collect()
+    let mut parameter = |field: &Field| {
+        let of = |errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
+        errors.under(&field.cfg, of)
+    };
+    fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
 }
 
 fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<&'a Action> {
@@ -61,6 +63,9 @@ fn parameter_of(charm: &Charm, action: &Action, field: &Field, errors: &mut Erro
     if let Some(parameter) = found {
         let always_there = parameter.is_required(action) || parameter.default.is_some();
         return Some(Source { name: parameter.name.value.clone(), always_there });
+    }
+    if !field.is_read {
+        return None;
     }
     let wanted = candidates.into_iter().next()?;
     let title = format!("the action `{}` has no parameter `{wanted}`", action.name.value);

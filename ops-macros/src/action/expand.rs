@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ItemStruct;
 
 use super::check::{Checked, Source};
+use crate::facts;
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -12,6 +13,7 @@ pub(crate) fn expand(
     ops: &syn::Path,
     charm: &Charm,
     item: &ItemStruct,
+    action: &str,
     fields: &[Checked<'_>],
 ) -> TokenStream {
     let name = &item.ident;
@@ -21,11 +23,13 @@ pub(crate) fn expand(
         return quote!(#item const _: () = { #tracking };);
     }
     let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
+    let fact = facts::leave(name, facts::ACTION, action);
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
     quote! {
         #item
         const _: () = {
             #tracking
+            #fact
             impl #ops::__private::ActionParams for #name {
                 fn from_params(
                     params: &#ops::__private::Params,

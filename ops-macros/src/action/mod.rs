@@ -28,5 +28,6 @@ pub(crate) fn action(
     fields::check_generics(&parsed, "action", &mut errors);
     let charm = Charm::find(call_site, arguments.part.metadata.as_deref());
     let checked = check::check(&charm, arguments.action.as_ref(), &fields, &mut errors);
-    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &checked), errors)
+    let action = arguments.action.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked), errors)
 }

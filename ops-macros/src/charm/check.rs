@@ -2,7 +2,7 @@
 
 use ops_metadata::render::{self, Text};
 use ops_metadata::{Diagnostic, Level, catalogue};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ItemStruct;
 
@@ -16,25 +16,35 @@ pub(crate) fn check_struct(item: &ItemStruct, fields: &[Field], errors: &mut Err
         let message = "a charm has no generic parameters: it is one program with one type";
         errors.at(parameter, catalogue::WRONG_ITEM, message);
     }
-    let is_config = |field: &&Field| matches!(field.role, Role::Config(_));
-    for surplus in fields.iter().filter(is_config).skip(1) {
-        errors.at(
-            &surplus.name,
-            catalogue::WRONG_ITEM,
-            "a charm has one `#[config]` field: this is a second",
-        );
-    }
-    let is_state = |field: &&Field| field.role == Role::StoredState;
-    for surplus in fields.iter().filter(is_state).skip(1) {
-        let text =
-            Text::new(catalogue::WRONG_ITEM, "a charm has one `#[stored_state]` field: this is a second")
-                .help("give that one's type more fields");
-        errors.say(&surplus.name, &text);
+    let text = Text::new(catalogue::WRONG_ITEM, "a charm has one `#[config]` field: this is a second");
+    check_one(fields, |field| matches!(field.role, Role::Config(_)), &text, errors);
+    let text = Text::new(catalogue::WRONG_ITEM, "a charm has one `#[stored_state]` field: this is a second")
+        .help("give that one's type more fields");
+    check_one(fields, |field| field.role == Role::StoredState, &text, errors);
+}
+
+/// One field of a kind: several may be declared, each under another `#[cfg(…)]`.
+fn check_one(fields: &[Field], of_kind: impl Fn(&&Field) -> bool, text: &Text, errors: &mut Errors) {
+    let mut earlier: Vec<&Field> = Vec::new();
+    for field in fields.iter().filter(of_kind) {
+        for first in &earlier {
+            errors
+                .under(&first.cfg, |errors| errors.under(&field.cfg, |errors| errors.say(&field.name, text)));
+        }
+        // With one that is there in any case, all others are too many.
+        if !earlier.iter().any(|first| first.cfg.is_empty()) {
+            earlier.push(field);
+        }
     }
 }
 
 /// The metadata's own mistakes: errors into `errors`, warnings as the tokens that make the compiler warn.
-pub(crate) fn check_metadata(charm: &Charm, place: Span, errors: &mut Errors) -> TokenStream {
+pub(crate) fn check_metadata(
+    charm: &Charm,
+    item: &ItemStruct,
+    place: Span,
+    errors: &mut Errors,
+) -> TokenStream {
     if charm.is_missing() {
         errors.say_at(place, &missing(charm));
         return TokenStream::new();
@@ -44,7 +54,7 @@ pub(crate) fn check_metadata(charm: &Charm, place: Span, errors: &mut Errors) ->
         let text = render::plain(&charm.reading.sources, diagnostic);
         match diagnostic.level {
             Level::Error => errors.metadata(place, &text),
-            Level::Warning => warnings.extend(warning(diagnostic, &text, place)),
+            Level::Warning => warnings.extend(warning(diagnostic, &text, item, place)),
         }
     }
     warnings
@@ -60,11 +70,19 @@ fn missing(charm: &Charm) -> Text {
         )
 }
 
+/// The attributes that say how loud a warning is.
+const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
+
 /// The use of a deprecated item is the one warning that a macro can give on a stable compiler.
-fn warning(diagnostic: &Diagnostic, text: &str, place: Span) -> TokenStream {
-    let code = quote::format_ident!("{}", diagnostic.code.to_string().to_lowercase());
+///
+/// It is silenced as any: by an `#[allow(deprecated)]` on the struct.
+fn warning(diagnostic: &Diagnostic, text: &str, item: &ItemStruct, place: Span) -> TokenStream {
+    let code = Ident::new(&diagnostic.code.to_string().to_lowercase(), place);
     let call = quote_spanned!(place=> #code());
+    let levels =
+        item.attrs.iter().filter(|attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level)));
     quote! {
+        #(#levels)*
         const _: () = {
             #[deprecated(note = #text)]
             const fn #code() {}

@@ -129,13 +129,15 @@ fn at(charm: &Charm, span: Span) -> String {
 
 /// A name of the metadata as a Rust identifier: `db-admin` is `db_admin`, `type` is `r#type`, `2fa` is `_2fa`.
 fn identifier(name: &str) -> Ident {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    let plain = match plain.chars().next() {
-        Some(first) if !first.is_numeric() => plain,
-        _ => format!("_{plain}"),
-    };
-    let as_is: syn::Result<Ident> = syn::parse_str(&plain);
-    as_is.or_else(|_| syn::parse_str(&format!("r#{plain}"))).unwrap_or_else(|_| format_ident!("_{plain}"))
+    // What a letter is, the parser knows: `²` is alphanumeric and may not stand in an identifier.
+    let is_part = |c: &char| syn::parse_str::<Ident>(&format!("a{c}a")).is_ok();
+    let plain: String = name.chars().map(|c| if is_part(&c) { c } else { '_' }).collect();
+    // A keyword that `syn` does not know yet.
+    let plain = if plain == "gen" { "r#gen".to_owned() } else { plain };
+    [plain.clone(), format!("r#{plain}"), format!("_{plain}")]
+        .iter()
+        .find_map(|candidate| syn::parse_str(candidate).ok())
+        .unwrap_or_else(|| format_ident!("_unnamed"))
 }
 
 #[cfg(test)]
@@ -149,9 +151,15 @@ mod tests {
             ("db-admin", "db_admin"),
             ("s3.backup", "s3_backup"),
             ("type", "r#type"),
+            ("gen", "r#gen"),
             ("self", "_self"),
             ("2fa", "_2fa"),
-            ("", "__"),
+            ("²x", "_x"),
+            ("été", "été"),
+            ("日本", "日本"),
+            ("a b\"c", "a_b_c"),
+            ("_", "__"),
+            ("", "_unnamed"),
         ] {
             assert_eq!(identifier(name).to_string(), expected, "{name}");
         }

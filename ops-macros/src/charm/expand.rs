@@ -1,12 +1,13 @@
 //! The struct as it was written, the constants of its metadata, and how a dispatch builds and saves it.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::ItemStruct;
 
 use super::constants;
 use super::parse::{Field, OnError, Role};
 use crate::arguments::{CharmArguments, StateLocation};
+use crate::facts;
 use crate::fill::again;
 use crate::metadata::Charm;
 
@@ -27,6 +28,7 @@ pub(crate) fn expand(
         return quote!(#item const _: () = { #tracking };);
     }
     let facts = facts(ops, arguments, charm, fields);
+    let fact = facts::leave(name, facts::METADATA, &charm.place);
     let build = build(ops, item, fields);
     let save = save(ops, fields);
     quote! {
@@ -34,6 +36,7 @@ pub(crate) fn expand(
         const _: () = {
             #tracking
             #constants
+            #fact
             impl #ops::__private::CharmStruct for #name {
                 #facts
                 #build
@@ -52,27 +55,42 @@ fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[F
         StateLocation::Juju => quote!(Juju),
         StateLocation::Local => quote!(Local),
     };
-    let has_stored_state = fields.iter().any(|field| field.role == Role::StoredState);
-    let fails = fields.iter().any(|field| field.role == Role::Config(OnError::Fail));
-    let on_bad_config = if fails { quote!(Fail) } else { quote!(Block) };
+    let has_stored_state = any(fields, Role::StoredState);
+    let fails = any(fields, Role::Config(OnError::Fail));
     quote! {
         const NAME: &'static str = #name;
         const EVENTS: &'static [&'static str] = &[#(#events),*];
         const STATE: #ops::__private::StateLocation = #ops::__private::StateLocation::#state;
         const HAS_STORED_STATE: bool = #has_stored_state;
-        const ON_BAD_CONFIG: #ops::__private::OnBadConfig = #ops::__private::OnBadConfig::#on_bad_config;
+        const ON_BAD_CONFIG: #ops::__private::OnBadConfig =
+            if #fails { #ops::__private::OnBadConfig::Fail } else { #ops::__private::OnBadConfig::Block };
+    }
+}
+
+/// Whether the charm has a field of this role, as an expression: a field can stand under a `#[cfg(…)]`.
+fn any(fields: &[Field], role: Role) -> TokenStream {
+    let of_role = || fields.iter().filter(|field| field.role == role);
+    if of_role().any(|field| field.cfg.is_empty()) {
+        return quote!(true);
+    }
+    match of_role().map(|field| field.cfg.predicate()).collect::<Vec<_>>() {
+        predicates if predicates.is_empty() => quote!(false),
+        predicates => quote!(::core::cfg!(any(#(#predicates),*))),
     }
 }
 
 fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
-    let values = fields.iter().map(|Field { name, role, type_span }| {
+    let values = fields.iter().map(|Field { name, role, type_span, cfg }| {
         let name = again(name);
-        match role {
-            Role::Config(OnError::Handle) => quote_spanned!(*type_span=> #name: parts.config_result()?),
-            Role::Config(_) => quote_spanned!(*type_span=> #name: parts.config()?),
-            Role::StoredState => quote_spanned!(*type_span=> #name: parts.stored_state()?),
-            Role::Other => quote_spanned!(*type_span=> #name: ::core::default::Default::default()),
-        }
+        let read = match role {
+            Role::Config(OnError::Handle) => "config_result",
+            Role::Config(_) => "config",
+            Role::StoredState => "stored_state",
+            Role::Other => "fresh",
+        };
+        let read = Ident::new(read, *type_span);
+        let may_fail = (*role != Role::Other).then(|| quote!(?));
+        quote!(#cfg #name: parts.#read()#may_fail)
     });
     let value = match &item.fields {
         syn::Fields::Named(_) => quote!(Self { #(#values),* }),
@@ -91,12 +109,25 @@ fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
 }
 
 fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
-    let field = fields.iter().find(|field| field.role == Role::StoredState);
-    let text = field.map(|field| {
-        let name = again(&field.name);
-        quote!(#ops::__private::stored_state(&self.#name))
-    });
-    let text = text.unwrap_or_else(|| quote!(::core::result::Result::Ok(::core::option::Option::None)));
+    let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
+    let text = |field: &Field| {
+        let (name, place) = (again(&field.name), field.type_span);
+        facts::located(quote!(#ops::__private::stored_state(&self.#name)), place)
+    };
+    let of_role: Vec<&Field> = fields.iter().filter(|field| field.role == Role::StoredState).collect();
+    let text = match of_role.iter().find(|field| field.cfg.is_empty()) {
+        Some(field) => text(field),
+        None if of_role.is_empty() => none,
+        None => {
+            let (cfgs, texts) =
+                (of_role.iter().map(|field| &field.cfg), of_role.iter().map(|field| text(field)));
+            let predicates = of_role.iter().map(|field| field.cfg.predicate());
+            quote! {
+                #(#cfgs { #texts })*
+                #[cfg(not(any(#(#predicates),*)))] { #none }
+            }
+        }
+    };
     quote! {
         fn stored_state(&self) -> ::core::result::Result<
             ::core::option::Option<::std::string::String>,

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
-use crate::errors::{Errors, attribute_span};
+use crate::errors::Errors;
 use crate::fields;
 use crate::metadata::Charm;
 
@@ -29,7 +29,7 @@ pub(crate) fn charm_struct(
     let fields = parse::fields(&mut parsed, &mut errors);
     check::check_struct(&parsed, &fields, &mut errors);
     let charm = Charm::find(call_site, arguments.metadata_text());
-    let place = arguments.metadata.as_ref().map_or_else(|| attribute_span(&item), |metadata| metadata.span());
-    let warnings = check::check_metadata(&charm, place, &mut errors);
+    let place = arguments.place(&item);
+    let warnings = check::check_metadata(&charm, &parsed, place, &mut errors);
     (expand::expand(&arguments, &charm, &parsed, &fields, &warnings), errors)
 }

@@ -7,7 +7,7 @@ use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
 use syn::{Fields, ItemStruct};
 
-use crate::attributes;
+use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
 /// A field of the charm.
@@ -16,6 +16,7 @@ pub(crate) struct Field {
     pub(crate) role: Role,
     /// The place of its type, where the compiler is to say what the type lacks.
     pub(crate) type_span: Span,
+    pub(crate) cfg: Cfg,
 }
 
 /// What a field is filled from.
@@ -75,8 +76,22 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
             let read = errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default();
             Role::Config(read.on_error)
         }
-        (None, Some(_)) => Role::StoredState,
+        (None, Some(attribute)) => {
+            match attributes::arguments(attribute) {
+                Err(error) => errors.parser(catalogue::BAD_ARGUMENT, error),
+                Ok(arguments) if arguments.is_empty() => {}
+                Ok(arguments) => {
+                    errors.at(
+                        arguments,
+                        catalogue::BAD_ARGUMENT,
+                        "`#[stored_state]` takes no arguments here",
+                    );
+                }
+            }
+            Role::StoredState
+        }
         (None, None) => Role::Other,
     };
-    Some(Field { name: field.ident.clone()?, role, type_span: field.ty.span() })
+    let cfg = Cfg::of(&field.attrs);
+    Some(Field { name: field.ident.clone()?, role, type_span: field.ty.span(), cfg })
 }

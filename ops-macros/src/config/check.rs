@@ -11,7 +11,7 @@ use crate::metadata::Charm;
 /// How a field is filled.
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
-    /// `None` where the option is unknown: reported, and never filled.
+    /// `None` where the option is unknown or wrong itself: reported, and never filled.
     pub(crate) option: Option<Source>,
 }
 
@@ -23,17 +23,21 @@ pub(crate) struct Source {
 }
 
 pub(crate) fn check<'a>(charm: &Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
-    fields.iter().map(|field| Checked { field, option: option_of(charm, field, errors) }).collect()
+    let mut option = |field: &Field| errors.under(&field.cfg, |errors| option_of(charm, field, errors));
+    fields.iter().map(|field| Checked { field, option: option(field) }).collect()
 }
 
 fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source> {
     let candidates = field.candidates();
     let options = &charm.metadata().options;
     let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
-    if let Some(ConfigOption { name, kind, default, .. }) = found {
+    if let Some(ConfigOption { name, kind, default, span, .. }) = found {
+        if charm.is_wrong_within(*span) {
+            return None; // Its type or its default is not known.
+        }
         return Some(Source { name: name.value.clone(), kind: *kind, has_default: default.is_some() });
     }
-    if charm.names_are_complete() {
+    if field.is_read && charm.names_are_complete() {
         unknown(charm, field, errors);
     }
     None
@@ -58,7 +62,9 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
             };
             message.frame_in(section, known.name.span).help(rename)
         }
-        None if options.is_empty() => message.note("its metadata declares no options at all"),
+        None if options.is_empty() => message.note("its metadata declares no options at all").help(
+            "they stand under `options` in config.yaml, or under `config`, `options` in charmcraft.yaml",
+        ),
         None => section.into_iter().fold(message, Text::frame).note(format!("it has {}", list(names()))),
     };
     if action_parameter(charm, &wanted) {

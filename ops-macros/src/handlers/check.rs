@@ -10,6 +10,7 @@ use super::names;
 use super::on::Trigger;
 use super::parse::{ImplBlock, Item, Method};
 use super::signature::{self, Shape};
+use crate::attributes::Cfg;
 use crate::errors::Errors;
 use crate::metadata::Charm;
 
@@ -17,18 +18,25 @@ use crate::metadata::Charm;
 pub(crate) struct Handler {
     pub(crate) hook: String,
     pub(crate) trigger: Trigger,
+    /// The endpoint, storage, container or action; empty where there is none.
+    pub(crate) subject: String,
     pub(crate) method: Ident,
     pub(crate) shape: Shape,
+    pub(crate) cfg: Cfg,
 }
+
+/// The methods that handle an event so far: several, each under another `#[cfg(…)]`.
+type Seen = BTreeMap<String, Vec<(Ident, Cfg)>>;
 
 /// The rows of all the handlers in the block. A wrong one is an error and no row; the others are checked all the same.
 pub(crate) fn check(charm: &Charm, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
     check_block(block, errors);
     let mut handlers = Vec::new();
-    let mut seen = BTreeMap::new();
+    let mut seen = Seen::new();
     for item in &mut block.items {
         if let Item::Method(method) = item {
-            check_method(charm, method, &mut seen, &mut handlers, errors);
+            let cfg = method.cfg();
+            errors.under(&cfg, |errors| check_method(charm, method, &cfg, &mut seen, &mut handlers, errors));
         }
     }
     handlers
@@ -48,7 +56,8 @@ fn check_block(block: &ImplBlock, errors: &mut Errors) {
 fn check_method(
     charm: &Charm,
     method: &mut Method,
-    seen: &mut BTreeMap<String, Ident>,
+    cfg: &Cfg,
+    seen: &mut Seen,
     handlers: &mut Vec<Handler>,
     errors: &mut Errors,
 ) {
@@ -65,30 +74,30 @@ fn check_method(
         let subject = argument.subject.as_ref().map(syn::LitStr::value);
         let hook = trigger.hook(subject.as_deref());
         triggers.push(trigger);
-        match seen.get(&hook) {
-            None => {
-                seen.insert(hook.clone(), method.signature.ident.clone());
-                hooks.push((hook, trigger));
-            }
-            Some(first) => {
-                let message = Text::new(
-                    catalogue::DUPLICATE_HANDLER,
-                    format!("`{hook}` is handled by `{first}` already"),
-                )
+        let earlier = seen.entry(hook.clone()).or_default();
+        for (first, first_cfg) in earlier.iter() {
+            let title = format!("`{hook}` is handled by `{first}` already");
+            let message = Text::new(catalogue::DUPLICATE_HANDLER, title)
                 .help("an event has one handler: call the one from the other, or handle both in one");
-                match &argument.subject {
-                    Some(name) => errors.say(name, &message),
-                    None => errors.say(&argument.kind, &message),
-                }
-            }
+            errors.under(first_cfg, |errors| match &argument.subject {
+                Some(name) => errors.say(name, &message),
+                None => errors.say(&argument.kind, &message),
+            });
+        }
+        // With one that is there in any case, all others are too many.
+        if !earlier.iter().any(|(_, first_cfg)| first_cfg.is_empty()) {
+            earlier.push((method.signature.ident.clone(), cfg.clone()));
+            hooks.push((hook, trigger, subject.unwrap_or_default()));
         }
     }
     let Some(shape) = signature::check(&method.signature, &triggers, errors) else { return };
     let method = &method.signature.ident;
-    handlers.extend(hooks.into_iter().map(|(hook, trigger)| Handler {
+    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject)| Handler {
         hook,
         trigger,
+        subject,
         method: method.clone(),
-        shape,
+        shape: shape.clone(),
+        cfg: cfg.clone(),
     }));
 }

@@ -3,16 +3,25 @@
 use std::collections::BTreeMap;
 
 use ops_metadata::EventKind;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::check::Handler;
 use super::on::Trigger;
 use super::parse::{ImplBlock, Item};
+use crate::facts;
 use crate::fill::again;
+use crate::metadata::Charm;
 
 /// The block as it was written, less our attributes, and the table beside it.
-pub(crate) fn expand(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -> TokenStream {
+pub(crate) fn expand(
+    ops: &syn::Path,
+    metadata: &Charm,
+    place: Span,
+    block: &ImplBlock,
+    handlers: &[Handler],
+) -> TokenStream {
     let rows = handlers.iter().map(|handler| row(ops, handler));
     let charm = &block.self_type;
     let uses = uses(block);
@@ -20,6 +29,9 @@ pub(crate) fn expand(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -
         // Reported; a table for this type would only be the cause of more errors.
         return quote!(#block const _: () = { #uses };);
     }
+    let same_metadata =
+        (!metadata.is_missing()).then(|| facts::compare(ops, facts::METADATA, charm, &metadata.place, place));
+    let same_actions = handlers.iter().filter_map(|handler| same_action(ops, charm, handler));
     // The table stands in a constant of no name: nothing it names can collide with what the charm names.
     quote! {
         #block
@@ -28,6 +40,12 @@ pub(crate) fn expand(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -
             impl #ops::__private::Charm for #charm {
                 const HANDLERS: &'static [#ops::__private::Handler<Self>] = &[#(#rows),*];
             }
+            const _: () = {
+                #[allow(unused_imports)]
+                use #ops::__private::Facts as _;
+                #same_metadata
+                #(#same_actions)*
+            };
         };
     }
 }
@@ -42,42 +60,68 @@ fn uses(block: &ImplBlock) -> TokenStream {
     names.into_values().map(|path| quote!(#[allow(unused_imports)] use #path as _;)).collect()
 }
 
+/// That the parameters which the handler of an action takes are those of this action.
+fn same_action(ops: &syn::Path, charm: &syn::Type, handler: &Handler) -> Option<TokenStream> {
+    let Handler { trigger: Trigger::Juju(EventKind::Action), subject, shape, cfg, .. } = handler else {
+        return None;
+    };
+    let params = shape.payload.as_ref()?;
+    // Outside of the block, `Self` has its name.
+    let named = without_self(params.to_token_stream(), &charm.to_token_stream());
+    let same_action = facts::compare(ops, facts::ACTION, named, subject, params.span());
+    Some(quote!(#cfg #same_action))
+}
+
+fn without_self(tokens: TokenStream, charm: &TokenStream) -> TokenStream {
+    let trees = tokens.into_iter().map(|tree| match tree {
+        TokenTree::Ident(word) if word == "Self" => charm.clone(),
+        TokenTree::Group(group) => {
+            TokenTree::from(Group::new(group.delimiter(), without_self(group.stream(), charm))).into()
+        }
+        other => other.into(),
+    });
+    trees.collect()
+}
+
 fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
-    let Handler { hook, trigger, method, shape } = handler;
+    let Handler { hook, trigger, subject: _, method, shape, cfg } = handler;
+    let payload = shape.payload.as_ref().map(Spanned::span);
     let method = again(method);
     // What the compiler says of the types belongs at the types.
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));
-    let call = match (trigger, shape.payload) {
+    let context = at("context", shape.context);
+    let cx = quote!(call.#context(cx));
+    let call = match (trigger, payload) {
         (Trigger::CollectUnitStatus, _) => {
             let call = at("unit_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, cx)))
+            quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
         (Trigger::CollectAppStatus, _) => {
             let call = at("app_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, cx)))
+            quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
         (Trigger::Juju(EventKind::Action), Some(payload)) => {
             let call = at("action", payload);
-            quote!(call.#call(|cx, params| Self::#method(charm, cx, params)))
+            quote!(call.#call(|cx, params| Self::#method(charm, #cx, params)))
         }
         (Trigger::Juju(EventKind::Action), None) => {
             let call = at("action_plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, cx)))
+            quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
         (Trigger::Juju(kind), Some(payload)) => {
             let event = Ident::new(kind.type_name(), Span::mixed_site());
             let call = at("event", payload);
             let event = quote_spanned!(payload=> #ops::#event);
-            quote!(call.#call::<#event, _, _>(|cx, event| Self::#method(charm, cx, event)))
+            quote!(call.#call::<#event, _, _>(|cx, event| Self::#method(charm, #cx, event)))
         }
         (Trigger::Juju(_), None) => {
             let call = at("plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, cx)))
+            quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
     };
     let may_defer = match trigger {
-        Trigger::Juju(kind) if kind.deferrable() && shape.payload.is_some() => quote!(.may_defer()),
+        Trigger::Juju(kind) if kind.deferrable() && payload.is_some() => quote!(.may_defer()),
         _ => TokenStream::new(),
     };
-    quote!(#ops::__private::Handler::new(#hook, |charm, call| #call)#may_defer)
+    quote!(#cfg #ops::__private::Handler::new(#hook, |charm, call| #call)#may_defer)
 }

@@ -34,8 +34,9 @@ pub(crate) fn charm_impl(
         }
     };
     let charm = Charm::find(call_site, arguments.metadata_text());
+    let place = arguments.place(&item);
     let handlers = check::check(&charm, &mut block, &mut errors);
-    let mut tokens = expand::expand(&arguments.ops_path(), &block, &handlers);
+    let mut tokens = expand::expand(&arguments.ops_path(), &charm, place, &block, &handlers);
     tokens.extend(charm.tracking());
     (tokens, errors)
 }

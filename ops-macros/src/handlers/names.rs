@@ -6,7 +6,7 @@ use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, 
 
 use super::on::{Argument, Trigger};
 use crate::errors::Errors;
-use crate::message::list;
+use crate::message::{list, one_of};
 use crate::metadata::Charm;
 
 /// The event that an argument names, if it is one that Juju can send to this charm.
@@ -114,7 +114,10 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
             ));
         }
         None if declared.is_empty() => {
-            message = message.note(format!("its metadata declares no {word} at all"));
+            let keys: Vec<&str> = sections(subject).iter().map(|section| section.key()).collect();
+            message = message
+                .note(format!("its metadata declares no {word} at all"))
+                .help(format!("it would stand under the key {}", one_of(keys)));
         }
         None => {
             let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
@@ -128,6 +131,10 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
 fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
     let written = argument.kind.to_string();
     let mut message = Text::new(catalogue::UNKNOWN_EVENT, format!("Juju has no event `{written}`"));
+    if written == "collect_status" {
+        let help = "write `#[on(collect_unit_status)]`, or `#[on(collect_app_status)]` for the application's";
+        return errors.say(&argument.kind, &message.help(help));
+    }
     message = match (as_python_writes_it(charm, &written), suggest::closest(&written, Trigger::names())) {
         (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
         (None, Some(known)) => message.help(format!("there is an event `{known}`")),

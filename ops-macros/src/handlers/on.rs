@@ -76,27 +76,55 @@ pub(crate) fn parse(arguments: TokenStream, attribute: Span) -> (Vec<Argument>, 
 }
 
 fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
+    if let Ok(quoted) = input.fork().parse::<LitStr>() {
+        let event = quoted.value().replace('-', "_");
+        let message = match syn::parse_str::<Ident>(&event) {
+            Ok(event) => format!("an event stands without quotes: `#[on({event})]`"),
+            Err(_) => "expected an event, as in `install` or `relation_changed = \"db\"`".to_owned(),
+        };
+        return Err(syn::Error::new(quoted.span(), message));
+    }
     let kind = input.call(Ident::parse_any).map_err(|error| {
         syn::Error::new(error.span(), "expected an event, as in `install` or `relation_changed = \"db\"`")
     })?;
     if !input.peek(Token![=]) {
         return match input.is_empty() || input.peek(Token![,]) {
             true => Ok(Argument { kind, subject: None }),
+            false if takes_no_name(&kind) => Err(input.error(format!("expected `,` after `{kind}`"))),
             false => Err(input.error(format!(
                 "expected `,` or `= \"…\"` after `{kind}`: the name is a string, as in `{kind} = \"db\"`"
             ))),
         };
     }
-    input.parse::<Token![=]>()?;
-    let subject = input.parse::<syn::Expr>()?;
-    match subject {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => {
-            Ok(Argument { kind, subject: Some(name) })
-        }
-        other => Err(syn::Error::new(
-            other.span(),
-            format!("expected the name as it stands in the metadata, in quotes: `{kind} = \"db\"`"),
-        )),
+    let equals = input.parse::<Token![=]>()?;
+    let unquoted = |place: Span| {
+        let message = format!("expected the name as it stands in the metadata, in quotes: `{kind} = \"db\"`");
+        syn::Error::new(place, message)
+    };
+    if input.is_empty() {
+        return Err(unquoted(equals.span()));
+    }
+    let subject: syn::Expr = input.parse().map_err(|error| unquoted(error.span()))?;
+    match string(&subject).cloned() {
+        Some(name) => Ok(Argument { kind, subject: Some(name) }),
+        None => Err(unquoted(subject.span())),
+    }
+}
+
+fn takes_no_name(kind: &Ident) -> bool {
+    match Trigger::from_name(&kind.to_string()) {
+        Some(Trigger::Juju(kind)) => kind.subject().is_none(),
+        Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => true,
+        None => false,
+    }
+}
+
+/// A string literal, also where a `macro_rules!` macro has passed it on and the compiler put a group around it.
+fn string(expression: &syn::Expr) -> Option<&LitStr> {
+    match expression {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => Some(name),
+        syn::Expr::Group(group) => string(&group.expr),
+        _ => None,
     }
 }
 
@@ -131,6 +159,13 @@ mod tests {
         let (read, errors) = read(quote!(3, install, relation_changed = db, start));
         assert_eq!(read, [("install".into(), None), ("start".into(), None)]);
         assert_eq!(errors, 2);
+    }
+
+    #[test]
+    fn a_name_that_a_macro_has_passed_on_is_read() {
+        let name = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!("db"));
+        let (read, errors) = read(quote!(relation_changed = #name));
+        assert_eq!((read, errors), (vec![("relation_changed".into(), Some("db".into()))], 0));
     }
 
     #[test]

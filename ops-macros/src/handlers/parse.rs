@@ -1,13 +1,13 @@
 //! The annotated `impl`, read only as far as the checks need it: signatures are parsed, bodies stay the tokens they
 //! are, so that a half-typed body keeps its completion and is judged by the compiler alone.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Signature, Token, Visibility, braced};
+use syn::{Attribute, Signature, Token, Visibility, braced, token};
 
 use super::on::{self, Argument};
-use crate::attributes;
+use crate::attributes::{self, Cfg};
 
 /// `impl WebApp { … }`.
 pub(crate) struct ImplBlock {
@@ -43,13 +43,20 @@ pub(crate) struct Method {
     visibility: Visibility,
     defaultness: Option<Token![default]>,
     pub(crate) signature: Signature,
-    body: TokenTree,
+    body: TokenStream,
     /// What the `#[on(…)]` attributes say, in order.
     pub(crate) triggers: Vec<Argument>,
     /// How each was named: `on`, `ops::on`.
     pub(crate) names: Vec<syn::Path>,
     /// What could not be read in them.
     pub(crate) errors: Vec<syn::Error>,
+}
+
+impl Method {
+    /// The `#[cfg(…)]` that it stands under.
+    pub(crate) fn cfg(&self) -> Cfg {
+        Cfg::of(&self.attributes)
+    }
 }
 
 impl Parse for ImplBlock {
@@ -101,7 +108,7 @@ impl Parse for Method {
         let visibility = input.parse()?;
         let defaultness = input.parse()?;
         let signature = input.parse()?;
-        let body = input.parse()?;
+        let body = body(input)?;
         let (mut triggers, mut names, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         for attribute in attributes::take(&mut attributes, "on") {
             let place = attributes::span(&attribute);
@@ -113,28 +120,55 @@ impl Parse for Method {
                 }
                 Err(error) => errors.push(error),
             }
-            names.push(attribute.path().clone());
+            if !attribute.path().is_ident("cfg_attr") {
+                names.push(attribute.path().clone());
+            }
         }
         Ok(Self { attributes, visibility, defaultness, signature, body, triggers, names, errors })
     }
 }
 
-/// A constant, an associated type, a macro call: everything up to its `;` or its last brace.
+/// A method's body, or its `;`. One that is not typed yet is a mistake that the compiler has reported: it gets a body
+/// of any type, so that nothing follows from it.
+fn body(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    if input.peek(token::Brace) || input.peek(Token![;]) {
+        return input.parse::<TokenTree>().map(TokenTree::into_token_stream);
+    }
+    Ok(quote!({ loop {} }))
+}
+
+/// A constant, an associated type, a macro call: everything up to its `;` or its last brace. What ends before that is
+/// a mistake that the compiler has reported: it is left out, so that it is reported once. So is the `#[on]` of a
+/// method whose signature is not typed to its end.
 fn other_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
+    let mut attributes = input.call(Attribute::parse_outer)?;
+    let rest = input.cursor().token_stream();
+    let mut heading = rest.into_iter().take_while(|tree| !matches!(tree, TokenTree::Punct(_)));
+    if heading.any(|tree| matches!(tree, TokenTree::Ident(word) if word == "fn")) {
+        attributes::take(&mut attributes, "on");
+    }
+    let mut tokens = quote!(#(#attributes)*);
+    let mut is_first = true;
     loop {
         let tree: TokenTree = input.parse()?;
         let last = match &tree {
             TokenTree::Punct(punct) => punct.as_char() == ';',
             // `const A: [u8; 2] = { … };` and `macro! { … }` differ in what follows the brace.
-            TokenTree::Group(group) => {
-                group.delimiter() == proc_macro2::Delimiter::Brace && !input.peek(Token![;])
-            }
+            TokenTree::Group(group) => match group.delimiter() {
+                Delimiter::Brace => !input.peek(Token![;]),
+                // An item that a `macro_rules!` macro has passed on.
+                Delimiter::None => is_first,
+                _ => false,
+            },
             _ => false,
         };
+        is_first = false;
         tree.to_tokens(&mut tokens);
-        if last || input.is_empty() {
+        if last {
             return Ok(tokens);
+        }
+        if input.is_empty() {
+            return Ok(TokenStream::new());
         }
     }
 }

@@ -5,16 +5,18 @@ use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{FnArg, ReceiverKind, Signature, Type};
+use syn::{FnArg, GenericParam, ReceiverKind, Signature, Type};
 
 use super::on::Trigger;
 use crate::errors::Errors;
 
 /// A handler's shape, checked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
-    /// The place of the third parameter's type, where there is one: the event, or the action's parameters.
-    pub(crate) payload: Option<Span>,
+    /// The place of what the second parameter refers to: the context.
+    pub(crate) context: Span,
+    /// The third parameter's type, where there is one: the event, or the action's parameters.
+    pub(crate) payload: Option<Type>,
     /// The place of what the handler returns.
     pub(crate) output: Span,
 }
@@ -23,14 +25,20 @@ pub(crate) struct Shape {
 pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Errors) -> Option<Shape> {
     let mut wrong = Wrong { errors, permitted: permitted(signature, triggers), any: false };
     check_qualifiers(signature, &mut wrong);
-    let mut inputs = signature.inputs.iter();
-    check_receiver(signature, inputs.next(), &mut wrong);
-    check_context(signature, inputs.next(), &mut wrong);
+    let mut inputs = signature.inputs.iter().peekable();
+    // Where only `self` is missing, the rest stands one place further on.
+    let receiver = match inputs.peek() {
+        Some(FnArg::Typed(_)) => None,
+        _ => inputs.next(),
+    };
+    check_receiver(signature, receiver, &mut wrong);
+    let context = check_context(signature, inputs.next(), &mut wrong);
     let payload = inputs.next();
     let takes_payload = triggers.iter().all(|trigger| matches!(trigger, Trigger::Juju(_)));
     if let (Some(payload), false) = (payload, takes_payload) {
         wrong.at(payload, "a status is collected after every event: its handler is given no event");
     }
+    let payload = payload.and_then(|argument| payload_type(argument, &mut wrong));
     for surplus in inputs {
         wrong.at(surplus, "a handler takes no more than this");
     }
@@ -38,11 +46,8 @@ pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Er
         syn::ReturnType::Default => signature.ident.span(),
         syn::ReturnType::Type(_, ty) => ty.span(),
     };
-    let payload = payload.map(|argument| match argument {
-        FnArg::Typed(typed) => typed.ty.span(),
-        FnArg::Receiver(receiver) => receiver.span(),
-    });
-    (!wrong.any).then_some(Shape { payload, output })
+    let context = context.filter(|_| !wrong.any)?;
+    Some(Shape { context, payload, output })
 }
 
 struct Wrong<'a> {
@@ -66,7 +71,8 @@ fn check_qualifiers(signature: &Signature, wrong: &mut Wrong<'_>) {
     if let syn::Safety::Unsafe(unsafety) = &signature.safety {
         wrong.at(unsafety, "a handler is not unsafe");
     }
-    if let Some(generic) = signature.generics.params.first() {
+    let is_lifetime = |parameter: &&GenericParam| matches!(parameter, GenericParam::Lifetime(_));
+    if let Some(generic) = signature.generics.params.iter().find(|parameter| !is_lifetime(parameter)) {
         wrong.at(generic, "a handler has no generic parameters: it is called with one type");
     }
 }
@@ -75,21 +81,40 @@ fn check_receiver(signature: &Signature, receiver: Option<&FnArg>, wrong: &mut W
     match receiver {
         Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
         Some(other) => wrong.at(other, "a handler's first parameter is `&self` or `&mut self`"),
-        None => wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`"),
+        None if signature.inputs.is_empty() => {
+            wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`");
+        }
+        None => wrong.at(&signature.ident, "a handler's first parameter is `&self` or `&mut self`"),
     }
 }
 
-fn check_context(signature: &Signature, context: Option<&FnArg>, wrong: &mut Wrong<'_>) {
+/// The place of what the context parameter refers to.
+fn check_context(signature: &Signature, context: Option<&FnArg>, wrong: &mut Wrong<'_>) -> Option<Span> {
     let Some(context) = context else {
         if !signature.inputs.is_empty() {
             wrong.at(&signature.ident, "a handler's second parameter is `cx: &Context`");
         }
-        return;
+        return None;
     };
-    let is_shared_reference = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
-    match context {
-        FnArg::Typed(typed) if is_shared_reference(&typed.ty) => {}
-        other => wrong.at(other, "a handler's second parameter is `cx: &Context`"),
+    if let FnArg::Typed(typed) = context
+        && let Type::Reference(reference) = &*typed.ty
+        && reference.mutability.is_none()
+    {
+        return Some(reference.elem.span());
+    }
+    wrong.at(context, "a handler's second parameter is `cx: &Context`");
+    None
+}
+
+fn payload_type(argument: &FnArg, wrong: &mut Wrong<'_>) -> Option<Type> {
+    match argument {
+        FnArg::Typed(typed) => {
+            if let Type::ImplTrait(generic) = &*typed.ty {
+                wrong.at(generic, "a handler has no generic parameters: it is called with one type");
+            }
+            Some((*typed.ty).clone())
+        }
+        FnArg::Receiver(_) => None,
     }
 }
 
@@ -142,6 +167,7 @@ mod tests {
         assert_eq!(errors_of(&syn::parse_quote!(fn f()), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(self, cx: &Context)), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(&self)), install), 1);
+        assert_eq!(errors_of(&syn::parse_quote!(fn f(cx: &Context, event: Install)), install), 1);
         assert_eq!(errors_of(&syn::parse_quote!(async fn f<T>(&self, cx: &mut Context)), install), 3);
         assert_eq!(errors_of(&syn::parse_quote!(fn f(&self, cx: &Context, e: E, more: u8)), install), 1);
         assert_eq!(

@@ -7,6 +7,19 @@ use crate::error::ModelError;
 use crate::hook_tools::Tools;
 
 /// The action that runs now: `cx.action()`.
+///
+/// What the handler returns is the result; this is for what is to be seen before the end.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn back_up(cx: &Context) -> ActionResult {
+///     if let Some(action) = cx.action() {
+///         action.log("writing the archive")?;
+///     }
+///     Err("the disk is full".into()) // `action-fail`
+/// }
+/// ```
 pub struct ActionContext {
     name: String,
     id: Option<String>,
@@ -24,7 +37,7 @@ impl ActionContext {
         &self.name
     }
 
-    /// Its number, as `juju show-operation` knows it; empty if Juju gave none.
+    /// Its id, as `juju show-task` knows it; empty if Juju gave none.
     #[must_use]
     pub fn id(&self) -> &str {
         self.id.as_deref().unwrap_or_default()
@@ -41,7 +54,7 @@ impl ActionContext {
     /// Adds to the results before the end; they are shown even if the action fails later.
     ///
     /// Field names become keys, `_` written as `-`; what is nested becomes `outer.inner`; `None` is left out.
-    /// Results go by the command line, so they are no place for secrets: give the address of a secret instead.
+    /// Results go by the command line, so they are no place for secrets: give the URI of a secret instead.
     ///
     /// # Errors
     /// A key is not what Juju takes, or `action-set` failed.

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::unreadable::reason;
+
 /// The parameters as Juju gives them: checked against the action's schema, its defaults filled in.
 pub struct Params(BTreeMap<String, Value>);
 
@@ -59,7 +61,7 @@ impl<T> OptionalParam for Option<T> {
 }
 
 fn read<T: DeserializeOwned>(name: &'static str, value: &Value) -> Result<T, ParamError> {
-    T::deserialize(value).map_err(|error| ParamError { name, reason: error.to_string() })
+    T::deserialize(value).map_err(|error| ParamError { name, reason: reason(error) })
 }
 
 /// A parameter that cannot be used.

@@ -8,6 +8,8 @@ mod process;
 use std::fmt;
 
 pub use error::{ToolError, ToolErrorKind};
+#[cfg(all(test, unix))]
+pub(crate) use exchange::STDOUT_LIMIT;
 pub use process::HookTools;
 
 /// Runs hook tools, one at a time.

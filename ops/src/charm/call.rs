@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::{ActionOutcome, HandlerResult, IntoStatuses};
 use crate::action::{ActionParams, Params};
 use crate::context::Context;
+use crate::environment::EventRecord;
 use crate::error::Error;
-use crate::event::{Core, EventRecord, FromEvent, JujuEvent};
+use crate::event::{Core, FromEvent, JujuEvent};
 use crate::status::Status;
 
 /// The call of a handler for one event.

@@ -1,16 +1,23 @@
 //! What the macros make of a charm: how it is built, and its table of handlers. Dispatch knows a charm by this alone.
 
 mod call;
+mod facts;
 mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
-pub use parts::{BuildError, Parts};
+pub use facts::{Facts, HandlerContext, same_action, same_metadata};
+pub use parts::{BuildError, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
-use crate::state::StateError;
+use crate::state::{StateError, StateLocation};
 
 /// From `#[charm]` on the struct.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` has handlers, but no `#[charm]` on its struct",
+    label = "its struct is no charm",
+    note = "write `#[charm]` above `struct {Self}` too: there it reads the metadata and fills the fields"
+)]
 pub trait CharmStruct: Sized + 'static {
     /// The charm's name.
     const NAME: &'static str;
@@ -38,21 +45,13 @@ pub trait CharmStruct: Sized + 'static {
 
 /// From `#[charm]` on the `impl`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a charm: it has no handlers",
-    note = "write `#[charm]` on the struct and on the `impl` with its handlers"
+    message = "[OPS0307] `{Self}` is not a charm: it has no handlers",
+    label = "no `#[charm] impl`",
+    note = "write `#[charm]` above the struct and above the `impl` block with its handlers"
 )]
 pub trait Charm: CharmStruct {
     /// Its handlers, at most one an event.
     const HANDLERS: &'static [Handler<Self>];
-}
-
-/// Where stored state and deferred events are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StateLocation {
-    /// In Juju, committed with everything else that the hook did.
-    Juju,
-    /// In a file in the charm's folder.
-    Local,
 }
 
 /// What becomes of a configuration that does not read.

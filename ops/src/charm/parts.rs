@@ -54,6 +54,31 @@ impl<'a> Parts<'a> {
         let Some(text) = self.state else { return Ok(S::initial()) };
         serde_json::from_str(text).map_err(|error| BuildError::State(StateError::not_this_type(&error)))
     }
+
+    /// A field that is neither.
+    #[must_use]
+    pub fn fresh<F: FreshField>(&self) -> F {
+        F::fresh()
+    }
+}
+
+/// A field that is neither config nor stored state.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0308] this field of the charm has neither `#[config]` nor `#[stored_state]`, and `{Self}` has no `Default`",
+    label = "nothing to fill it with",
+    note = "write `#[config]` above the field if it is the charm's config, `#[stored_state]` if it is to survive the event",
+    note = "any other field is made anew for each event: derive or implement `Default` for `{Self}` if that is what you want"
+)]
+pub trait FreshField: Sized {
+    /// What it is at the start of each event.
+    fn fresh() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> FreshField for T {
+    fn fresh() -> Self {
+        Self::default()
+    }
 }
 
 impl fmt::Display for BuildError {

@@ -54,7 +54,7 @@ kinds! {
 pub enum Secret {}
 
 impl Kind for Secret {
-    /// An empty address is none.
+    /// An empty URI is none.
     fn is_unset(value: &Value) -> bool {
         value.as_str().is_none_or(str::is_empty)
     }

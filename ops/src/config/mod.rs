@@ -1,4 +1,39 @@
 //! The charm's configuration: what `config-get` says, and how it becomes the fields of a struct.
+//!
+//! A struct with [`#[config]`](macro@crate::config) has a field for each option that the charm uses; [`kind`] says which
+//! types can hold which option. What a bad value leads to is said on the charm's field:
+//!
+//! ```no_run
+//! use std::num::NonZeroU16;
+//!
+//! use ops::prelude::*;
+//!
+//! #[config(metadata = "../examples/database-client")]
+//! struct Config {
+//!     port: NonZeroU16,                 // `int`: 0 and 70000 are bad values
+//!     log_level: String,                // `string`; the option's name is `log-level`
+//!     admin_password: Option<SecretId>, // `secret`, without a default
+//! }
+//!
+//! #[charm(metadata = "../examples/database-client")]
+//! struct WebApp {
+//!     #[config(on_error = "handle")] // the default, "block", blocks the unit and runs no handler
+//!     config: Result<Config, ConfigError>,
+//! }
+//!
+//! #[charm(metadata = "../examples/database-client")]
+//! impl WebApp {
+//!     #[on(config_changed)]
+//!     fn configure(&self, _cx: &Context) {
+//!         match &self.config {
+//!             Ok(config) => info!("port {}, {}", config.port, config.log_level),
+//!             Err(error) => warn!("{error}"), // option `port`: it must not be 0
+//!         }
+//!     }
+//! }
+//!
+//! ops::main!(WebApp);
+//! ```
 
 mod error;
 pub mod kind;
@@ -21,7 +56,7 @@ impl Values {
         Self(options)
     }
 
-    /// The value of an option: a number, a text, a boolean; of an option of type `secret` its address.
+    /// The value of an option: a number, a string, a boolean; of an option of type `secret` its URI.
     ///
     /// `None` if it has neither a value nor a default: `config-get` leaves such options out.
     #[must_use]
@@ -60,6 +95,11 @@ impl fmt::Debug for Values {
 }
 
 /// A struct that the configuration can be read into: derived by `#[config]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` does not declare config options",
+    label = "its struct has no `#[config]`",
+    note = "write `#[config]` above `struct {Self}` too: there each field is checked against its option"
+)]
 pub trait FromConfig: Sized {
     /// Reads every field.
     ///

@@ -13,7 +13,7 @@ fn found(value: &Value) -> &'static str {
         Value::Null => "nothing",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "a map",
     }
@@ -21,7 +21,7 @@ fn found(value: &Value) -> &'static str {
 
 fn integer(value: &Value) -> Result<i128, String> {
     let number = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
-    number.ok_or_else(|| format!("a whole number is needed, not {}", found(value)))
+    number.ok_or_else(|| format!("an integer is needed, not {}", found(value)))
 }
 
 macro_rules! integers {
@@ -31,7 +31,7 @@ macro_rules! integers {
                 let number = integer(value)?;
                 Self::try_from(number).map_err(|_| {
                     let (least, most) = (Self::MIN, Self::MAX);
-                    format!("{number} does not fit into {} ({least} to {most})", stringify!($int))
+                    format!("{number} is out of range ({least} to {most})")
                 })
             }
         }
@@ -77,7 +77,7 @@ where
     T::Err: Display,
 {
     fn from_value(value: &Value) -> Result<Self, String> {
-        let text = value.as_str().ok_or_else(|| format!("a text is needed, not {}", found(value)))?;
+        let text = value.as_str().ok_or_else(|| format!("a string is needed, not {}", found(value)))?;
         text.parse().map_err(|error: T::Err| error.to_string())
     }
 }
@@ -86,7 +86,7 @@ impl ConfigValue<kind::Secret> for SecretId {
     fn from_value(value: &Value) -> Result<Self, String> {
         let text = value.as_str().ok_or_else(|| format!("a secret is needed, not {}", found(value)))?;
         // The value is not repeated: whoever mistook the option may have put a password there.
-        text.parse().map_err(|_| "the address of a secret is needed (`secret:<id>`)".to_owned())
+        text.parse().map_err(|_| "a secret URI is needed (`secret:<id>`)".to_owned())
     }
 }
 
@@ -126,11 +126,8 @@ mod tests {
     fn an_integer_out_of_range_says_what_would_fit() {
         assert_eq!(read::<kind::Int, u16>(json!(80)), Ok(80));
         let error = read::<kind::Int, u16>(json!(70000)).unwrap_err();
-        assert_eq!(error, "70000 does not fit into u16 (0 to 65535)");
-        assert_eq!(
-            read::<kind::Int, i8>(json!(-129)).unwrap_err(),
-            "-129 does not fit into i8 (-128 to 127)"
-        );
+        assert_eq!(error, "70000 is out of range (0 to 65535)");
+        assert_eq!(read::<kind::Int, i8>(json!(-129)).unwrap_err(), "-129 is out of range (-128 to 127)");
         assert_eq!(read::<kind::Int, u64>(json!(u64::MAX)), Ok(u64::MAX));
         assert_eq!(read::<kind::Int, NonZero<u16>>(json!(0)).unwrap_err(), "it must not be 0");
     }
@@ -138,7 +135,7 @@ mod tests {
     #[test]
     fn a_value_of_another_type_is_not_repeated() {
         let error = read::<kind::Int, u16>(json!("hunter2")).unwrap_err();
-        assert_eq!(error, "a whole number is needed, not a text");
+        assert_eq!(error, "an integer is needed, not a string");
         let error = read::<kind::Secret, SecretId>(json!("Hunter 2")).unwrap_err();
         assert!(!error.contains("Hunter"), "{error}");
     }
@@ -160,7 +157,7 @@ mod tests {
         assert_eq!(read::<kind::Boolean, bool>(json!(true)), Ok(true));
         assert_eq!(
             read::<kind::Boolean, bool>(json!("true")).unwrap_err(),
-            "true or false is needed, not a text"
+            "true or false is needed, not a string"
         );
     }
 }

@@ -6,6 +6,17 @@ use crate::hook_tools::Tools;
 use crate::status::Status;
 
 /// The unit's application: `cx.app()`.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn ready(cx: &Context) -> ops::Result {
+///     if let Some(leader) = cx.leader()? {
+///         cx.app().set_status(&leader, Status::active())?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct App {
     name: Box<str>,
     tools: Tools,

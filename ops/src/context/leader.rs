@@ -14,6 +14,28 @@ const PROMISE: Duration = Duration::from_secs(30);
 /// The proof that this unit was the leader when it was asked for: `cx.leader()?`.
 ///
 /// What only the leader may write takes a reference to it. It cannot be made in another way, nor leave its thread.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn hand_out_password(cx: &Context, relation: &Relation, secret: &SecretId) -> ops::Result {
+///     match cx.leader()? {
+///         Some(leader) => relation.local_app(&leader).set("secret-user", secret.as_str())?,
+///         None => debug!("the leader does that"),
+///     }
+///     Ok(())
+/// }
+/// ```
+///
+/// Without it there is no way to the application's databag:
+///
+/// ```compile_fail
+/// # use ops::prelude::*;
+/// fn hand_out_password(relation: &Relation, secret: &SecretId) -> ops::Result {
+///     relation.local_app().set("secret-user", secret.as_str())?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Leader(PhantomData<Rc<()>>);
 

@@ -4,7 +4,6 @@ mod app;
 mod leader;
 mod model;
 mod unit;
-mod version;
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -15,13 +14,11 @@ pub use app::App;
 pub use leader::Leader;
 pub use model::Model;
 pub use unit::Unit;
-pub use version::JujuVersion;
 
 use crate::action::ActionContext;
 use crate::config::Values;
-use crate::dispatch::Environment;
+use crate::environment::{Environment, EventRecord};
 use crate::error::ModelError;
-use crate::event::EventRecord;
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
 use crate::relation::{Bags, Relation, Relations};
@@ -30,6 +27,19 @@ use leader::Leadership;
 /// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
 ///
 /// Nothing is asked of Juju before it is needed, and nothing twice in one dispatch.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn publish_url(cx: &Context, website: Endpoint<Provides>) -> ops::Result {
+///     let Some(leader) = cx.leader()? else { return Ok(()) };
+///     for relation in cx.relations(website)? {
+///         let url = format!("http://{}.{}.example", cx.app().name(), cx.model().name());
+///         relation.local_app(&leader).set("url", &url)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Context(Rc<Inner>);
 
@@ -126,8 +136,9 @@ impl Context {
         Ok(self.0.config.get_or_init(|| values).clone())
     }
 
-    /// The relations of an endpoint, in the order of their numbers. One whose relation-broken this is is not among
-    /// them.
+    /// The relations of an endpoint, in the order of their ids, without the one whose relation-broken this is.
+    ///
+    /// In the charm's own methods the endpoint is a constant: `cx.relations(Self::ENDPOINTS.db)?`.
     ///
     /// # Errors
     /// `relation-ids` failed.
@@ -137,7 +148,7 @@ impl Context {
         Ok(ids.iter().map(|id| Relation::new(self, name.clone(), *id)).collect())
     }
 
-    /// The relation of this number, if the endpoint has it.
+    /// The relation with this id, if the endpoint has it.
     ///
     /// # Errors
     /// `relation-ids` failed.
@@ -196,7 +207,7 @@ mod tests {
             ("web/7".into(), "web", 7)
         );
         assert_eq!((cx.app().name(), cx.model().name(), cx.model().uuid()), ("web", "prod", "uuid"));
-        assert_eq!(*cx.model().juju_version(), JujuVersion::new(3, 6, 11));
+        assert_eq!(*cx.model().juju_version(), crate::names::JujuVersion::new(3, 6, 11));
         assert_eq!(cx.charm_dir(), Path::new("/var/lib/charm"));
         assert!(cx.action().is_none());
         assert!(juju.lines().is_empty());

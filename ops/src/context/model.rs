@@ -1,7 +1,7 @@
 //! The model that the unit is in, from the environment alone.
 
-use super::JujuVersion;
-use crate::dispatch::Environment;
+use crate::environment::Environment;
+use crate::names::JujuVersion;
 
 /// The model that the unit is in: `cx.model()`.
 #[derive(Debug)]

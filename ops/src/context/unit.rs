@@ -6,6 +6,16 @@ use crate::names::UnitName;
 use crate::status::Status;
 
 /// The unit whose charm runs: `cx.unit()`.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn started(cx: &Context) -> ops::Result {
+///     cx.unit().set_workload_version("14.2")?;
+///     cx.unit().set_status(Status::Active(format!("unit {} serves", cx.unit().number())))?;
+///     Ok(())
+/// }
+/// ```
 pub struct Unit {
     name: UnitName,
     tools: Tools,

@@ -1,8 +1,9 @@
 //! Databags as structs: one field, one key.
 //!
-//! A databag is a map of texts. A field that is a text (a `String`, a type that serializes as one, an enum's plain
-//! variant) stands in it as it is; anything else stands as JSON. `None` takes the key away. So a databag reads the
-//! same for charms in other languages.
+//! A databag is a map of strings. A field that is a string (a `String`, a type that serializes as one, an enum's plain
+//! variant) stands in it as it is; anything else stands as JSON. `None` takes the key away. That is how most interfaces
+//! have it. Python's `Relation.save` writes strings as JSON too, in quotes, unless it is given another encoder: of such a
+//! databag [`get`](crate::RemoteBag::get) the value and decode it.
 
 mod de;
 mod ser;
@@ -12,6 +13,8 @@ use std::fmt;
 pub use de::from_map;
 pub use ser::to_changes;
 
+use crate::unreadable::reason;
+
 /// A databag that does not read as the type asked for, or a value that cannot be written into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabagError {
@@ -20,12 +23,12 @@ pub struct DatabagError {
 }
 
 impl DatabagError {
-    fn new(reason: impl fmt::Display) -> Self {
-        Self { key: None, reason: reason.to_string() }
+    fn new(error: impl fmt::Display) -> Self {
+        Self { key: None, reason: reason(error) }
     }
 
-    fn at(key: &str, reason: impl fmt::Display) -> Self {
-        Self { key: Some(key.to_owned()), reason: reason.to_string() }
+    fn at(key: &str, error: impl fmt::Display) -> Self {
+        Self { key: Some(key.to_owned()), reason: reason(error) }
     }
 
     /// The key it is about, where it is about one.

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Environment;
+use crate::environment::Environment;
 
 /// Runs it if there is one. A code to exit with if nothing else is to run.
 pub(super) fn run(environment: &Environment) -> Option<u8> {

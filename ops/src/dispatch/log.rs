@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
+use std::io::Write as _;
 
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
@@ -39,10 +40,14 @@ impl JujuLog {
 
     fn write(&self, level: &str, text: &str) {
         if let Err(error) = self.tools.juju_log(level, text) {
-            // Juju logs standard error too. A line that cannot be written fails nothing.
-            eprintln!("{level} {text}\nWARNING {error}");
+            to_stderr(format_args!("{level} {text}\nWARNING {error}"));
         }
     }
+}
+
+/// Juju logs standard error too. A line that cannot be written there either fails nothing (`eprintln!` panics).
+pub(super) fn to_stderr(line: fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Juju's words for the levels; `WARNING` is the one that it shares with the Python peer.
@@ -71,7 +76,7 @@ impl Subscriber for JujuLog {
         event.record(&mut line);
         let level = name(*event.metadata().level());
         if WRITING.replace(true) {
-            eprintln!("{level} {}", line.text());
+            to_stderr(format_args!("{level} {}", line.text()));
             return;
         }
         self.write(level, &line.text());

@@ -1,6 +1,5 @@
 //! One event, from the environment that Juju started the program with to the code that it exits with.
 
-mod environment;
 mod legacy;
 mod log;
 mod panic;
@@ -11,10 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub(crate) use environment::{Environment, EnvironmentError};
-
 use crate::backend::{Backend, HookTools};
 use crate::charm::Charm;
+use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
 
@@ -27,11 +25,11 @@ pub fn main<C: Charm>(module: &'static str) -> ExitCode {
     let environment = match Environment::from_process() {
         Ok(environment) => environment,
         Err(error @ EnvironmentError::NotInAHook) => {
-            eprintln!("This is the charm `{}`. {error}.", C::NAME);
+            log::to_stderr(format_args!("This is the charm `{}`. {error}.", C::NAME));
             return ExitCode::from(NOT_IN_A_HOOK);
         }
         Err(error) => {
-            eprintln!("ERROR the charm `{}` cannot run: {error}", C::NAME);
+            log::to_stderr(format_args!("ERROR the charm `{}` cannot run: {error}", C::NAME));
             return ExitCode::FAILURE;
         }
     };

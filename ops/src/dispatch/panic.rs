@@ -28,7 +28,9 @@ pub(super) fn install() {
 fn text(info: &PanicHookInfo<'_>) -> String {
     // Where even this cannot be had, the place in the source still can.
     let running = RUNNING.try_with(|running| running.try_borrow().map(|handler| handler.clone()));
-    let handler = running.ok().and_then(Result::ok).unwrap_or_default();
+    let handler = running.ok().and_then(Result::ok).filter(|handler| !handler.is_empty());
+    // Only the thread that dispatches runs handlers.
+    let handler = handler.unwrap_or_else(|| "in a thread of the charm".to_owned());
     let place = info.location().map(|place| format!(" at {place}")).unwrap_or_default();
     let message = info.payload_as_str().unwrap_or("(no message)");
     let backtrace = Backtrace::capture();

@@ -1,7 +1,7 @@
 //! What there is to run, before anything is built for it.
 
 use crate::charm::{Charm, Handler};
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 use crate::state::{Deferred, Document};
 
 /// The handler of this name, if the charm has one.

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use super::panic;
 use super::plan::Plan;
-use super::{Environment, panic};
 use crate::backend::ToolError;
 use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts};
 use crate::context::Context;
+use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
-use crate::event::EventRecord;
+
 use crate::hook_tools::Tools;
 use crate::state::{Deferred, Document, StateError, Store};
 use crate::status::Status;

@@ -1,7 +1,45 @@
 //! Events as types: each has just what Juju tells of its kind, read from the environment without a hook tool.
+//!
+//! A handler takes the type of its event, or that of the whole kind when it is for several:
+//!
+//! ```no_run
+//! use ops::prelude::*;
+//!
+//! #[charm(metadata = "../examples/database-client")]
+//! struct WebApp;
+//!
+//! #[charm(metadata = "../examples/database-client")]
+//! impl WebApp {
+//!     #[on(relation_departed = "db")]
+//!     fn unit_left(&self, cx: &Context, event: RelationDeparted) {
+//!         if event.departing_unit() == cx.unit().name() {
+//!             info!("this unit is being removed");
+//!         }
+//!     }
+//!
+//!     #[on(relation_joined = "db", relation_changed = "db")]
+//!     fn either(&self, _cx: &Context, event: RelationEvent) {
+//!         match event.unit() {
+//!             Some(unit) => info!("{unit}, in {}", event.relation()),
+//!             None => info!("the application {}", event.app()),
+//!         }
+//!     }
+//!
+//!     #[on(pebble_check_failed = "web")]
+//!     fn check_failed(&self, _cx: &Context, event: PebbleCheckFailed) {
+//!         warn!("{} fails in {}", event.check_name(), event.container());
+//!     }
+//!
+//!     #[on(secret_changed)]
+//!     fn secret_changed(&self, _cx: &Context, event: SecretChanged) {
+//!         info!("a new revision of {}", event.label().unwrap_or(event.id().as_str()));
+//!     }
+//! }
+//!
+//! ops::main!(WebApp);
+//! ```
 
 mod lifecycle;
-mod record;
 mod relation;
 mod secret;
 mod storage;
@@ -15,7 +53,6 @@ pub use lifecycle::{
     ConfigChanged, Install, LeaderElected, LeaderSettingsChanged, LifecycleEvent, Remove, Start, Stop,
     UpdateStatus, UpgradeCharm,
 };
-pub use record::{EventRecord, RecordError};
 pub use relation::{
     RelationBroken, RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined,
 };
@@ -24,6 +61,7 @@ pub use storage::{StorageAttached, StorageDetaching, StorageEvent};
 pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, WorkloadEvent};
 
 use crate::context::Context;
+pub use crate::environment::{EventRecord, RecordError};
 
 /// What all events are made of.
 #[doc(hidden)]
@@ -57,6 +95,18 @@ pub trait Event: sealed::Sealed {
     ///
     /// The rest of the handler still runs. The event comes again until the handler no longer defers it, at least once
     /// and in order; the world may have moved on meanwhile: its relation may be gone.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn configure(is_installed: bool, event: ConfigChanged) {
+    ///     if !is_installed {
+    ///         event.defer();
+    ///         return;
+    ///     }
+    ///     info!("{}: writing the configuration", event.hook());
+    /// }
+    /// ```
     fn defer(&self)
     where
         Self: Deferrable,
@@ -78,8 +128,8 @@ pub trait Deferrable {}
 /// A type that a handler of the event `E` may take.
 #[diagnostic::on_unimplemented(
     message = "[OPS0301] a handler of `{E}` cannot take a `{Self}`",
-    label = "not what this event is",
-    note = "it may take the event's own type, or what its kind has in common: `RelationEvent`, `StorageEvent`, `WorkloadEvent`, `SecretEvent` or, of lifecycle events that may be deferred, `LifecycleEvent`"
+    label = "not the type of this event",
+    note = "it takes, by value, the event's own type, or what its kind has in common: `RelationEvent`, `StorageEvent`, `WorkloadEvent`, `SecretEvent` or, of lifecycle events that may be deferred, `LifecycleEvent`"
 )]
 pub trait FromEvent<E>: Sized {
     /// From the event, whole or in part.

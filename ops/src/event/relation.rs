@@ -18,12 +18,16 @@ impl JujuEvent for RelationEvent {
         let record = &core.record;
         let endpoint = record.require(record.relation.as_deref(), "JUJU_RELATION")?;
         let id: RelationId = record.parse(record.relation_id.as_deref(), "JUJU_RELATION_ID")?;
-        let app = record.require(record.remote_app(), "JUJU_REMOTE_APP")?.to_owned();
         let unit = record.remote_unit.as_deref().map(|unit| record.parse(Some(unit), "JUJU_REMOTE_UNIT"));
         let unit = unit.transpose()?;
         core.cx.learn(id, record);
         let relation = Relation::new(&core.cx, endpoint.into(), id);
-        Ok(Self { relation, app, unit, core })
+        // Juju has been seen to leave it out, in relation-broken above all; then a hook tool may know it.
+        let app = match record.remote_app() {
+            Some(app) => Some(app.to_owned()),
+            None => relation.app().map_err(|error| record.unknown("JUJU_REMOTE_APP", &error))?,
+        };
+        Ok(Self { relation, app: app.unwrap_or_default(), unit, core })
     }
 }
 
@@ -35,6 +39,8 @@ impl RelationEvent {
     }
 
     /// The name of the application on the other side; of a peer relation, the own one.
+    ///
+    /// Empty where Juju does not know it any more.
     #[must_use]
     pub fn app(&self) -> &str {
         &self.app
@@ -162,6 +168,8 @@ macro_rules! common {
             }
 
             /// The name of the application on the other side; of a peer relation, the own one.
+            ///
+            /// Empty where Juju does not know it any more.
             #[must_use]
             pub fn app(&self) -> &str {
                 &self.base.app

@@ -91,7 +91,7 @@ impl SecretRemove {
 }
 
 impl SecretEvent {
-    /// The secret's address.
+    /// The secret's URI.
     #[must_use]
     pub fn id(&self) -> &SecretId {
         &self.id
@@ -107,7 +107,7 @@ impl SecretEvent {
 macro_rules! common {
     ($($event:ident)*) => {$(
         impl $event {
-            /// The secret's address.
+            /// The secret's URI.
             #[must_use]
             pub fn id(&self) -> &SecretId {
                 self.base.id()

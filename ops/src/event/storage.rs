@@ -30,6 +30,14 @@ impl JujuEvent for StorageEvent {
 is_event!(StorageEvent, core);
 
 /// `<storage>-storage-attached`: an instance of the storage is there.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn attached(event: &StorageAttached) {
+///     info!("{} is a {} at {}", event.full_id(), event.kind(), event.location().display());
+/// }
+/// ```
 #[derive(Debug)]
 pub struct StorageAttached {
     base: StorageEvent,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::backend::recording::Recording;
-use crate::dispatch::Environment;
+use crate::environment::Environment;
 use crate::hook_tools::Tools;
 
 /// The environment of a hook, as Juju 3.6 makes it; what Juju leaves empty is here too.

@@ -82,7 +82,7 @@ impl JujuEvent for PebbleCheckRecovered {
 }
 
 impl PebbleCustomNotice {
-    /// The notice's number in Pebble.
+    /// The notice's id in Pebble.
     #[must_use]
     pub fn notice_id(&self) -> &str {
         &self.id

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Tools;
+use super::text::{argument, without_nul};
 use crate::backend::{ToolCall, ToolError};
 
 impl Tools {
@@ -19,18 +20,18 @@ impl Tools {
         if results.is_empty() {
             return Ok(());
         }
-        let args = results.iter().map(|(key, value)| format!("{key}={}", value.replace('\0', "\u{FFFD}")));
+        let args = results.iter().map(|(key, value)| format!("{key}={}", without_nul(value)));
         self.run(&ToolCall::new("action-set", args))
     }
 
     /// Shows a line to whoever waits for the action.
     pub(crate) fn action_log(&self, text: &str) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("action-log", ["--", &text.replace('\0', "\u{FFFD}")]))
+        self.run(&ToolCall::new("action-log", ["--", &argument(text)]))
     }
 
     /// Marks the action as failed, and says why.
     pub(crate) fn action_fail(&self, text: &str) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("action-fail", ["--", &text.replace('\0', "\u{FFFD}")]))
+        self.run(&ToolCall::new("action-fail", ["--", &argument(text)]))
     }
 }
 

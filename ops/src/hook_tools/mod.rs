@@ -11,6 +11,7 @@ mod log;
 mod relations;
 mod state;
 mod status;
+mod text;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
+use crate::unreadable::reason;
 pub(crate) use relations::Target;
 
 /// The hook tools over one backend.
@@ -40,8 +42,12 @@ impl Tools {
     fn ask<T: DeserializeOwned>(&self, call: &ToolCall) -> Result<T, ToolError> {
         let answer = self.backend.call(call)?;
         serde_json::from_slice(&answer).map_err(|error| {
-            let reason =
-                format!("{error}; it is {} bytes that begin with `{}`", answer.len(), start(call, &answer));
+            let reason = format!(
+                "{}; it is {} bytes that begin with `{}`",
+                reason(error),
+                answer.len(),
+                start(call, &answer)
+            );
             ToolError::new(call, ToolErrorKind::BadAnswer(reason))
         })
     }
@@ -73,5 +79,8 @@ mod tests {
         let juju = Recording::new([("config-get", r#"{"password": "hunter2""#)]);
         let error = Tools::new(juju).config_get().unwrap_err().to_string();
         assert!(!error.contains("hunter2"), "{error}");
+        let juju = Recording::new([("relation-get", r#""hunter2""#)]);
+        let error = Tools::new(juju).relation_get("db:3", &Target::App("pg".into())).unwrap_err().to_string();
+        assert!(error.contains("expected a map") && !error.contains("hunter2"), "{error}");
     }
 }

@@ -4,6 +4,7 @@ mod declared;
 mod relation_id;
 mod secret_id;
 mod unit_name;
+mod version;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ pub use declared::{ActionName, Container, Endpoint, OptionName, Peers, Provides,
 pub use relation_id::RelationId;
 pub use secret_id::SecretId;
 pub use unit_name::UnitName;
+pub use version::JujuVersion;
 
 /// A text that is not the name it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
-//! The number of a relation.
+//! The id of a relation.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::NameError;
 
-/// The number of a relation: unique in its model, never used again.
+/// The id of a relation: a number, unique in its model, never used again.
 ///
 /// Juju writes it `db:3` or `3`; both parse. On its own it is written as the number, and with its endpoint by
 /// [`Relation`](crate::Relation).

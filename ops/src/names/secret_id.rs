@@ -1,13 +1,13 @@
-//! The address of a secret.
+//! The URI of a secret.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::NameError;
 
-/// The address of a secret: `secret:<id>` or, from another model, `secret://<model uuid>/<id>`.
+/// The URI of a secret: `secret:<id>` or, from another model, `secret://<model uuid>/<id>`.
 ///
-/// A bare id parses too and gets the prefix. It is an address, not the content, and may be logged.
+/// A bare id parses too and gets the prefix. It says which secret, not what is in it, and may be logged.
 ///
 /// ```
 /// let id: ops::SecretId = "9m4e2mr0ui3e8a215n4g".parse().unwrap();
@@ -17,7 +17,7 @@ use super::NameError;
 pub struct SecretId(String);
 
 impl SecretId {
-    /// The address as Juju's tools take it.
+    /// The URI as Juju's tools take it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -41,7 +41,7 @@ impl FromStr for SecretId {
         };
         // How long an id is belongs to Juju: only what can be none at all is refused here.
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-            return Err(NameError::new("the address of a secret (`secret:<id>`)", text));
+            return Err(NameError::new("a secret URI (`secret:<id>`)", text));
         }
         Ok(Self(if address.is_some() { text.to_owned() } else { format!("secret:{text}") }))
     }

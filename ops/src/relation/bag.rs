@@ -13,6 +13,27 @@ use crate::error::ModelError;
 use crate::hook_tools::Target;
 
 /// A databag that can be read but not written: another's, or the own application's seen by any unit.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[databag]
+/// struct Database {
+///     endpoints: String,
+///     #[databag(name = "read-only-endpoints")]
+///     read_only: Option<String>,
+///     tls: Option<bool>, // not a `String`: its value is JSON, `true` or `false`
+/// }
+///
+/// fn endpoints(relation: &Relation) -> ops::Result<Option<String>> {
+///     let databag = relation.remote_app()?;
+///     if databag.get("endpoints")?.is_none() {
+///         return Ok(None); // not written yet
+///     }
+///     let database: Database = databag.read()?;
+///     Ok(Some(database.read_only.unwrap_or(database.endpoints)))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct RemoteBag {
     relation: Relation,
@@ -67,6 +88,25 @@ impl RemoteBag {
 ///
 /// What is written is seen at once by whoever reads it in this dispatch. To Juju it goes when all handlers are done,
 /// one call a databag and only what changed; to the other side when the hook has succeeded.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[databag]
+/// struct Member {
+///     address: String,
+///     port: u16,
+///     weight: Option<u8>, // `None` takes the key away
+/// }
+///
+/// fn join(cx: &Context, relation: &Relation) -> ops::Result {
+///     let databag: LocalBag = relation.local_unit();
+///     databag.set("name", &cx.unit().name().to_string())?;
+///     databag.write(&Member { address: "192.0.2.7".into(), port: 80, weight: None })?;
+///     databag.remove("obsolete")?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct LocalBag {
     relation: Relation,

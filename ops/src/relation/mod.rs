@@ -31,7 +31,28 @@ impl fmt::Display for RelationKey {
 
 /// A relation of one of the charm's endpoints. Cheap to clone.
 ///
+/// An event of a relation has it ([`RelationChanged::relation`](crate::RelationChanged::relation)), and
+/// [`Context::relations`] gives all of an endpoint. It leads to four databags:
+///
+/// | | of the unit | of the application |
+/// |---|---|---|
+/// | own | [`local_unit`](Self::local_unit) | [`local_app`](Self::local_app) for the leader, [`peer_app`](Self::peer_app) to read |
+/// | other side | [`remote_unit`](Self::remote_unit) | [`remote_app`](Self::remote_app) |
+///
 /// Written out it is `endpoint:id`, as in Juju's log.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn addresses(relation: &Relation) -> ops::Result<Vec<String>> {
+///     let mut found = Vec::new();
+///     for unit in relation.units()? {
+///         // A unit that has just joined may not have written yet.
+///         found.extend(relation.remote_unit(&unit).get("address")?);
+///     }
+///     Ok(found)
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Relation {
     key: RelationKey,
@@ -43,7 +64,7 @@ impl Relation {
         Self { key: RelationKey { id, endpoint }, cx: cx.clone() }
     }
 
-    /// Its number.
+    /// Its id, a number.
     #[must_use]
     pub fn id(&self) -> RelationId {
         self.key.id

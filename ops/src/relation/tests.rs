@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::backend::recording::Recording;
 use crate::context::Context;
-use crate::dispatch::Environment;
+use crate::environment::Environment;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, Requires};

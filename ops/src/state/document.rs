@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 
 /// The number of the format that this version writes, and the highest that it reads.
 pub(super) const FORMAT: u32 = 1;

@@ -12,14 +12,15 @@ use serde::{Deserialize, Serialize};
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
 use crate::hook_tools::Tools;
+use crate::unreadable::reason;
 
 /// All keys of this format begin so.
 const PREFIX: &str = "ops.v1.";
 const INDEX: &str = "ops.v1.index";
 /// Below Juju's 64 KiB, with room to spare.
 const CHUNK: usize = 60 << 10;
-/// More than any model's quota; a bound for what is sent at once.
-const MOST_CHUNKS: usize = 250;
+/// More than any model's quota, and little enough to be read again: a hook tool's answer has a limit.
+const MOST_CHUNKS: usize = 85;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Index {
@@ -118,17 +119,18 @@ fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
     let Some(index) = stored.get(INDEX).filter(|index| !index.is_empty()) else {
         return nothing(stored);
     };
-    let index: Index = serde_json::from_str(index)
-        .map_err(|error| StateError::new(format!("its index `{INDEX}` in Juju does not read: {error}")))?;
+    let index: Index = serde_json::from_str(index).map_err(|error| {
+        StateError::new(format!("its index `{INDEX}` in Juju does not read: {}", reason(error)))
+    })?;
     if index.format != FORMAT {
         return Err(newer(&format!("format {}", index.format)));
     }
     let state = index.state.map(|extent| join("state", &extent, stored)).transpose()?;
     let deferred = index.deferred.map(|extent| join("deferred", &extent, stored)).transpose()?;
-    let deferred: Option<Vec<Deferred>> = deferred
-        .map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(|error| StateError::new(format!("its deferred events in Juju do not read: {error}")))?;
+    let deferred: Option<Vec<Deferred>> =
+        deferred.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
+            StateError::new(format!("its deferred events in Juju do not read: {}", reason(error)))
+        })?;
     Ok(Document { state, deferred: deferred.unwrap_or_default() })
 }
 

@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
+use crate::unreadable::reason;
 
 const FILE: &str = ".ops-state.json";
 const NEW: &str = ".ops-state.json.new";
 const LOCK: &str = ".ops-state.lock";
 /// Who reads so much at every event has another problem.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: u64 = if cfg!(test) { 1 << 20 } else { 256 << 20 };
 /// Two dispatches of a unit overlap only when a person runs one.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -58,7 +59,7 @@ impl LocalState {
         let mut bytes = Vec::new();
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(io::Error::other(format!("it has more than {LARGEST} bytes")));
+            return Err(too_large());
         }
         Ok(Some(bytes))
     }
@@ -66,8 +67,12 @@ impl LocalState {
     pub(super) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
         let written =
             Written { format: FORMAT, state: document.state.clone(), deferred: document.deferred.clone() };
-        let bytes = serde_json::to_vec(&written);
-        self.next = Some(bytes.map_err(|error| trouble(FILE, "written", &error.into()))?);
+        let bytes = serde_json::to_vec(&written).map_err(|error| trouble(FILE, "written", &error.into()))?;
+        // It could not be read again.
+        if bytes.len() as u64 > LARGEST {
+            return Err(trouble(FILE, "written", &too_large()));
+        }
+        self.next = Some(bytes);
         Ok(())
     }
 
@@ -81,7 +86,13 @@ impl LocalState {
     }
 
     fn write_beside(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut file = private().write(true).create(true).truncate(true).open(self.folder.join(NEW))?;
+        let path = self.folder.join(NEW);
+        // What a commit that was cut short left, or somebody else laid, is not written into: others may read it.
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = private().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }
@@ -96,8 +107,13 @@ impl LocalState {
     }
 }
 
+fn too_large() -> io::Error {
+    io::Error::other(format!("it has more than {LARGEST} bytes"))
+}
+
 /// Files that nobody else may read.
 fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no modes there"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -127,7 +143,7 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
     struct Format {
         format: u32,
     }
-    let unreadable = |error: serde_json::Error| trouble(FILE, "read", &error.into());
+    let unreadable = |error: serde_json::Error| trouble(FILE, "read", &io::Error::other(reason(error)));
     let Format { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
     if format != FORMAT {
         return Err(StateError::new(format!(

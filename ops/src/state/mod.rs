@@ -13,12 +13,26 @@ use serde::de::DeserializeOwned;
 pub(crate) use document::{Deferred, Document};
 
 use crate::backend::ToolError;
-use crate::charm::StateLocation;
 use crate::hook_tools::Tools;
+use crate::unreadable::reason;
 use juju::JujuState;
 use local::LocalState;
 
+/// Where stored state and deferred events are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateLocation {
+    /// In Juju, committed with everything else that the hook did.
+    Juju,
+    /// In a file in the charm's folder.
+    Local,
+}
+
 /// A struct that survives from event to event: derived by `#[stored_state]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` does not declare stored state",
+    label = "its struct has no `#[stored_state]`",
+    note = "write `#[stored_state]` above `struct {Self}` too: there it learns how it is stored"
+)]
 pub trait StoredState: Serialize + DeserializeOwned {
     /// What it is before anything was stored.
     fn initial() -> Self;
@@ -48,8 +62,9 @@ impl StateError {
 
     pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
         Self::new(format!(
-            "what is stored does not read as the charm's `#[stored_state]`: {error} \
-             (a field may be added, with a default; one whose type changes needs a new name)"
+            "what is stored does not read as the charm's `#[stored_state]`: {} \
+             (a field may be added, with a default; one whose type changes needs a new name)",
+            reason(error)
         ))
     }
 }

@@ -25,9 +25,6 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
-    if parsed.positionals.is_empty() {
-        return Err(Failure::Usage("no values specified".into()));
-    }
     let mut results = Vec::new();
     for arg in &parsed.positionals {
         let Some((key, value)) = arg.split_once('=') else {

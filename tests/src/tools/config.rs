@@ -11,8 +11,8 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     let config = &request.session.world.config;
     let value = match parsed.positionals.first() {
-        Some(_) if parsed.is_on("a") => {
-            return Err(Failure::Usage("cannot use argument --all together with key".into()));
+        Some(key) if parsed.is_on("a") => {
+            return Err(Failure::Usage(format!("cannot use argument --all together with key {key:?}")));
         }
         Some(key) => config.get(key).cloned().unwrap_or(Value::Null),
         None => {

@@ -16,10 +16,15 @@ fn shared(path: &str) -> PathBuf {
     checkout.parent().unwrap_or(checkout).join("shared").join(path)
 }
 
+/// Says what was not tested. Not by `eprintln!`: of a test that passes nobody sees what that prints.
+fn skipped(what: &str) {
+    writeln!(std::io::stderr(), "SKIPPED: {what}").expect("write to standard error");
+}
+
 /// The folders of the corpus; says so loudly where there are none.
 pub(crate) fn corpus() -> Vec<PathBuf> {
     let Ok(folders) = fs::read_dir(shared("corpus/charms")) else {
-        eprintln!("SKIPPED: no corpus of charms in ../shared/corpus");
+        skipped("no corpus of charms in ../shared/corpus");
         return Vec::new();
     };
     let mut folders: Vec<PathBuf> = folders.map(|folder| folder.unwrap().path()).collect();
@@ -79,7 +84,7 @@ fn built_judge() -> Option<&'static Path> {
 fn build_judge() -> Option<PathBuf> {
     let sources = shared("tools/juju-judge");
     if !sources.join("main.go").is_file() {
-        eprintln!("SKIPPED: no juju-judge in ../shared/tools");
+        skipped("no juju-judge in ../shared/tools");
         return None;
     }
     let cache = env::var_os("XDG_CACHE_HOME")
@@ -101,11 +106,11 @@ fn build_judge() -> Option<PathBuf> {
             Some(judge)
         }
         Ok(status) => {
-            eprintln!("SKIPPED: juju-judge does not build: {status}");
+            skipped(&format!("juju-judge does not build: {status}"));
             None
         }
         Err(error) => {
-            eprintln!("SKIPPED: no Go to build juju-judge with: {error}");
+            skipped(&format!("no Go to build juju-judge with: {error}"));
             None
         }
     }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::action::{ActionParams, Params, ParamsError};
-use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts, StateLocation};
+use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts};
 use crate::config::{ConfigError, FromConfig, Values, kind};
 use crate::event::{ConfigChanged, Event, Install, RelationChanged, Start};
+use crate::state::StateLocation;
 use crate::state::{StateError, StoredState, stored_state};
 use crate::{__private as private, ActionResult, Context, Error, Result, Status};
 

@@ -63,7 +63,7 @@ fn a_bad_parameter_is_named_and_the_action_does_not_run() {
     juju.answer("action-get", r#"{"name": 5}"#);
     let (code, lines) = event::<Web>(&juju, "actions/backup", &[]);
     assert_eq!(code, 0);
-    let fail = "action-fail -- parameter `name`: invalid type: integer `5`, expected a string";
+    let fail = "action-fail -- parameter `name`: invalid type: integer, expected a string";
     assert_eq!(writes(&lines)[0], fail);
     assert_eq!(ran(), ["app-status", "unit-status"]);
 }
@@ -76,13 +76,13 @@ fn a_bad_option_blocks_the_unit_and_nothing_runs_or_is_lost() {
     let (code, lines) = event::<Web>(&juju, "hooks/install", &[]);
     assert_eq!((code, ran()), (0, vec![]));
     let blocked = "status-set --application=False blocked -- \
-                   option `port`: 70000 does not fit into u16 (0 to 65535)";
+                   option `port`: 70000 is out of range (0 to 65535)";
     assert_eq!(writes(&lines), [blocked]);
     assert_eq!(held(&juju), before);
     // An action says it to whoever waits for it too.
     let (code, lines) = event::<Web>(&juju, "actions/backup", &[]);
     assert_eq!(code, 0);
-    let failed = "action-fail -- option `port`: 70000 does not fit into u16 (0 to 65535)";
+    let failed = "action-fail -- option `port`: 70000 is out of range (0 to 65535)";
     assert_eq!(writes(&lines), [blocked, failed]);
     // And when it is right again, all goes on.
     juju.answer("config-get", r#"{"port": 7000}"#);

@@ -8,10 +8,11 @@ mod order;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::dispatch;
 use super::log::JujuLog;
-use super::{Environment, dispatch};
 use crate::backend::recording::Recording;
 use crate::charm::Charm;
+use crate::environment::Environment;
 use crate::hook_tools::Tools;
 
 pub(super) use charm::{Act, Bare, Web, ran, script};

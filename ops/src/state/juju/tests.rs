@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::backend::recording::Recording;
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 
 fn document(state: Option<&str>, hooks: &[&str]) -> Document {
     let deferred = hooks
@@ -110,8 +110,16 @@ fn what_is_too_large_is_refused_before_anything_is_sent() {
     let (mut state, _) = JujuState::open(Tools::new(juju.clone())).unwrap();
     let large = document(Some(&"x".repeat(CHUNK * MOST_CHUNKS + 1)), &[]);
     let error = state.prepare(&large).unwrap_err().to_string();
-    assert!(error.contains("15360001 bytes") && error.contains("local"), "{error}");
+    assert!(error.contains("5222401 bytes") && error.contains("local"), "{error}");
     assert_eq!(juju.lines().len(), 1);
+}
+
+/// Juju writes `<` in JSON as six bytes, and there are two parts.
+#[test]
+#[cfg(unix)]
+fn what_is_written_can_be_read_again() {
+    let written = 2 * MOST_CHUNKS * (CHUNK * 6 + 100);
+    assert!(written < crate::backend::STDOUT_LIMIT, "{written}");
 }
 
 proptest! {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::EventRecord;
+use crate::environment::EventRecord;
 
 fn document(state: &str) -> Document {
     let deferred = vec![Deferred { observer: String::new(), event: EventRecord::new("install") }];
@@ -58,6 +58,32 @@ fn a_half_written_file_beside_is_passed_over() {
     commit(folder.path(), &document("new"));
     assert_eq!(read(folder.path()), document("new"));
     assert!(!folder.path().join(NEW).exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_lies_in_the_way_of_the_new_file_is_not_written_into() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let (new, elsewhere) = (folder.path().join(NEW), folder.path().join("elsewhere"));
+    fs::write(&new, "{}").unwrap();
+    fs::set_permissions(&new, fs::Permissions::from_mode(0o644)).unwrap();
+    commit(folder.path(), &document("1"));
+    let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    fs::write(&elsewhere, "mine").unwrap();
+    symlink(&elsewhere, &new).unwrap();
+    commit(folder.path(), &document("2"));
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+    assert_eq!(read(folder.path()), document("2"));
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut state, _) = LocalState::open(folder.path()).unwrap();
+    let error = state.prepare(&document(&"x".repeat(1 << 20))).unwrap_err().to_string();
+    assert!(error.contains("more than 1048576 bytes"), "{error}");
 }
 
 #[test]

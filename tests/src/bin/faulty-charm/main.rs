@@ -120,6 +120,10 @@ impl FaultyCharm {
         if params.how == "panic" {
             panic!("the action was told to panic");
         }
+        if params.how == "thread" {
+            let _ = std::thread::spawn(|| panic!("the thread was told to panic")).join();
+            return Ok(());
+        }
         Err(Told::to_fail("break").into())
     }
 

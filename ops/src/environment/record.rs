@@ -116,7 +116,7 @@ impl EventRecord {
     }
 
     /// What an event of this kind must have.
-    pub(super) fn require<'a>(
+    pub(crate) fn require<'a>(
         &self,
         value: Option<&'a str>,
         variable: &'static str,
@@ -124,8 +124,13 @@ impl EventRecord {
         value.ok_or_else(|| RecordError { hook: self.hook.clone(), variable, reason: None })
     }
 
+    /// What Juju did not set and could not be asked for.
+    pub(crate) fn unknown(&self, variable: &'static str, error: &dyn std::error::Error) -> RecordError {
+        RecordError { hook: self.hook.clone(), variable, reason: Some(format!("it is not set, and {error}")) }
+    }
+
     /// The same, read as a number or a name.
-    pub(super) fn parse<T: std::str::FromStr<Err: fmt::Display>>(
+    pub(crate) fn parse<T: std::str::FromStr<Err: fmt::Display>>(
         &self,
         value: Option<&str>,
         variable: &'static str,

@@ -1,14 +1,16 @@
 //! What Juju says in the environment, read once.
 
+mod record;
+
 #[cfg(test)]
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::context::JujuVersion;
-use crate::event::EventRecord;
-use crate::names::{NameError, UnitName};
+pub use record::{EventRecord, RecordError};
+
+use crate::names::{JujuVersion, NameError, UnitName};
 
 /// What Juju says in the environment. An empty variable counts as absent.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::names::NameError;
+use super::NameError;
 
 /// A version of Juju: `3.6.11`, `4.0-beta2`, with a build number at the end where there is one.
 ///

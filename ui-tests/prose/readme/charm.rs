@@ -21,10 +21,10 @@ impl Hello {
     }
 
     #[on(relation_changed = "db")]
-    fn database_changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
+    fn database_changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
         match event.relation().remote_app()?.get("endpoints")? {
             Some(endpoints) => info!("the database is at {endpoints}"),
-            None => event.defer(),
+            None => debug!("the database is not ready: the relation will change again"),
         }
         Ok(())
     }

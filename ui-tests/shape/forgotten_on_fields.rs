@@ -1,0 +1,30 @@
+use ops::prelude::*;
+
+#[config]
+struct Config {
+    port: u16,
+}
+
+#[stored_state]
+struct State {
+    count: u32,
+}
+
+#[charm]
+struct WebApp {
+    config: Config,
+    state: State,
+    this_event_only: Vec<String>,
+}
+
+#[charm]
+impl WebApp {
+    #[on(install)]
+    fn install(&mut self, _cx: &Context) -> ops::Result {
+        self.this_event_only.push(self.config.port.to_string());
+        self.state.count += 1;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

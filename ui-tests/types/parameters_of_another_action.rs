@@ -1,0 +1,21 @@
+use ops::prelude::*;
+
+#[action("get-password")]
+struct GetPassword {
+    username: String,
+}
+
+type Params = GetPassword;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(action = "restart")]
+    fn restart(&self, _cx: &Context, params: Params) -> ActionResult<String> {
+        Ok(params.username)
+    }
+}
+
+ops::main!(WebApp);
