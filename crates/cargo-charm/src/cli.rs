@@ -7,13 +7,12 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::check::{self, Format};
-use crate::{Outcome, events, print};
+use crate::{Outcome, check, ci, events, explain, print};
 
 /// Read the metadata of a Juju charm: which events can come, and what Juju would refuse.
 ///
-/// `check` and `events` read charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`.
-/// They build nothing.
+/// What they read is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
+/// builds, and only in a package.
 #[derive(Parser)]
 #[command(name = "cargo charm", bin_name = "cargo charm", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -26,6 +25,9 @@ Examples:
   cargo charm check                      check the charm in this folder
   cargo charm check charms/db            check another one
   cargo charm check --format json        one JSON object a line, for a program
+  cargo charm check --fix                correct what can only be meant in one way
+  cargo charm ci github                  check at each push
+  cargo charm explain OPS0101            what a code means
   cargo charm events                     every event Juju can send to the charm
   cargo charm events | grep relation     only those of its relations
 
@@ -33,25 +35,31 @@ Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not r
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with the metadata, with the place of each mistake
+    /// Say what is wrong with charms, with the place of each mistake
     ///
     /// An error is what Juju refuses at deploy, or would: charmcraft packs most of it without a word. A warning is what Juju
     /// accepts and is likely to hurt, such as a key that is given twice.
-    #[command(after_help = CHECK_EXAMPLES)]
-    Check {
-        /// The folder of the charm
-        #[arg(default_value = ".", value_name = "DIR")]
-        folder: PathBuf,
-        /// How to print what was found
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
-    },
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Arguments),
     /// List the events that Juju can send: hook names, then `action:NAME`, each sorted
     #[command(after_help = EVENTS_EXAMPLES)]
     Events {
         /// The folder of the charm
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
+    },
+    /// Say what a code means: why Juju would fail, a wrong and a right example
+    #[command(after_help = explain::EXAMPLES)]
+    Explain {
+        /// The code, as in `OPS0201`; without it, the list of all codes
+        code: Option<String>,
+    },
+    /// Write the workflow that checks the charm at each push
+    #[command(after_help = ci::EXAMPLES)]
+    Ci {
+        /// Where the workflow runs
+        #[command(subcommand)]
+        service: ci::Service,
     },
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
@@ -60,16 +68,6 @@ enum Command {
         shell: Shell,
     },
 }
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  cargo charm check                                  for a person
-  cargo charm check --format json | jq -r .message   for a program
-
-The fields of the JSON: code, level (error, warning), message, file, line, column, end_line, end_column (from 1; null where
-there is no place), help, suggestion (where to put which text), related (other places).
-
-Exit status: 0 nothing is wrong (there may be warnings), 1 errors, 2 could not run.";
 
 const EVENTS_EXAMPLES: &str = "\
 Examples:
@@ -87,8 +85,10 @@ Examples:
 pub(crate) fn run() -> Outcome {
     match Arguments::try_parse_from(arguments(env::args_os())) {
         Ok(Arguments { command }) => match command {
-            Command::Check { folder, format } => check::run(&folder, format),
+            Command::Check(arguments) => check::run(&arguments),
             Command::Events { folder } => events::run(&folder),
+            Command::Explain { code } => explain::run(code.as_deref()),
+            Command::Ci { service } => ci::run(&service),
             Command::Completions { shell } => completions(shell),
         },
         Err(error) => {

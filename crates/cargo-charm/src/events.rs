@@ -11,7 +11,7 @@ use crate::{Outcome, folder, print};
 pub(crate) fn run(charm: &Path) -> Outcome {
     let reading = match folder::read(charm) {
         Ok(reading) => reading,
-        Err(why) => return Outcome::CouldNotRun(why),
+        Err(why) => return Outcome::CouldNotRun(vec![why]),
     };
     if !reading.is_complete() {
         // A list that lacks some would be taken for the whole.

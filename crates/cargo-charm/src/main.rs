@@ -1,9 +1,13 @@
 //! `cargo charm`: what a Juju charm's metadata says, and what is wrong with it.
 
 mod check;
+mod ci;
 mod cli;
 mod events;
+mod explain;
+mod file;
 mod folder;
+mod process;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -12,15 +16,17 @@ use std::process::ExitCode;
 enum Outcome {
     Clean,
     Errors,
-    CouldNotRun(String),
+    CouldNotRun(Vec<String>),
 }
 
 fn main() -> ExitCode {
     match cli::run() {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Errors => ExitCode::from(1),
-        Outcome::CouldNotRun(why) => {
-            let _ = writeln!(std::io::stderr(), "error: {why}");
+        Outcome::CouldNotRun(reasons) => {
+            for why in reasons {
+                let _ = writeln!(std::io::stderr(), "error: {why}");
+            }
             ExitCode::from(2)
         }
     }

@@ -7,28 +7,46 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use ops_metadata::{Diagnostic, Level as Severity, Metadata, Reading, Sources, Span};
 
-use super::shown;
+use super::{Charm, paths};
+use crate::explain;
 
 /// Nobody reads more frames.
 const MOST: usize = 200;
 
-pub(super) fn report(reading: &Reading) -> String {
+/// Nobody reads a longer list of files.
+const MOST_FILES: usize = 5;
+
+pub(super) fn report(charms: &[Charm<'_>]) -> String {
     let renderer = if wants_colours() { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    for found in reading.diagnostics.iter().take(MOST) {
-        text.push_str(&renderer.render(&[group(reading, found)]));
-        text.push_str("\n\n");
-    }
-    if reading.diagnostics.len() > MOST {
+    let texts = charms.iter().flat_map(|charm| {
+        let frames = charm.reading.diagnostics.iter();
+        let frames = frames.map(|found| renderer.render(&[group(&charm.reading, found)]));
+        frames.chain(charm.rendered.iter().map(|text| text.trim_end().to_owned()))
+    });
+    let mut text: String = texts.take(MOST).map(|text| text + "\n\n").collect();
+    if charms.iter().map(|charm| charm.findings.len()).sum::<usize>() > MOST {
         text.push_str(&format!("the first {MOST} are shown; `--format json` shows all\n\n"));
     }
-    text.push_str(&closing(reading));
+    if let Some(code) = explained(charms) {
+        text.push_str(&format!("`cargo charm explain {code}` says more\n"));
+    }
+    text.push_str(&closing(charms));
     text.push('\n');
     text
 }
 
+/// The first code that has a page: an error's, if there is one.
+fn explained<'a>(charms: &'a [Charm<'_>]) -> Option<&'a str> {
+    let findings = || charms.iter().flat_map(|charm| &charm.findings);
+    let errors = findings().filter(|found| found.level == Severity::Error);
+    errors
+        .chain(findings())
+        .filter_map(|found| found.code.as_deref())
+        .find(|code| explain::title(code).is_some())
+}
+
 /// On a terminal, unless its user said no: <https://no-color.org>.
-fn wants_colours() -> bool {
+pub(super) fn wants_colours() -> bool {
     stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
@@ -66,7 +84,7 @@ fn snippets<'a>(
             None => {
                 let source = reading.sources.get(span.source);
                 let snippet =
-                    Snippet::source(source.text.as_str()).path(shown(source)).annotation(annotation);
+                    Snippet::source(source.text.as_str()).path(paths::shown(source)).annotation(annotation);
                 snippets.push((span.source, snippet));
             }
         }
@@ -82,23 +100,35 @@ fn on_its_first_line(sources: &Sources, span: Span) -> Range<usize> {
 }
 
 /// `2 errors, 1 warning in metadata.yaml`, or what there is that is right.
-fn closing(reading: &Reading) -> String {
-    let count = |level| reading.diagnostics.iter().filter(|found| found.level == level).count();
+pub(super) fn closing(charms: &[Charm<'_>]) -> String {
+    let findings = || charms.iter().flat_map(|charm| &charm.findings);
+    let count = |level| findings().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if errors + warnings == 0 {
-        return format!("no problems found ({})", contents(&reading.metadata));
+    if errors + warnings == 0 && charms.iter().any(|charm| !charm.is_whole) {
+        return "no problems found, but not everything could be checked".to_owned();
     }
-    let files: Vec<String> = reading
-        .sources
-        .iter()
-        .filter(|source| {
-            let spans = reading.diagnostics.iter().filter_map(|found| found.span);
-            spans.into_iter().any(|span| std::ptr::eq(reading.sources.get(span.source), *source))
-        })
-        .map(shown)
-        .collect();
-    let place = if files.is_empty() { String::new() } else { format!(" in {}", files.join(", ")) };
-    format!("{}, {}{place}", counted(errors, "error"), counted(warnings, "warning"))
+    if errors + warnings == 0 {
+        return match charms {
+            [only] => format!("no problems found ({})", contents(&only.reading.metadata)),
+            _ => format!("no problems found ({} charms)", charms.len()),
+        };
+    }
+    let mut files: Vec<&str> = Vec::new();
+    for file in findings().filter_map(|found| found.place.file.as_deref()) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    let place = match files.len() {
+        0 => String::new(),
+        1..=MOST_FILES => format!(" in {}", files.join(", ")),
+        many => format!(" in {many} files"),
+    };
+    let of = match charms.iter().filter(|charm| !charm.findings.is_empty()).count() {
+        _ if charms.len() == 1 => String::new(),
+        wrong => format!(" ({wrong} of {} charms)", charms.len()),
+    };
+    format!("{}, {}{place}{of}", counted(errors, "error"), counted(warnings, "warning"))
 }
 
 fn contents(metadata: &Metadata) -> String {

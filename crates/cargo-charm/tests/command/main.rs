@@ -3,44 +3,26 @@
 // Clippy knows the tests, not the functions that they share.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+#[cfg(unix)]
+mod build;
+mod ci;
+mod corpus;
+mod explain;
+mod files;
+mod fix;
+mod formats;
+#[path = "../../../ops-metadata/tests/common/mod.rs"]
+mod juju;
+mod levels;
+mod many;
+mod pages;
+mod support;
+
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const METADATA: &str = "\
-name: web
-summary: s
-description: d
-requires:
-  db:
-    interface: postgresql_client
-containers:
-  web: {}
-";
-
-fn charm(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn cargo_charm(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_cargo-charm")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
+use support::{METADATA, cargo_charm, charm, stderr, stdout};
 
 #[test]
 fn events_are_hooks_then_actions_each_sorted() {
@@ -91,7 +73,12 @@ fn mistakes_are_framed_and_counted() {
     assert!(text.contains("6 |     interface: on\n"), "{text}");
     assert!(text.contains("help: quote it: `\"on\"`"), "{text}");
     assert!(text.contains("warning[OPS0008]: the key `a` is given twice"), "{text}");
-    assert!(text.ends_with("\n2 errors, 1 warning in metadata.yaml, config.yaml\n"), "{text}");
+    assert!(
+        text.ends_with(
+            "\n\n`cargo charm explain OPS0101` says more\n2 errors, 1 warning in metadata.yaml, config.yaml\n"
+        ),
+        "{text}"
+    );
     assert!(!text.contains('\u{1b}'), "colours where there is no terminal");
 }
 
@@ -175,6 +162,18 @@ fn help_teaches_by_example() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("Usage: cargo charm <COMMAND>"), "{}", stdout(&output));
     assert!(stdout(&output).contains("cargo charm check --format json"), "{}", stdout(&output));
+    for (command, example) in [
+        (vec!["check"], "cargo charm check charms/*"),
+        (vec!["check"], "cargo charm check --fix"),
+        (vec!["check"], "cargo charm check --format sarif > charm.sarif"),
+        (vec!["events"], "cargo charm events examples/hello"),
+        (vec!["explain"], "cargo charm explain OPS0201"),
+        (vec!["ci", "github"], "cargo charm ci github --force"),
+    ] {
+        let output = cargo_charm(folder.path(), &[&command[..], &["--help"]].concat());
+        assert!(stdout(&output).contains(example), "{command:?}: {}", stdout(&output));
+        assert!(stdout(&output).contains("Exit status"), "{command:?}");
+    }
 }
 
 #[test]
@@ -182,6 +181,8 @@ fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let output = cargo_charm(charm(&[]).path(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(stdout(&output).contains("events"), "{shell}");
+        for word in ["check", "ci", "events", "explain", "github", "sarif", "allow-dirty", "metadata-only"] {
+            assert!(stdout(&output).contains(word), "{shell} does not complete {word}");
+        }
     }
 }
