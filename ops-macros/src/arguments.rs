@@ -5,19 +5,24 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use darling::util::SpannedValue;
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::{Span, TokenStream};
 use syn::parse_quote;
 
 use crate::errors::{Errors, attribute_span};
+use crate::lints::Levels;
 
-/// `#[charm(metadata = "…", state = "local", crate = "…")]`.
+/// `#[charm(metadata = "…", state = "local", allow(…), crate = "…")]`.
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct CharmArguments {
     /// The folder of the metadata, from the package's own.
     pub(crate) metadata: Option<SpannedValue<String>>,
     /// Where stored state and deferred events are kept.
-    pub(crate) state: StateLocation,
+    state: Option<SpannedValue<StateLocation>>,
+    /// How loud the lints about handlers are.
+    #[darling(flatten)]
+    pub(crate) levels: Levels,
     #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }
@@ -32,9 +37,30 @@ pub(crate) enum StateLocation {
 
 impl CharmArguments {
     pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Self {
-        let read = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
-        let read = read.and_then(|list| Self::from_list(&list));
-        errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default()
+        read(arguments, errors)
+    }
+
+    pub(crate) fn state(&self) -> StateLocation {
+        self.state.as_ref().map(|state| **state).unwrap_or_default()
+    }
+
+    /// On the `impl` block `state = "…"` would do nothing.
+    pub(crate) fn refuse_state(&self, errors: &mut Errors) {
+        if let Some(state) = &self.state {
+            let text = Text::new(catalogue::BAD_ARGUMENT, "where the state is kept is said on the struct")
+                .help("write it in the `#[charm]` above the struct");
+            errors.say_at(state.span(), &text);
+        }
+    }
+
+    /// On the struct levels would do nothing: what is handled stands in the `impl` block.
+    pub(crate) fn refuse_levels(&self, item: &TokenStream, errors: &mut Errors) {
+        if self.levels.are_set() {
+            let text =
+                Text::new(catalogue::BAD_ARGUMENT, "lints about handlers are set where the handlers are")
+                    .help("write it in the `#[charm]` above the `impl` block");
+            errors.say_at(attribute_span(item), &text);
+        }
     }
 
     pub(crate) fn metadata_text(&self) -> Option<&str> {
@@ -49,6 +75,17 @@ impl CharmArguments {
     pub(crate) fn ops_path(&self) -> syn::Path {
         ops_path(self.ops.as_ref())
     }
+}
+
+/// The arguments, with an error for each that is wrong; the others count all the same.
+fn read<T: FromMeta + Default>(arguments: TokenStream, errors: &mut Errors) -> T {
+    let list = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
+    let list = errors.take_arguments(catalogue::BAD_ARGUMENT, list).unwrap_or_default();
+    let all = T::from_list(&list);
+    errors.take_arguments(catalogue::BAD_ARGUMENT, all).unwrap_or_else(|| {
+        let good = list.into_iter().filter(|item| T::from_list(std::slice::from_ref(item)).is_ok());
+        T::from_list(&good.collect::<Vec<_>>()).unwrap_or_default()
+    })
 }
 
 /// The library under the name that the charm knows it by: `::ops`, or what `crate = "…"` says.
@@ -67,9 +104,7 @@ pub(crate) struct PartArguments {
 
 impl PartArguments {
     pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Self {
-        let read = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
-        let read = read.and_then(|list| Self::from_list(&list));
-        errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default()
+        read(arguments, errors)
     }
 
     pub(crate) fn ops_path(&self) -> syn::Path {

@@ -65,6 +65,11 @@ impl Errors {
         self.push(syn::Error::new(span, text));
     }
 
+    /// Whether anything is wrong so far.
+    pub(crate) fn any(&self) -> bool {
+        !self.found.is_empty()
+    }
+
     /// A warning: the use of a deprecated item is the one that a macro can give on a stable compiler.
     ///
     /// It is silenced as any such use: by an `#[allow(deprecated)]` among `attributes`, those of the item that it is about.
@@ -98,6 +103,11 @@ impl Errors {
         for error in error.flatten() {
             // What `darling` calls a field is an argument to whoever writes it.
             let text = error.to_string().replacen("Unknown field: ", "unknown argument ", 1);
+            // In which list it stands is seen at its place.
+            let text = match text.rsplit_once(" at ") {
+                Some((said, list)) if list.chars().all(|c| c.is_alphanumeric() || "_[].".contains(c)) => said,
+                _ => text.as_str(),
+            };
             self.push(syn::Error::new(error.span(), format!("[{code}] {text}")));
         }
     }

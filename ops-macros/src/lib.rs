@@ -17,6 +17,7 @@ mod facts;
 mod fields;
 mod fill;
 mod handlers;
+mod lints;
 mod message;
 mod metadata;
 mod stored_state;

@@ -51,7 +51,7 @@ fn a_renamed_library_is_named_by_its_new_name_alone() {
         ),
         handlers::charm_impl(
             &here(),
-            name.clone(),
+            quote!(#name, allow(unhandled_action)),
             quote!(impl W {
                 #[on(action = "get-password")]
                 fn g(&self, cx: &Context, p: P) -> ActionResult { Ok(()) }

@@ -32,6 +32,14 @@
 /// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block: a second is an error of the compiler's,
 /// "conflicting implementations" of `Charm`. It reads the same metadata as the struct, which is checked.
 ///
+/// | argument | meaning |
+/// |---|---|
+/// | `allow(lint)`, `warn(…)`, `deny(…)`, `forbid(…)` | how loud a lint is, for all names or for one: `allow(unhandled_action = "pre-upgrade-check")` |
+/// | `metadata = "path"`, `crate = "path"` | as on the struct |
+///
+/// The lints are `unhandled_action` (a warning unless the charm says otherwise), `unhandled_container` and `unhandled_endpoint` (allowed): a thing of the
+/// metadata that no handler is for.
+///
 /// ```no_run
 /// use ops::prelude::*;
 ///

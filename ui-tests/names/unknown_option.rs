@@ -15,7 +15,7 @@ struct WebApp {
     config: Config,
 }
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, _cx: &Context) -> ops::Result {

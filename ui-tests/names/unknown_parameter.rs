@@ -14,7 +14,7 @@ struct Misspelt {
 #[charm]
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(action = "get-password")]
     fn get_password(&self, _cx: &Context, params: GetPassword) -> ActionResult {

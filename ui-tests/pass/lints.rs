@@ -55,7 +55,7 @@ pub mod charm {
         scratch: Vec<u16>,
     }
 
-    #[charm]
+    #[charm(allow(unhandled_action))]
     impl WebApp {
         #[on(relation_changed = "db")]
         fn changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {

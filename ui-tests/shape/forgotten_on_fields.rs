@@ -17,7 +17,7 @@ struct WebApp {
     this_event_only: Vec<String>,
 }
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, _cx: &Context) -> ops::Result {

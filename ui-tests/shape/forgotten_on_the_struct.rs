@@ -2,7 +2,7 @@ use ops::prelude::*;
 
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, _cx: &Context) -> ops::Result {

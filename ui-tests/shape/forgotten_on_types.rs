@@ -16,7 +16,7 @@ struct WebApp {
     state: State,
 }
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, cx: &Context) -> ops::Result {

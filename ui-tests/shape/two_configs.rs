@@ -22,7 +22,7 @@ struct WebApp {
     more: State,
 }
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, _cx: &Context) -> ops::Result {

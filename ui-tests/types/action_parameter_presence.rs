@@ -8,7 +8,7 @@ struct GetPassword {
 #[charm]
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(action = "get-password")]
     fn get_password(&self, _cx: &Context, _params: GetPassword) -> ActionResult {

@@ -3,7 +3,7 @@ use ops::prelude::*;
 #[charm]
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(install)]
     fn install(&mut self, _event: &Install) {}

@@ -3,7 +3,7 @@ use ops::prelude::*;
 #[charm]
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(stop)]
     fn stop(&mut self, _cx: &Context, event: Stop) {

@@ -10,7 +10,7 @@ type Params = GetPassword;
 #[charm]
 struct WebApp;
 
-#[charm]
+#[charm(allow(unhandled_action))]
 impl WebApp {
     #[on(action = "restart")]
     fn restart(&self, _cx: &Context, params: Params) -> ActionResult<String> {

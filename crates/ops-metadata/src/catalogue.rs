@@ -98,6 +98,10 @@ catalogue! {
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
     PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option";
 
+    UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
+    UNHANDLED_CONTAINER = "OPS0502" Warning "a container has no handler";
+    UNHANDLED_ENDPOINT = "OPS0503" Warning "an endpoint has no handler";
+
     EVENT_RULED_OUT = "OPS0601" Error "an event that no Juju sends which the charm runs on";
     EVENT_NOT_ASSURED = "OPS0602" Warning "an event that not every Juju sends which the charm runs on";
 }

@@ -49,7 +49,7 @@ fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[F
     let metadata = charm.metadata();
     let name = metadata.name.as_ref().map_or("", |name| name.value.as_str());
     let events = ops_metadata::events(metadata);
-    let state = match arguments.state {
+    let state = match arguments.state() {
         StateLocation::Juju => quote!(Juju),
         StateLocation::Local => quote!(Local),
     };

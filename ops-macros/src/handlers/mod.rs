@@ -4,7 +4,7 @@
 
 mod check;
 mod expand;
-mod names;
+pub(crate) mod names;
 mod on;
 mod parse;
 mod signature;
@@ -17,6 +17,7 @@ use proc_macro2::TokenStream;
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
 use crate::errors::{Errors, attribute_span};
+use crate::lints;
 use crate::metadata::Charm;
 
 /// The block and its dispatch table, with everything that is wrong in it.
@@ -37,6 +38,10 @@ pub(crate) fn charm_impl(
     let charm = Charm::find(call_site, arguments.metadata_text());
     let place = arguments.place(&item);
     let handlers = check::check(&charm, &mut block, &mut errors);
+    arguments.refuse_state(&mut errors);
+    // What a mistake was to handle is not known, so nothing is said to be forgotten.
+    let certain = !errors.any();
+    lints::check(&charm, &arguments.levels, &block.handled(), certain, &mut errors);
     let mut tokens = expand::expand(&arguments.ops_path(), &charm, place, &block, &handlers);
     tokens.extend(charm.tracking());
     (tokens, errors)

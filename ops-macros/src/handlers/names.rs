@@ -79,6 +79,14 @@ fn known_subject(
     false
 }
 
+/// Whether there is an endpoint, a storage, a container or an action of this name; an error if there surely is none.
+pub(crate) fn check_name(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) {
+    let is_known = names(charm, subject).iter().any(|known| known.value == name.value());
+    if !is_known && charm.names_are_complete() {
+        unknown_subject(charm, subject, name, errors);
+    }
+}
+
 fn wrong_section(
     charm: &Charm,
     argument: &Argument,
@@ -192,7 +200,7 @@ fn unknown(subject: Subject) -> Code {
 }
 
 /// The event that people most often want of a kind of thing.
-fn usual_event(subject: Subject) -> EventKind {
+pub(crate) fn usual_event(subject: Subject) -> EventKind {
     match subject {
         Subject::Endpoint => EventKind::RelationChanged,
         Subject::Storage => EventKind::StorageAttached,

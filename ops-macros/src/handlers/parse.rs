@@ -4,10 +4,12 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
 use syn::{Attribute, Signature, Token, Visibility, braced, token};
 
-use super::on::{self, Argument};
+use super::on::{self, Argument, Trigger};
 use crate::attributes::{self, Cfg};
+use crate::lints::Handled;
 
 /// `impl WebApp { … }`.
 pub(crate) struct ImplBlock {
@@ -56,6 +58,22 @@ impl Method {
     /// The `#[cfg(…)]` that it stands under.
     pub(crate) fn cfg(&self) -> Cfg {
         Cfg::of(&self.attributes)
+    }
+}
+
+impl ImplBlock {
+    /// What the block has handlers for: also those that are wrong in another way, so that nothing follows from that.
+    pub(crate) fn handled(&self) -> Handled<'_> {
+        let triggers = self.items.iter().filter_map(Item::method).flat_map(|method| &method.triggers);
+        let hook = |argument: &Argument| {
+            let trigger = Trigger::from_name(&argument.kind.to_string())?;
+            Some(trigger.hook(argument.subject.as_ref().map(syn::LitStr::value).as_deref()))
+        };
+        Handled {
+            hooks: triggers.filter_map(hook).collect(),
+            place: self.self_type.span(),
+            attributes: &self.attributes,
+        }
     }
 }
 

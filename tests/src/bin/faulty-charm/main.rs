@@ -45,7 +45,7 @@ struct Break {
     how: String,
 }
 
-#[charm]
+#[charm(allow(unhandled_action = "idle"))]
 impl FaultyCharm {
     #[on(install, start, config_changed, upgrade_charm)]
     fn lifecycle(&mut self, cx: &Context, event: LifecycleEvent) -> ops::Result {
