@@ -11,7 +11,7 @@ use crate::{Outcome, check, ci, events, explain, print};
 
 /// Read the metadata of a Juju charm: which events can come, and what Juju would refuse.
 ///
-/// What they read is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
+/// The metadata is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
 /// builds, and only in a package.
 #[derive(Parser)]
 #[command(name = "cargo charm", bin_name = "cargo charm", version, after_help = EXAMPLES)]

@@ -19,6 +19,10 @@ const NOT_TO_BE_SHOWN: [&str; 6] = ["OPS0001", "OPS0002", "OPS0003", "OPS0004", 
 
 const HEAD: &str = "name: web\nsummary: s\ndescription: d\n";
 
+/// What charmcraft needs besides.
+const CHARMCRAFT: &str =
+    "type: charm\nbase: ubuntu@24.04\nplatforms: {amd64: }\nparts: {charm: {plugin: dump, source: .}}\n";
+
 /// A fenced block: its language, `wrong`, `right` or nothing, its file's name or nothing, its text.
 struct Block<'a> {
     language: &'a str,
@@ -61,7 +65,8 @@ fn files(page: &str, verdict: &str) -> Vec<(String, String)> {
         files.len() - 1
     });
     if !files[main].1.lines().any(|line| line.starts_with("name:")) {
-        files[main].1.insert_str(0, HEAD);
+        let besides = if files[main].0 == "charmcraft.yaml" { CHARMCRAFT } else { "" };
+        files[main].1.insert_str(0, &format!("{HEAD}{besides}"));
     }
     files
 }
