@@ -21,6 +21,16 @@ fn the_compiler_says() {
     }
 }
 
+/// Twelve mistakes, in attributes, handlers, config, action parameters and the metadata: twelve errors, of which none is about
+/// the charm as a whole but the metadata's own three.
+#[test]
+fn twelve_mistakes_are_twelve_errors() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("metadata/twelve/charm.stderr");
+    let text = std::fs::read_to_string(case).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with("error")).count(), 12, "{text}");
+    assert_eq!(text.matches("| #[charm(stat = \"local\")]").count(), 1 + 3, "{text}");
+}
+
 /// A mistake is one error: whatever follows from it would bury it.
 #[test]
 fn no_error_is_a_consequence_of_another() {
