@@ -21,6 +21,7 @@ pub(crate) struct Files {
     pub(crate) metadata: Option<File>,
     pub(crate) config: Option<File>,
     pub(crate) actions: Option<File>,
+    pub(crate) manifest: Option<File>,
     pub(crate) charmcraft: Option<File>,
     /// Whether a file could not be read at all.
     pub(crate) unread: bool,
@@ -36,7 +37,7 @@ pub(crate) struct File {
 
 impl Files {
     fn all(&self) -> impl Iterator<Item = &File> {
-        [&self.metadata, &self.config, &self.actions, &self.charmcraft].into_iter().flatten()
+        [&self.metadata, &self.config, &self.actions, &self.manifest, &self.charmcraft].into_iter().flatten()
     }
 
     /// The files that break off before their end.
@@ -77,6 +78,7 @@ pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &m
             Purpose::Metadata => &mut files.metadata,
             Purpose::Config => &mut files.config,
             Purpose::Actions => &mut files.actions,
+            Purpose::Manifest => &mut files.manifest,
             Purpose::Charmcraft => &mut files.charmcraft,
         };
         *place = Some(file);
@@ -121,8 +123,8 @@ fn shape(file: &File, name: &str) -> Option<Diagnostic> {
             Diagnostic::new(NOT_A_MAPPING, format!("{name} must be a mapping, but is {}", root.describe()))
                 .at(root.span),
         ),
-        // A charm without actions may say so with an empty file.
-        _ if !file.complete || file.purpose == Purpose::Actions => None,
+        // A charm without actions may say so with an empty file, and an empty manifest is none.
+        _ if !file.complete || matches!(file.purpose, Purpose::Actions | Purpose::Manifest) => None,
         _ => Some(Diagnostic::new(EMPTY_FILE, format!("{name} is empty")).at(start(file.id)).help(
             match file.purpose {
                 Purpose::Config => "remove the file, or write `options: {}`",

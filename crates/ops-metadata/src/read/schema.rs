@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::reader::Reader;
+use super::regex;
 use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::suggest::closest;
-use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
+use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
 
 /// The types of JSON schema.
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -43,10 +44,14 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
         "id" | "title" | "description" | "pattern" if node.string().is_none() => {
             reader.wrong_type(path, "a string", node);
         }
+        "pattern" => check_pattern(path, node.text(), node.span, reader),
         "type" => check_type(path, node, reader),
         "properties" | "patternProperties" | "definitions" => match node.mapping() {
             Some(mapping) => {
                 for entry in &mapping.entries {
+                    if keyword == "patternProperties" {
+                        check_pattern(path, entry.key.text(), entry.key.span, reader);
+                    }
                     check(&format!("{path}.{}", entry.key.text()), &entry.value, reader);
                 }
             }
@@ -115,6 +120,18 @@ fn check_type(path: &str, node: &Node, reader: &mut Reader) {
     reader.report(found);
 }
 
+fn check_pattern(path: &str, pattern: &str, span: Span, reader: &mut Reader) {
+    let Err(why) = regex::check(pattern) else { return };
+    reader.report(
+        Diagnostic::new(
+            BAD_ACTION_SCHEMA,
+            format!("`{path}` is not a regular expression that Juju takes: {why}"),
+        )
+        .at(span)
+        .help("Juju takes those of Go: no look-around, no back-references"),
+    );
+}
+
 fn check_required(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of names", node, reader) };
     let mut seen = HashSet::new();
@@ -131,8 +148,7 @@ fn check_enum(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of values", node, reader) };
     let mut seen = HashSet::new();
     for node in nodes {
-        let value = node.scalar().map(|scalar| format!("{:?}", scalar.value));
-        if value.is_some_and(|value| !seen.insert(value)) {
+        if !seen.insert(json(node)) {
             bad(path, "has a value twice", node.span, reader);
         }
     }
@@ -197,6 +213,28 @@ fn check_values(path: &str, node: &Node, reader: &mut Reader) {
             );
         }
         check_values(&format!("{path}.{}", key.text()), value, reader);
+    }
+}
+
+/// The value as JSON, with the keys of a mapping in order: what makes two of an `enum` the same.
+fn json(node: &Node) -> String {
+    match &node.kind {
+        Kind::Sequence(nodes) => format!("[{}]", nodes.iter().map(json).collect::<Vec<_>>().join(",")),
+        Kind::Mapping(mapping) => {
+            let entries = mapping.entries.iter();
+            let mut pairs: Vec<_> =
+                entries.map(|entry| format!("{:?}:{}", entry.key.text(), json(&entry.value))).collect();
+            pairs.sort_unstable();
+            format!("{{{}}}", pairs.join(","))
+        }
+        Kind::Scalar(scalar) => match &scalar.value {
+            Value::Null => "null".into(),
+            Value::Bool(value) => value.to_string(),
+            Value::Int(value) => value.to_string(),
+            Value::Unsigned(value) => value.to_string(),
+            Value::Float(value) => value.to_string(),
+            Value::String(text) => format!("{text:?}"),
+        },
     }
 }
 
