@@ -8,6 +8,7 @@ use crate::yaml::{Mapping, Node};
 
 pub(super) fn read(node: &Node, reader: &mut Reader) {
     let Some(mapping) = node.mapping() else { return reader.wrong_type("deployment", "a mapping", node) };
+    reader.string_keys("deployment", mapping);
     word("type", &["stateful", "stateless", "daemon"], mapping, reader);
     word("mode", &["operator", "workload"], mapping, reader);
     word("service", &["cluster", "loadbalancer", "external", "omit"], mapping, reader);

@@ -5,10 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::locate::{Located, Purpose};
-use crate::catalogue::{
-    EMPTY_FILE, FILE_TOO_LARGE, KEY_NOT_STRING, NOT_A_MAPPING, NOT_UTF8, UNREADABLE_FILE,
-};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::catalogue::{EMPTY_FILE, FILE_TOO_LARGE, NOT_A_MAPPING, NOT_UTF8, UNREADABLE_FILE};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Mark, Source, SourceId, Sources, Span};
 use crate::yaml::{self, Mapping, Node};
 
@@ -97,13 +95,7 @@ fn load_one(located: Located, sources: &mut Sources, diagnostics: &mut Vec<Diagn
     let source = Source::new(located.path, located.name, text);
     let id = sources.add(source);
     let source = sources.get(id);
-    let before = diagnostics.len();
     let yaml::Document { root, complete } = yaml::parse(source, id, diagnostics);
-    if located.purpose == Purpose::Charmcraft {
-        // Juju never sees this file, only what charmcraft makes of some of its keys.
-        let keys = diagnostics.iter_mut().skip(before).filter(|found| found.code == KEY_NOT_STRING);
-        keys.for_each(|found| found.level = Level::Warning);
-    }
     let file = File { id, purpose: located.purpose, root, complete };
     if let Some(found) = shape(&file, source.name()) {
         let is_unread = found.code == NOT_A_MAPPING;

@@ -19,7 +19,10 @@ pub(super) fn read(file: &File, reader: &mut Reader) {
     for (number, node) in reader.list("bases", node).iter().enumerate() {
         let path = format!("bases[{number}]");
         match node.mapping() {
-            Some(mapping) => base(&path, mapping, node.span, reader),
+            Some(mapping) => {
+                reader.string_keys(&path, mapping);
+                base(&path, mapping, node.span, reader);
+            }
             None => reader.wrong_type(&path, "a mapping", node),
         }
     }
@@ -65,6 +68,7 @@ fn is_channel(text: &str) -> bool {
 
 /// Also as the kernel calls it, and with more around it: Juju looks for the word anywhere.
 fn is_architecture(text: &str) -> bool {
+    let text = text.trim();
     let bytes = text.as_bytes();
     ARCHITECTURES.contains(&text)
         || ["amd64", "x86_64", "armv", "aarch64", "ppc64", "s390x", "riscv64", "risc-v64", "risc-V64"]

@@ -24,6 +24,9 @@ fn resource(entry: &Entry, reader: &mut Reader) -> Resource {
         upstream_source: None,
         span: entry.span(),
     };
+    if resource.name.is_empty() {
+        reader.report(Diagnostic::new(BAD_RESOURCE, "a resource without a name").at(entry.key.span));
+    }
     if let Some(mapping) = reader.mapping(&path, &entry.value) {
         resource.kind = kind(&path, mapping, reader);
         resource.filename = reader.string_at(&path, mapping, "filename");

@@ -13,6 +13,9 @@ use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
 /// The types of JSON schema.
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
 
+/// The largest integer that JSON is sure to hold.
+const LARGEST: f64 = 9_007_199_254_740_991.0;
+
 /// Checks a schema: that its keywords have values of the right kind. What is no keyword is not looked at.
 pub(super) fn check(path: &str, node: &Node, reader: &mut Reader) {
     let Some(mapping) = node.mapping() else { return wrong(path, "a schema: a mapping", node, reader) };
@@ -33,15 +36,19 @@ pub(super) fn check_action(path: &str, mapping: &Mapping, reader: &mut Reader) {
             "required" if value.sequence().is_none() => continue,
             keyword => keyword,
         };
-        check_values(&format!("{path}.{}", key.text()), value, reader);
-        check_keyword(&format!("{path}.{}", key.text()), keyword, value, reader);
+        let path = format!("{path}.{}", key.text());
+        if keyword == "$ref" && value.string().is_none() {
+            reader.wrong_type(&path, "a string", value);
+        }
+        check_values(&path, value, reader);
+        check_keyword(&path, keyword, value, reader);
     }
     check_bounds(path, mapping, reader);
 }
 
 fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
     match keyword {
-        "id" | "title" | "description" | "pattern" if node.string().is_none() => {
+        "$id" | "title" | "description" | "pattern" if node.string().is_none() => {
             reader.wrong_type(path, "a string", node);
         }
         "pattern" => check_pattern(path, node.text(), node.span, reader),
@@ -81,7 +88,8 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
             wrong(path, "a number above 0", node, reader);
         }
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
-            if number(node).is_none_or(|number| number < 0.0 || number.fract() != 0.0) =>
+            if number(node)
+                .is_none_or(|number| !(0.0..=LARGEST).contains(&number) || number.fract() != 0.0) =>
         {
             wrong(path, "an integer from 0", node, reader);
         }
@@ -171,12 +179,10 @@ fn check_dependencies(path: &str, node: &Node, reader: &mut Reader) {
 
 /// What must not be above what, and what means nothing alone.
 fn check_bounds(path: &str, mapping: &Mapping, reader: &mut Reader) {
-    for (least, most) in [
-        ("minimum", "maximum"),
-        ("minLength", "maxLength"),
-        ("minItems", "maxItems"),
-        ("minProperties", "maxProperties"),
-    ] {
+    // Juju does not compare `minItems` with `maxItems`.
+    for (least, most) in
+        [("minimum", "maximum"), ("minLength", "maxLength"), ("minProperties", "maxProperties")]
+    {
         let (Some(least), Some(most)) = (mapping.entry(least), mapping.entry(most)) else { continue };
         if number(&least.value).zip(number(&most.value)).is_some_and(|(least, most)| least > most) {
             let what = format!("has a `{}` above its `{}`", least.key.text(), most.key.text());
@@ -241,6 +247,7 @@ fn json(node: &Node) -> String {
 fn number(node: &Node) -> Option<f64> {
     match node.scalar()?.value {
         Value::Int(value) => Some(value as f64),
+        Value::Unsigned(value) => Some(value as f64),
         Value::Float(value) => Some(value),
         _ => None,
     }

@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
 
     /// Juju takes `: value` only after a `?`.
     fn check_empty_key(&mut self, span: saphyr_parser::Span) {
-        let Some(Open { is_flow: false, content: Content::Mapping(_, None), .. }) = self.open.last() else {
+        let Some(Open { content: Content::Mapping(_, None), .. }) = self.open.last() else {
             return;
         };
         let span = self.places.marker(span.start);
