@@ -74,6 +74,11 @@ catalogue! {
     BAD_CHARM_USER = "OPS0121" Error "a charm user that Juju does not know";
     BAD_TERM = "OPS0122" Error "a term that Juju refuses";
     AMBIGUOUS_FORMAT = "OPS0123" Error "keys of the old and of the new metadata format together";
+    BAD_SERIES = "OPS0124" Error "a series that Juju refuses";
+    BAD_JUJU_VERSION = "OPS0125" Error "a `min-juju-version` that Juju cannot read";
+    BAD_PAYLOAD = "OPS0126" Error "a payload that Juju refuses";
+    BAD_MANIFEST = "OPS0127" Error "a manifest.yaml that Juju refuses";
+    BAD_DEPLOYMENT = "OPS0128" Error "a `deployment` that Juju refuses";
 
     UNKNOWN_ENDPOINT = "OPS0201" Error "the metadata has no such endpoint";
     UNKNOWN_CONTAINER = "OPS0202" Error "the metadata has no such container";

@@ -31,6 +31,8 @@ pub(crate) fn check(files: &Files, metadata: &Metadata, diagnostics: &mut Vec<Di
     files::check_unified_and_split(cx);
     format::check_ambiguous_format(cx);
     format::check_min_juju_version(cx);
+    format::check_deployment(cx);
+    format::check_bases(cx);
     names::check_duplicate_endpoints(cx);
     names::check_reserved_endpoints(cx);
     names::check_reserved_interfaces(cx);

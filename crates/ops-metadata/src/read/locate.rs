@@ -9,6 +9,8 @@ pub(crate) enum Purpose {
     Metadata,
     Config,
     Actions,
+    /// What charmcraft writes into the packed charm; beside the others only where a charm was unpacked.
+    Manifest,
     Charmcraft,
 }
 
@@ -27,6 +29,7 @@ pub(crate) fn locate(folder: &Path) -> Vec<Located> {
         (Purpose::Metadata, "metadata.yaml"),
         (Purpose::Config, "config.yaml"),
         (Purpose::Actions, "actions.yaml"),
+        (Purpose::Manifest, "manifest.yaml"),
         (Purpose::Charmcraft, "charmcraft.yaml"),
     ]
     .into_iter()

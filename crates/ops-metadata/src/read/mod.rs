@@ -8,14 +8,18 @@ mod assumes;
 mod charmcraft;
 mod config;
 mod containers;
+mod deployment;
 mod endpoints;
 mod load;
 mod locate;
+mod manifest;
 mod reader;
+mod regex;
 mod resources;
 mod schema;
 mod storages;
 mod top;
+mod version;
 
 use std::path::{Path, PathBuf};
 
@@ -62,7 +66,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads the metadata of the charm in `folder`: metadata.yaml, config.yaml and actions.yaml, each in the folder or in its
-/// `src`, and charmcraft.yaml, which may hold all of it.
+/// `src`, and charmcraft.yaml, which may hold all of it; also the manifest.yaml of an unpacked charm.
 ///
 /// Never fails, and never stops at the first mistake.
 pub fn read(folder: &Path) -> Reading {
@@ -101,6 +105,9 @@ fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
     }
     if let Some(file) = &files.actions {
         actions::read_file(file, reader, &mut metadata);
+    }
+    if let Some(file) = &files.manifest {
+        manifest::read(file, reader);
     }
     let Some(charmcraft) = &files.charmcraft else { return metadata };
     reader.rewritten = true;
