@@ -237,7 +237,7 @@ fn unified_charms_have_what_their_sections_say() {
         "{HEAD}type: charm\nlinks: {{website: [a, b], issues: c}}\nplatforms: {{amd64: , ubuntu@24.04:arm64: }}\n\
          requires:\n  db:\n    interface: pgsql\n    limit: 1\n\
          config:\n  options:\n    port: {{type: int, default: '80'}}\n\
-         actions:\n  go:\n    params: {{user: {{type: string}}}}\n    required: [user]\nparts: {{}}\n"
+         actions:\n  go:\n    params: {{user: {{type: string}}}}\n    required: [user]\nparts: {{a: }}\n"
     );
     fs::write(folder.path().join("charmcraft.yaml"), text).unwrap();
     let reading = read(folder.path());
@@ -277,9 +277,12 @@ fn warnings_say_what_is_lost() {
     assert_eq!(warnings(&[("metadata.yaml", &metadata("name: b\n"))]), ["OPS0008 name name"]);
     let merge = metadata("requires: {db: {interface: a, <<: {interface: b}}}\n");
     assert_eq!(warnings(&[("metadata.yaml", &merge)]), ["OPS0013 << interface"]);
-    let both = [("metadata.yaml", HEAD), ("charmcraft.yaml", "type: charm\nname: app\nparts: {}\n")];
+    let both = [("metadata.yaml", HEAD), ("charmcraft.yaml", "type: charm\nname: app\nbases: []\n")];
     assert_eq!(warnings(&both), ["OPS0011 name name"]);
-    let beside = [("charmcraft.yaml", &*metadata("actions: {a: {}}\n")), ("actions.yaml", "b: {}\n")];
+    let beside = [
+        ("charmcraft.yaml", &*metadata("type: charm\nbases: []\nactions: {a: {}}\n")),
+        ("actions.yaml", "b: {}\n"),
+    ];
     assert_eq!(warnings(&beside), ["OPS0011 actions "]);
 }
 

@@ -45,6 +45,11 @@ impl Files {
 }
 
 impl File {
+    /// Whether all of it could be read.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// The mapping at the top.
     pub(crate) fn mapping(&self) -> Option<&Mapping> {
         self.root.as_ref().and_then(Node::mapping)

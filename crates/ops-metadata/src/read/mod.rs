@@ -81,7 +81,7 @@ pub fn read(folder: &Path) -> Reading {
     let files = load::load(located, &mut sources, &mut diagnostics);
     let mut reader = Reader::default();
     let metadata = assemble(&files, &mut reader);
-    check::check(&files, &metadata, &mut reader.diagnostics);
+    check::check(&files, &metadata, &mut reader.diagnostics, &mut reader.unread);
 
     let cut: Vec<SourceId> = files.cut_short().collect();
     // What a file that breaks off seems to lack may be in the rest of it.
