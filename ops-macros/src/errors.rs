@@ -3,8 +3,8 @@
 
 use ops_metadata::render::Text;
 use ops_metadata::{Code, Sources};
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::attributes::Cfg;
 use crate::metadata::Charm;
@@ -16,6 +16,7 @@ use crate::metadata::Charm;
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     found: Vec<(TokenStream, syn::Error)>,
+    warnings: TokenStream,
     /// Under which `#[cfg(…)]` what is looked at now stands.
     cfg: TokenStream,
     taken: bool,
@@ -64,6 +65,27 @@ impl Errors {
         self.push(syn::Error::new(span, text));
     }
 
+    /// A warning: the use of a deprecated item is the one that a macro can give on a stable compiler.
+    ///
+    /// It is silenced as any such use: by an `#[allow(deprecated)]` among `attributes`, those of the item that it is about.
+    pub(crate) fn warn(&mut self, attributes: &[syn::Attribute], span: Span, code: Code, text: &str) {
+        let code = Ident::new(&code.as_str().to_lowercase(), span);
+        let call = quote_spanned!(span=> #code());
+        let is_level =
+            |attribute: &&syn::Attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level));
+        let levels = attributes.iter().filter(is_level);
+        let cfg = &self.cfg;
+        self.warnings.extend(quote! {
+            #cfg
+            #(#levels)*
+            const _: () = {
+                #[deprecated(note = #text)]
+                const fn #code() {}
+                #call
+            };
+        });
+    }
+
     /// Errors of a parser, each with its own place, under one code.
     pub(crate) fn parser(&mut self, code: Code, error: syn::Error) {
         for error in error {
@@ -85,20 +107,25 @@ impl Errors {
         result.map_err(|error| self.arguments(code, error)).ok()
     }
 
-    /// One `compile_error!` an error.
+    /// One `compile_error!` an error, and the items that make the compiler warn.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.taken = true;
+        let warnings = std::mem::take(&mut self.warnings);
         let errors = self.found.iter().map(|(cfg, error)| {
             let error = error.to_compile_error();
             quote!(#cfg #error)
         });
-        errors.collect()
+        errors.chain([warnings]).collect()
     }
 }
 
+/// The attributes that say how loud a warning is.
+const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
+
 impl Drop for Errors {
     fn drop(&mut self) {
-        let lost = !self.taken && !self.found.is_empty() && !std::thread::panicking();
+        let is_empty = self.found.is_empty() && self.warnings.is_empty();
+        let lost = !self.taken && !is_empty && !std::thread::panicking();
         debug_assert!(!lost, "errors of a macro call were dropped: {:?}", self.found);
     }
 }

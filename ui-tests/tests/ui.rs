@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Families of cases that must not compile, each case with its `.stderr`.
-const FAMILIES: [&str; 4] = ["names", "shape", "types", "metadata"];
+const FAMILIES: [&str; 5] = ["names", "shape", "types", "metadata", "versions"];
 
 #[test]
 fn the_compiler_says() {
@@ -14,10 +14,9 @@ fn the_compiler_says() {
     cases.pass("pass/*/*.rs");
     for family in FAMILIES {
         // The metadata is what its cases differ in: a folder a case.
-        cases.compile_fail(if family == "metadata" {
-            "metadata/*/*.rs".into()
-        } else {
-            format!("{family}/*.rs")
+        cases.compile_fail(match family {
+            "metadata" | "versions" => format!("{family}/*/*.rs"),
+            _ => format!("{family}/*.rs"),
         });
     }
 }

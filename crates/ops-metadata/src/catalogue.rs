@@ -111,6 +111,9 @@ catalogue! {
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
     PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option";
+
+    EVENT_RULED_OUT = "OPS0601" Error "an event that no Juju sends which the charm runs on";
+    EVENT_NOT_ASSURED = "OPS0602" Warning "an event that not every Juju sends which the charm runs on";
 }
 
 #[cfg(test)]

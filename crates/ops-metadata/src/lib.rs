@@ -46,6 +46,7 @@ mod read;
 pub mod render;
 mod source;
 pub mod suggest;
+mod versions;
 pub mod yaml;
 
 pub use catalogue::{CATALOGUE, Entry};
@@ -58,4 +59,5 @@ pub use metadata::{
 };
 pub use read::{Reading, files, read};
 pub use source::{Mark, Source, SourceId, Sources, Span, Spanned};
+pub use versions::{Bound, JujuVersion};
 pub use yaml::{Node, Scalar, Value};

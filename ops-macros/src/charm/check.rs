@@ -1,9 +1,8 @@
 //! The struct and the metadata itself: only here are the metadata's own mistakes reported, so that each is said once.
 
 use ops_metadata::render::{self, Text};
-use ops_metadata::{Diagnostic, Level, catalogue};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use ops_metadata::{Level, catalogue};
+use proc_macro2::Span;
 use syn::ItemStruct;
 
 use super::parse::{Field, Role};
@@ -38,26 +37,19 @@ fn check_one(fields: &[Field], of_kind: impl Fn(&&Field) -> bool, text: &Text, e
     }
 }
 
-/// The metadata's own mistakes: errors into `errors`, warnings as the tokens that make the compiler warn.
-pub(crate) fn check_metadata(
-    charm: &Charm,
-    item: &ItemStruct,
-    place: Span,
-    errors: &mut Errors,
-) -> TokenStream {
+/// The metadata's own mistakes.
+pub(crate) fn check_metadata(charm: &Charm, item: &ItemStruct, place: Span, errors: &mut Errors) {
     if charm.is_missing() {
         errors.say_at(place, &missing(charm));
-        return TokenStream::new();
+        return;
     }
-    let mut warnings = TokenStream::new();
     for diagnostic in &charm.reading.diagnostics {
         let text = render::plain(&charm.reading.sources, diagnostic);
         match diagnostic.level {
             Level::Error => errors.metadata(place, &text),
-            Level::Warning => warnings.extend(warning(diagnostic, &text, item, place)),
+            Level::Warning => errors.warn(&item.attrs, place, diagnostic.code, &text),
         }
     }
-    warnings
 }
 
 fn missing(charm: &Charm) -> Text {
@@ -68,25 +60,4 @@ fn missing(charm: &Charm) -> Text {
             "put a charmcraft.yaml beside the package's Cargo.toml, \
              or name its folder: `#[charm(metadata = \"path/from/Cargo.toml\")]`",
         )
-}
-
-/// The attributes that say how loud a warning is.
-const LEVELS: [&str; 4] = ["allow", "warn", "deny", "forbid"];
-
-/// The use of a deprecated item is the one warning that a macro can give on a stable compiler.
-///
-/// It is silenced as any: by an `#[allow(deprecated)]` on the struct.
-fn warning(diagnostic: &Diagnostic, text: &str, item: &ItemStruct, place: Span) -> TokenStream {
-    let code = Ident::new(&diagnostic.code.to_string().to_lowercase(), place);
-    let call = quote_spanned!(place=> #code());
-    let levels =
-        item.attrs.iter().filter(|attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level)));
-    quote! {
-        #(#levels)*
-        const _: () = {
-            #[deprecated(note = #text)]
-            const fn #code() {}
-            #call
-        };
-    }
 }

@@ -11,13 +11,12 @@ use crate::facts;
 use crate::fill::again;
 use crate::metadata::Charm;
 
-/// What the rest of the charm needs of the struct. `warnings` are the tokens that make the compiler warn.
+/// What the rest of the charm needs of the struct.
 pub(crate) fn expand(
     arguments: &CharmArguments,
     charm: &Charm,
     item: &ItemStruct,
     fields: &[Field],
-    warnings: &TokenStream,
 ) -> TokenStream {
     let ops = &arguments.ops_path();
     let name = &item.ident;
@@ -43,7 +42,6 @@ pub(crate) fn expand(
                 #save
             }
         };
-        #warnings
     }
 }
 

@@ -30,6 +30,6 @@ pub(crate) fn charm_struct(
     check::check_struct(&parsed, &fields, &mut errors);
     let charm = Charm::find(call_site, arguments.metadata_text());
     let place = arguments.place(&item);
-    let warnings = check::check_metadata(&charm, &parsed, place, &mut errors);
-    (expand::expand(&arguments, &charm, &parsed, &fields, &warnings), errors)
+    check::check_metadata(&charm, &parsed, place, &mut errors);
+    (expand::expand(&arguments, &charm, &parsed, &fields), errors)
 }

@@ -10,6 +10,7 @@ use super::names;
 use super::on::Trigger;
 use super::parse::{ImplBlock, Item, Method};
 use super::signature::{self, Shape};
+use super::versions;
 use crate::attributes::Cfg;
 use crate::errors::Errors;
 use crate::metadata::Charm;
@@ -74,6 +75,9 @@ fn check_method(
         let subject = argument.subject.as_ref().map(syn::LitStr::value);
         let hook = trigger.hook(subject.as_deref());
         triggers.push(trigger);
+        if let Trigger::Juju(kind) = trigger {
+            versions::check(charm, kind, &argument.kind, &method.attributes, errors);
+        }
         let earlier = seen.entry(hook.clone()).or_default();
         for (first, first_cfg) in earlier.iter() {
             let title = format!("`{hook}` is handled by `{first}` already");

@@ -8,6 +8,7 @@ mod names;
 mod on;
 mod parse;
 mod signature;
+mod versions;
 
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;

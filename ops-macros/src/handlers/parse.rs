@@ -39,7 +39,7 @@ impl Item {
 
 pub(crate) struct Method {
     /// All attributes but `#[on]`.
-    attributes: Vec<Attribute>,
+    pub(crate) attributes: Vec<Attribute>,
     visibility: Visibility,
     defaultness: Option<Token![default]>,
     pub(crate) signature: Signature,

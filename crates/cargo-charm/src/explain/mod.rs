@@ -16,7 +16,7 @@ const FAMILIES: [(&str, &str); 7] = [
     ("03", "The shape of code"),
     ("04", "Types"),
     ("05", "Completeness"),
-    ("06", "Versions"),
+    ("06", "Versions of Juju"),
 ];
 
 /// What `--help` teaches.

@@ -30,6 +30,8 @@ pages! {
     "OPS0301" "OPS0302" "OPS0303" "OPS0304" "OPS0305" "OPS0306" "OPS0307" "OPS0308"
 
     "OPS0401" "OPS0402" "OPS0403"
+
+    "OPS0601" "OPS0602"
 }
 
 #[cfg(test)]
