@@ -133,7 +133,9 @@ impl Charm<'_> {
 fn is_same(known: &Finding, said: &Said) -> bool {
     let at_same_place = match (&known.place, &said.frame) {
         (Place { file: Some(file), line, column, .. }, Some((said, said_line, said_column))) => {
-            *line == Some(*said_line) && *column == Some(*said_column) && paths::whole(file) == *said
+            *line == Some(*said_line)
+                && *column == Some(*said_column)
+                && paths::whole(Path::new(file)) == paths::whole(said)
         }
         (place, None) => place.file.is_none(),
         (_, Some(_)) => false,

@@ -16,9 +16,9 @@ pub(super) fn from_here(file: &Path) -> String {
     file.strip_prefix(here).unwrap_or(file).display().to_string()
 }
 
-/// The whole path of a file, for a comparison.
-pub(super) fn whole(file: &str) -> PathBuf {
-    plain(&env::current_dir().unwrap_or_default().join(file))
+/// The whole path of a file, without links, for a comparison.
+pub(super) fn whole(file: &Path) -> PathBuf {
+    file.canonicalize().unwrap_or_else(|_| plain(&env::current_dir().unwrap_or_default().join(file)))
 }
 
 /// The path of a file from the root of the repository: in a GitHub workflow that is where it was checked out, elsewhere

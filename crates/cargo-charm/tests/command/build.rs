@@ -115,6 +115,24 @@ fn no_mistake_is_said_twice() {
     );
 }
 
+/// The compiler names files where they are, also where the folder was named by a link.
+#[test]
+fn no_mistake_is_said_twice_behind_a_link() {
+    let package = Scripted::saying(WRONG, &[message("error", None, INTERFACE)]);
+    std::os::unix::fs::symlink("a", package.folder.path().join("link")).unwrap();
+    let mut check = command(package.folder.path(), &["check", "--format", "json", "link"]);
+    let output = check.env("CARGO", package.folder.path().join("cargo")).output().unwrap();
+    assert_eq!(codes(&output), ["OPS0101", "OPS0008"]);
+}
+
+/// In a workspace it names them from the workspace's root.
+#[test]
+fn no_mistake_is_said_twice_in_a_workspace() {
+    let from_root = INTERFACE.replace("metadata.yaml", "a/metadata.yaml");
+    let package = Scripted::saying(WRONG, &[message("error", None, &from_root)]);
+    assert_eq!(package.codes(&[]), ["OPS0101", "OPS0008"]);
+}
+
 #[test]
 fn the_same_words_about_another_place_are_another_mistake() {
     let elsewhere = INTERFACE.replace(":5:19", ":7:19");
