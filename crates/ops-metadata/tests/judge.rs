@@ -37,8 +37,8 @@ fn charms_that_juju_accepts_have_no_errors_and_the_same_events() {
     }
 }
 
-/// Real charms with one line changed, as a hand slips: what Juju accepts must have no error. (The other way round, that what
-/// it refuses has one, holds nearly always: a few oddities of its YAML reader are not worth a rule.)
+/// Real charms with one line changed, as a hand slips, which may be no YAML any more: what Juju accepts has no error, what it
+/// refuses has one.
 #[test]
 fn slips_are_errors_where_juju_refuses_them() {
     let scratch = tempfile::tempdir().unwrap();
@@ -48,20 +48,18 @@ fn slips_are_errors_where_juju_refuses_them() {
         .collect();
     let Some(verdicts) = judge(&folders) else { return };
     let mut missed = Vec::new();
-    let mut refused = 0;
     for verdict in verdicts {
         let errors = errors(&verdict.folder);
         match verdict.refused {
             None => assert_eq!(errors, Vec::<String>::new(), "{}", verdict.folder.display()),
             Some(words) => {
-                refused += 1;
                 if errors.is_empty() {
                     missed.push(words);
                 }
             }
         }
     }
-    assert!(missed.len() * 100 <= refused, "{} of {refused} not noticed: {missed:#?}", missed.len());
+    assert!(missed.is_empty(), "{} not noticed: {missed:#?}", missed.len());
 }
 
 /// What people write for a value without thinking of YAML or of Juju.

@@ -244,6 +244,44 @@ fn is_ours_alone(name: &str, text: &str) -> bool {
     }
 }
 
+/// The differences that `docs/juju-rules.md` lists: the file, its text, who refuses it.
+const DIFFERENCES: &[(&str, &str, Who)] = &[
+    ("metadata.yaml", "# nothing\n", Who::Ours),
+    ("charmcraft.yaml", "name: a\nsummary: s\ndescription: d\nx: {[a]: b}\n", Who::Ours),
+    (
+        "charmcraft.yaml",
+        "name: a\nsummary: s\ndescription: d\nrequires: {<<: {db: {interface: 1}}}\n",
+        Who::Ours,
+    ),
+    ("actions.yaml", "a: {params: {b: {pattern: '\\p{Nonsense}'}}}\n", Who::Juju),
+    ("actions.yaml", "a: {$ref: '#/properties/x'}\n", Who::Juju),
+];
+
+#[derive(Debug, PartialEq)]
+enum Who {
+    Ours,
+    Juju,
+}
+
+#[test]
+fn differences_are_what_they_are_said_to_be() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut folders = Vec::new();
+    for (number, (name, text, _)) in DIFFERENCES.iter().enumerate() {
+        let folder = scratch.path().join(number.to_string());
+        fs::create_dir(&folder).unwrap();
+        if *name == "actions.yaml" {
+            fs::write(folder.join("metadata.yaml"), "{name: a, summary: s, description: d}").unwrap();
+        }
+        fs::write(folder.join(name), text).unwrap();
+        folders.push(folder);
+    }
+    for ((_, text, who), verdict) in DIFFERENCES.iter().zip(common::judge(&folders).unwrap_or_default()) {
+        assert_eq!(common::errors(&verdict.folder).is_empty(), *who == Who::Juju, "{text}");
+        assert_eq!(verdict.refused.is_none(), *who == Who::Ours, "{text}: {:?}", verdict.refused);
+    }
+}
+
 fn compare(name: &str, beside: &[(&str, &str)], document: &str) {
     let scratch = tempfile::tempdir().unwrap();
     let write = |folder: &Path, text: &str| {

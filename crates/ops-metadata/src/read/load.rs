@@ -69,11 +69,16 @@ fn start(source: SourceId) -> Span {
     Span { source, start: mark, end: mark }
 }
 
-pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Files {
+/// The files, each with its bytes or with why there are none.
+pub(super) fn load(
+    located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Files {
     let mut files = Files::default();
-    for located in located {
+    for (located, bytes) in located {
         let purpose = located.purpose;
-        let Some(file) = load_one(located, sources, diagnostics) else {
+        let Some(file) = load_one(located, bytes, sources, diagnostics) else {
             files.unread = true;
             continue;
         };
@@ -89,8 +94,13 @@ pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &m
     files
 }
 
-fn load_one(located: Located, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
-    let text = match text(&located.path, &located.name) {
+fn load_one(
+    located: Located,
+    bytes: io::Result<Vec<u8>>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<File> {
+    let text = match text(bytes, &located.path, &located.name) {
         Ok(text) => text,
         Err(found) => {
             diagnostics.push(*found);
@@ -131,8 +141,8 @@ fn shape(file: &File, name: &str) -> Option<Diagnostic> {
     }
 }
 
-fn text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
-    let bytes = bytes(path).map_err(|error| {
+fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+    let bytes = bytes.map_err(|error| {
         Diagnostic::new(UNREADABLE_FILE, format!("{name} cannot be read: {error}"))
             .help(format!("it is at {}", path.display()))
     })?;
@@ -154,7 +164,7 @@ fn text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 /// At most one byte more than is allowed.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -21,10 +21,12 @@ mod storages;
 mod top;
 mod version;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use self::load::File;
 pub(crate) use self::load::Files;
+use self::locate::{Located, Purpose};
 use self::reader::Reader;
 use crate::catalogue::NO_METADATA;
 use crate::check;
@@ -70,14 +72,30 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 ///
 /// Never fails, and never stops at the first mistake.
 pub fn read(folder: &Path) -> Reading {
-    let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
     let located = locate::locate(folder);
     if located.is_empty() {
         let found = Diagnostic::new(NO_METADATA, format!("no charm metadata in {}", folder.display()))
             .help("write a charmcraft.yaml, or a metadata.yaml, there or in its `src` folder");
         return Reading { diagnostics: vec![found], incomplete: true, ..Reading::default() };
     }
+    read_all(located.into_iter().map(|located| {
+        let bytes = load::bytes(&located.path);
+        (located, bytes)
+    }))
+}
+
+/// The same for files that are in memory: metadata.yaml, config.yaml, actions.yaml, manifest.yaml and charmcraft.yaml, none
+/// where it is empty.
+pub(crate) fn read_bytes(files: [&[u8]; 5]) -> Reading {
+    let located = Purpose::ALL.into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
+    read_all(located.map(|((purpose, name), bytes)| {
+        (Located { purpose, path: name.into(), name: name.into() }, Ok(bytes.to_vec()))
+    }))
+}
+
+fn read_all(located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>) -> Reading {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
     let files = load::load(located, &mut sources, &mut diagnostics);
     let mut reader = Reader::default();
     let metadata = assemble(&files, &mut reader);
