@@ -74,6 +74,20 @@ catalogue! {
     BAD_CHARM_USER = "OPS0121" Error "a charm user that Juju does not know";
     BAD_TERM = "OPS0122" Error "a term that Juju refuses";
     AMBIGUOUS_FORMAT = "OPS0123" Error "keys of the old and of the new metadata format together";
+    BAD_SERIES = "OPS0124" Error "a series that Juju refuses";
+    BAD_JUJU_VERSION = "OPS0125" Error "a `min-juju-version` that Juju cannot read";
+    BAD_PAYLOAD = "OPS0126" Error "a payload that Juju refuses";
+    BAD_MANIFEST = "OPS0127" Error "a manifest.yaml that Juju refuses";
+    BAD_DEPLOYMENT = "OPS0128" Error "a `deployment` that Juju refuses";
+    MISSPELT_KEY = "OPS0130" Warning "a key that nothing reads and that looks like another";
+    YAML_TRAP = "OPS0131" Warning "a value without quotes that is not what it looks like";
+    POOR_NAME = "OPS0132" Warning "a name that makes trouble later";
+    SAME_EVENT = "OPS0133" Warning "two names are one name in code";
+    RANGE_UPSIDE_DOWN = "OPS0134" Warning "a storage that asks for more than it allows";
+    UNKNOWN_REQUIRED = "OPS0135" Warning "an action requires a parameter that it does not have";
+    CHARMCRAFT_NAME = "OPS0136" Warning "a charm name that charmcraft refuses";
+    CHARMCRAFT_KEY = "OPS0137" Warning "a key that charmcraft refuses";
+    CHARMCRAFT_SHAPE = "OPS0138" Warning "a charmcraft.yaml that charmcraft refuses";
 
     UNKNOWN_ENDPOINT = "OPS0201" Error "the metadata has no such endpoint";
     UNKNOWN_CONTAINER = "OPS0202" Error "the metadata has no such container";

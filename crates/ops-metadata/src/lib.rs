@@ -41,6 +41,8 @@ pub mod catalogue;
 mod check;
 mod diagnostic;
 mod events;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod metadata;
 mod read;
 pub mod render;

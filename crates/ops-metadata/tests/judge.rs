@@ -8,7 +8,9 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ops_metadata::{Level, events, read, render};
+use common::random::Random;
+use common::{errors, judge};
+use ops_metadata::{events, read};
 
 /// Hooks that the judge's version of Juju has, and that are not events here: see `docs/events.md`.
 const NOT_EVENTS: [&str; 5] = [
@@ -19,15 +21,9 @@ const NOT_EVENTS: [&str; 5] = [
     "pre-series-upgrade",
 ];
 
-fn errors(folder: &Path) -> Vec<String> {
-    let reading = read(folder);
-    let errors = reading.diagnostics.iter().filter(|found| found.level == Level::Error);
-    errors.map(|found| render::plain(&reading.sources, found)).collect()
-}
-
 #[test]
 fn charms_that_juju_accepts_have_no_errors_and_the_same_events() {
-    let Some(verdicts) = common::judge(&common::corpus()) else { return };
+    let Some(verdicts) = judge(&common::corpus()) else { return };
     for verdict in verdicts {
         let folder = &verdict.folder;
         if verdict.refused.is_none() {
@@ -41,8 +37,8 @@ fn charms_that_juju_accepts_have_no_errors_and_the_same_events() {
     }
 }
 
-/// Real charms with one line changed, as a hand slips: what Juju accepts must have no error. (The other way round, that what
-/// it refuses has one, holds nearly always: a few oddities of its YAML reader are not worth a rule.)
+/// Real charms with one line changed, as a hand slips, which may be no YAML any more: what Juju accepts has no error, what it
+/// refuses has one.
 #[test]
 fn slips_are_errors_where_juju_refuses_them() {
     let scratch = tempfile::tempdir().unwrap();
@@ -50,22 +46,20 @@ fn slips_are_errors_where_juju_refuses_them() {
     let folders: Vec<PathBuf> = (0..if charms.is_empty() { 0 } else { 1500 })
         .map(|seed| slip(&charms, seed, scratch.path()))
         .collect();
-    let Some(verdicts) = common::judge(&folders) else { return };
+    let Some(verdicts) = judge(&folders) else { return };
     let mut missed = Vec::new();
-    let mut refused = 0;
     for verdict in verdicts {
         let errors = errors(&verdict.folder);
         match verdict.refused {
             None => assert_eq!(errors, Vec::<String>::new(), "{}", verdict.folder.display()),
             Some(words) => {
-                refused += 1;
                 if errors.is_empty() {
                     missed.push(words);
                 }
             }
         }
     }
-    assert!(missed.len() * 100 <= refused, "{} of {refused} not noticed: {missed:#?}", missed.len());
+    assert!(missed.is_empty(), "{} not noticed: {missed:#?}", missed.len());
 }
 
 /// What people write for a value without thinking of YAML or of Juju.
@@ -102,7 +96,7 @@ const VALUES: [&str; 28] = [
 
 /// Copies a charm and changes one line of one of its files.
 fn slip(charms: &[PathBuf], seed: u64, scratch: &Path) -> PathBuf {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let folder = scratch.join(seed.to_string());
     let charm = random.of(charms);
     let mut files = Vec::new();
@@ -132,21 +126,4 @@ fn change(text: &str, random: &mut Random) -> String {
         (_, _) => lines[number] = format!("{line}{}", random.of(&[" ", "\t", "#x", "\r", ","])),
     }
     lines.join("\n")
-}
-
-/// Numbers that look random and are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
 }

@@ -64,6 +64,19 @@ const METADATA: &[(&str, &str, &str)] = &[
     ("OPS0122", "A", "terms: [A]\n"),
     ("OPS0123", "series", "series: [focal]\ncontainers: {web: {}}\n"),
     ("OPS0123", "min-juju-version", "min-juju-version: 3.6.0\n"),
+    ("OPS0123", "deployment", "deployment: {type: stateless}\n"),
+    ("OPS0123", "deployment", "series: [jammy]\ndeployment: {}\n"),
+    ("OPS0124", "'22.04'", "series: ['22.04']\n"),
+    ("OPS0125", "'2.9'", "series: [jammy]\nmin-juju-version: '2.9'\n"),
+    ("OPS0126", "p", "payloads: {p: {}}\n"),
+    ("OPS0126", "a_b", "payloads: {a_b: {type: kvm}}\n"),
+    ("OPS0128", "statefull", "series: [kubernetes]\ndeployment: {type: statefull}\n"),
+    ("OPS0122", "x/y/z", "terms: [x/y/z]\n"),
+    ("OPS0122", "a/term-1", "terms: [a/term-1]\n"),
+    ("OPS0122", "term/-1", "terms: [term/-1]\n"),
+    ("OPS0005", "%", "%x: y\n"),
+    ("OPS0005", "%", "x: y\n%a b\n"),
+    ("OPS0005", "", "x: [\n%y]\n"),
 ];
 
 /// The same in config.yaml.
@@ -96,6 +109,21 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("OPS0120", "$ref", "a: {params: {b: {$ref: x}}}\n"),
     ("OPS0120", "-1", "a: {params: {b: {minLength: -1}}}\n"),
     ("OPS0120", "b", "a: {params: {b: {enum: b}}}\n"),
+    ("OPS0120", "1.0", "a: {params: {b: {enum: [1, 1.0]}}}\n"),
+    ("OPS0120", "{d: 2, c: 1}", "a: {params: {b: {enum: [{c: 1, d: 2}, {d: 2, c: 1}]}}}\n"),
+    ("OPS0120", "(?=a)", "a: {params: {b: {pattern: (?=a)}}}\n"),
+    ("OPS0120", "a**", "a: {patternProperties: {a**: {}}}\n"),
+];
+
+/// The same in a manifest.yaml that stands beside.
+const MANIFEST: &[(&str, &str, &str)] = &[
+    ("OPS0009", "x", "x\n"),
+    ("OPS0101", "ubuntu", "bases: [ubuntu]\n"),
+    ("OPS0127", "", "charmcraft-version: 4.5.0\n"),
+    ("OPS0127", "{name: ubuntu}", "bases: [{name: ubuntu}]\n"),
+    ("OPS0127", "debian", "bases: [{name: debian, channel: '12'}]\n"),
+    ("OPS0127", "22.04/", "bases: [{name: ubuntu, channel: 22.04/}]\n"),
+    ("OPS0127", "mips", "bases: [{name: ubuntu, channel: '22.04', architectures: [mips]}]\n"),
 ];
 
 /// What looks odd, and Juju accepts.
@@ -127,6 +155,19 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("metadata", "two documents", "x: y\n---\n[\n"),
     ("metadata", "a merge", "x: &x {interface: a}\nrequires: {db: {<<: *x, limit: 1}}\n"),
     ("metadata", "no name for the document", "assumes: [juju>=3.6, k8s-api, {any-of: [juju < 4, b2]}]\n"),
+    (
+        "metadata",
+        "an old charm",
+        "series: [kubernetes]\nmin-juju-version: 2.9-rc1\ndeployment: {service: omit}\n",
+    ),
+    ("metadata", "terms", "terms: [a1, me@x1/term/2, cs:term/0, /term]\n"),
+    ("metadata", "a payload", "payloads: {P-1: {type: kvm}}\n"),
+    ("manifest", "an empty one", ""),
+    (
+        "manifest",
+        "bases",
+        "bases: [{name: ubuntu, channel: 22.04/edge, architectures: [x86_64, all-ppc64]}]\n",
+    ),
     ("config", "words for names", "options: {on: {type: int, default: 017}, no: }\n"),
     ("config", "a number in a string", "options: {a: {type: int, default: '80'}}\n"),
     ("config", "no default", "options: {a: {type: secret, default: ''}, b: {type: int, default: }}\n"),
@@ -134,6 +175,7 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("actions", "nothing", ""),
     ("actions", "an empty one", "class:\n1a: {}\n"),
     ("actions", "an unknown required parameter", "a: {required: [zzz], additionalProperties: false}\n"),
+    ("actions", "an expression", "a: {params: {b: {pattern: '^[^/]{1,9}(?i)x$'}}}\n"),
     ("actions", "several types", "a: {params: {b: {type: [string, 'null']}}}\n"),
 ];
 
@@ -148,7 +190,9 @@ fn write(folder: &Path, file: &str, text: &str) {
 fn what_juju_refuses_is_an_error_at_its_place() {
     let scratch = tempfile::tempdir().unwrap();
     let mut folders = Vec::new();
-    for (file, cases) in [("metadata", METADATA), ("config", CONFIG), ("actions", ACTIONS)] {
+    for (file, cases) in
+        [("metadata", METADATA), ("config", CONFIG), ("actions", ACTIONS), ("manifest", MANIFEST)]
+    {
         for (number, (code, at, text)) in cases.iter().enumerate() {
             let folder = scratch.path().join(format!("{file}{number}"));
             write(&folder, file, text);
@@ -193,7 +237,7 @@ fn unified_charms_have_what_their_sections_say() {
         "{HEAD}type: charm\nlinks: {{website: [a, b], issues: c}}\nplatforms: {{amd64: , ubuntu@24.04:arm64: }}\n\
          requires:\n  db:\n    interface: pgsql\n    limit: 1\n\
          config:\n  options:\n    port: {{type: int, default: '80'}}\n\
-         actions:\n  go:\n    params: {{user: {{type: string}}}}\n    required: [user]\nparts: {{}}\n"
+         actions:\n  go:\n    params: {{user: {{type: string}}}}\n    required: [user]\nparts: {{a: }}\n"
     );
     fs::write(folder.path().join("charmcraft.yaml"), text).unwrap();
     let reading = read(folder.path());
@@ -233,8 +277,27 @@ fn warnings_say_what_is_lost() {
     assert_eq!(warnings(&[("metadata.yaml", &metadata("name: b\n"))]), ["OPS0008 name name"]);
     let merge = metadata("requires: {db: {interface: a, <<: {interface: b}}}\n");
     assert_eq!(warnings(&[("metadata.yaml", &merge)]), ["OPS0013 << interface"]);
-    let both = [("metadata.yaml", HEAD), ("charmcraft.yaml", "type: charm\nname: app\nparts: {}\n")];
+    let both = [("metadata.yaml", HEAD), ("charmcraft.yaml", "type: charm\nname: app\nbases: []\n")];
     assert_eq!(warnings(&both), ["OPS0011 name name"]);
-    let beside = [("charmcraft.yaml", &*metadata("actions: {a: {}}\n")), ("actions.yaml", "b: {}\n")];
+    let beside = [
+        ("charmcraft.yaml", &*metadata("type: charm\nbases: []\nactions: {a: {}}\n")),
+        ("actions.yaml", "b: {}\n"),
+    ];
     assert_eq!(warnings(&beside), ["OPS0011 actions "]);
+}
+
+#[test]
+fn a_manifest_without_bases_makes_an_old_charm() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut folders = Vec::new();
+    for (number, rest) in ["assumes: [juju]\n", "containers: {web: {}}\n"].into_iter().enumerate() {
+        let folder = scratch.path().join(number.to_string());
+        write(&folder, "metadata", rest);
+        assert!(!read(&folder).has_errors());
+        fs::write(folder.join("manifest.yaml"), "bases: []\n").unwrap();
+        let codes: Vec<_> = read(&folder).diagnostics.iter().map(|found| found.code.as_str()).collect();
+        assert_eq!(codes, ["OPS0123"], "{rest}");
+        folders.push(folder);
+    }
+    assert!(common::judge(&folders).unwrap_or_default().iter().all(|verdict| verdict.refused.is_some()));
 }

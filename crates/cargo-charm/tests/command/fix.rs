@@ -121,3 +121,15 @@ fn a_value_that_two_names_share_is_changed_once() {
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert_eq!(metadata(folder.path()), format!("{head}{}", shared.replace("&x on", "&x \"on\"")));
 }
+
+#[test]
+fn an_allowed_warning_is_left_alone() {
+    let config = "options:\n  mode:\n    type: int\n    default: 017\n";
+    let folder =
+        charm(&[("metadata.yaml", "name: web\nsummary: s\ndescription: d\n"), ("config.yaml", config)]);
+    let now = || fs::read_to_string(folder.path().join("config.yaml")).unwrap();
+    let output = fix(folder.path(), &["--allow-no-vcs", "--allow", "OPS0131"]);
+    assert_eq!((output.status.code(), now()), (Some(0), config.to_owned()));
+    fix(folder.path(), &["--allow-no-vcs"]);
+    assert_eq!(now(), config.replace("017", "15"));
+}

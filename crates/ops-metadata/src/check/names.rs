@@ -119,23 +119,46 @@ pub(super) fn check_action_names(cx: &mut Context<'_>) {
     }
 }
 
-/// `[OWNER/]NAME[/REVISION]`, where a name starts with a letter and has no two `-` in a row.
+/// `[TENANT:][OWNER/]NAME[/REVISION]`.
 pub(super) fn check_terms(cx: &mut Context<'_>) {
-    for term in &cx.metadata.terms {
-        let id = term.split_once(':').map_or(term.as_str(), |(_, id)| id);
-        let mut parts: Vec<&str> = id.split('/').collect();
-        if parts.last().is_some_and(|last| parts.len() > 1 && last.parse::<u32>().is_ok()) {
-            parts.pop();
-        }
-        let good = parts.len() <= 2 && parts.last().is_some_and(|name| is_term(name));
-        if !good {
-            cx.diagnostics.push(
-                Diagnostic::new(BAD_TERM, format!("`{}` is not the name of a term", **term))
-                    .at(term.span)
-                    .help("write `NAME`, `OWNER/NAME` or `OWNER/NAME/REVISION`"),
-            );
-        }
+    for term in cx.metadata.terms.iter().filter(|term| !is_term_id(term)) {
+        cx.diagnostics.push(
+            Diagnostic::new(BAD_TERM, format!("`{}` is not the name of a term", **term))
+                .at(term.span)
+                .help("write `NAME`, `OWNER/NAME` or `OWNER/NAME/REVISION`"),
+        );
     }
+}
+
+fn is_term_id(text: &str) -> bool {
+    let (tenant, id) = text.split_once(':').unwrap_or(("", text));
+    let parts: Vec<&str> = id.split('/').collect();
+    let (owner, name, revision) = match *parts.as_slice() {
+        [name] => ("", name, Some(0)),
+        [name, revision] if revision.parse::<i64>().is_ok() => ("", name, revision.parse().ok()),
+        [owner, name] => (owner, name, Some(0)),
+        [owner, name, revision] => (owner, name, revision.parse::<i64>().ok()),
+        _ => return false,
+    };
+    (matches!(tenant, "" | "cs") || is_term(tenant))
+        && (owner.is_empty() || is_user(owner))
+        && is_term(name)
+        && revision.is_some_and(|revision| revision >= 0)
+}
+
+/// `NAME` or `NAME@DOMAIN`.
+fn is_user(text: &str) -> bool {
+    text.split_once('@')
+        .map_or(is_user_part(text), |(name, domain)| is_user_part(name) && is_user_part(domain))
+}
+
+/// At least two letters and digits, and `.`, `+` and `-` between them.
+fn is_user_part(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-');
+    text.len() >= 2
+        && text.bytes().all(inner)
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn is_term(name: &str) -> bool {

@@ -21,7 +21,7 @@ pub(super) fn read(path: &str, node: &Node, reader: &mut Reader, metadata: &mut 
         Some(mapping) => {
             metadata.actions = mapping.entries.iter().map(|entry| action(path, entry, reader)).collect();
         }
-        None => reader.wrong_type("actions", "a mapping", node),
+        None => reader.no_mapping("actions", node),
     }
 }
 
@@ -46,7 +46,7 @@ fn action(path: &str, entry: &Entry, reader: &mut Reader) -> Action {
     };
     let Some(mapping) = entry.value.mapping() else {
         if !entry.value.is_null() {
-            reader.wrong_type(&path, "a mapping", &entry.value);
+            reader.no_mapping(&path, &entry.value);
         }
         return action;
     };
@@ -85,7 +85,7 @@ fn parameters(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Paramet
     match entry.value.mapping() {
         Some(mapping) => mapping.entries.iter().map(parameter).collect(),
         None => {
-            reader.wrong_type(&path, "a mapping", &entry.value);
+            reader.no_mapping(&path, &entry.value);
             Vec::new()
         }
     }

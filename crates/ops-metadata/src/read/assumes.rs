@@ -1,6 +1,7 @@
 //! `assumes`.
 
 use super::reader::Reader;
+use super::version::is_version;
 use crate::catalogue::BAD_ASSUMES;
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{Alternative, Assumption};
@@ -70,42 +71,4 @@ fn is_feature(name: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && !name.ends_with('-')
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}
-
-/// A Juju version, of which all but the first number may be left out: `3`, `3.6`, `3.6.1.2`, `3.6-beta1`.
-fn is_version(text: &str) -> bool {
-    let number = |text: &str| (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = text.split('.').collect();
-    match parts.as_slice() {
-        [major] => number(major),
-        [major, minor, rest @ ..] => {
-            let (minor, most) = match minor.split_once('-') {
-                Some((minor, tag)) => {
-                    let patch = tag.trim_start_matches(|c: char| c.is_ascii_lowercase());
-                    if patch.len() == tag.len() || !(patch.is_empty() || number(patch)) {
-                        return false;
-                    }
-                    (minor, 1)
-                }
-                None => (*minor, 2),
-            };
-            number(major) && number(minor) && rest.len() <= most && rest.iter().all(|part| number(part))
-        }
-        [] => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_as_juju_writes_them() {
-        for text in ["3", "3.6", "3.6.1", "3.6-beta1", "3.6.1.2", "4.0-rc1.1"] {
-            assert!(is_version(text), "{text}");
-        }
-        for text in ["", "x", "3.", "3.6-", "3.6-1", "3-beta1", "3.x", "1.2.3.4.5", "= 3"] {
-            assert!(!is_version(text), "{text}");
-        }
-    }
 }

@@ -20,23 +20,31 @@ pub(super) fn read_file(file: &File, reader: &mut Reader, metadata: &mut Metadat
 /// Reads a mapping with the key `options`; `at` is where to say that it is missing.
 pub(super) fn read(node: &Node, at: Span, reader: &mut Reader, metadata: &mut Metadata) {
     if node.mapping().is_none() {
-        return reader.wrong_type("config", "a mapping", node);
+        return reader.no_mapping("config", node);
     }
     let Some(options) = by_text(node.mapping(), "options") else {
-        reader.report(
-            Diagnostic::new(NO_OPTIONS, "the config has no `options`")
-                .at(at)
-                .help("put the options under the key `options`, or remove the config"),
-        );
-        return;
+        return no_options(node, at, reader);
     };
     match options.value.mapping() {
         Some(mapping) => {
             metadata.options = mapping.entries.iter().map(|entry| option(entry, reader)).collect();
         }
         None if options.value.is_null() => {}
-        None => reader.wrong_type("options", "a mapping", &options.value),
+        None => reader.no_mapping("options", &options.value),
     }
+}
+
+fn no_options(node: &Node, at: Span, reader: &mut Reader) {
+    reader.unread = true;
+    let mut found = Diagnostic::new(NO_OPTIONS, "the config has no `options`").at(at);
+    let mut keys = node.mapping().map_or(&[][..], |mapping| &mapping.entries).iter().map(|entry| &entry.key);
+    found = match keys.find(|key| closest("options", [key.text()]).is_some()) {
+        Some(key) => found
+            .help(format!("did you mean `options` with `{}`?", key.text()))
+            .suggest(key.span, "options", false),
+        None => found.help("put the options under the key `options`, or remove the config"),
+    };
+    reader.report(found);
 }
 
 /// Juju reads the keys of the config as they are written, whatever YAML takes them for: an option may be called `on`.

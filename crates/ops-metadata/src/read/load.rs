@@ -5,10 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::locate::{Located, Purpose};
-use crate::catalogue::{
-    EMPTY_FILE, FILE_TOO_LARGE, KEY_NOT_STRING, NOT_A_MAPPING, NOT_UTF8, UNREADABLE_FILE,
-};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::catalogue::{EMPTY_FILE, FILE_TOO_LARGE, NOT_A_MAPPING, NOT_UTF8, UNREADABLE_FILE};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Mark, Source, SourceId, Sources, Span};
 use crate::yaml::{self, Mapping, Node};
 
@@ -21,6 +19,7 @@ pub(crate) struct Files {
     pub(crate) metadata: Option<File>,
     pub(crate) config: Option<File>,
     pub(crate) actions: Option<File>,
+    pub(crate) manifest: Option<File>,
     pub(crate) charmcraft: Option<File>,
     /// Whether a file could not be read at all.
     pub(crate) unread: bool,
@@ -36,7 +35,7 @@ pub(crate) struct File {
 
 impl Files {
     fn all(&self) -> impl Iterator<Item = &File> {
-        [&self.metadata, &self.config, &self.actions, &self.charmcraft].into_iter().flatten()
+        [&self.metadata, &self.config, &self.actions, &self.manifest, &self.charmcraft].into_iter().flatten()
     }
 
     /// The files that break off before their end.
@@ -46,6 +45,11 @@ impl Files {
 }
 
 impl File {
+    /// Whether all of it could be read.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// The mapping at the top.
     pub(crate) fn mapping(&self) -> Option<&Mapping> {
         self.root.as_ref().and_then(Node::mapping)
@@ -65,11 +69,16 @@ fn start(source: SourceId) -> Span {
     Span { source, start: mark, end: mark }
 }
 
-pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Files {
+/// The files, each with its bytes or with why there are none.
+pub(super) fn load(
+    located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Files {
     let mut files = Files::default();
-    for located in located {
+    for (located, bytes) in located {
         let purpose = located.purpose;
-        let Some(file) = load_one(located, sources, diagnostics) else {
+        let Some(file) = load_one(located, bytes, sources, diagnostics) else {
             files.unread = true;
             continue;
         };
@@ -77,6 +86,7 @@ pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &m
             Purpose::Metadata => &mut files.metadata,
             Purpose::Config => &mut files.config,
             Purpose::Actions => &mut files.actions,
+            Purpose::Manifest => &mut files.manifest,
             Purpose::Charmcraft => &mut files.charmcraft,
         };
         *place = Some(file);
@@ -84,8 +94,13 @@ pub(super) fn load(located: Vec<Located>, sources: &mut Sources, diagnostics: &m
     files
 }
 
-fn load_one(located: Located, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
-    let text = match text(&located.path, &located.name) {
+fn load_one(
+    located: Located,
+    bytes: io::Result<Vec<u8>>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<File> {
+    let text = match text(bytes, &located.path, &located.name) {
         Ok(text) => text,
         Err(found) => {
             diagnostics.push(*found);
@@ -95,13 +110,7 @@ fn load_one(located: Located, sources: &mut Sources, diagnostics: &mut Vec<Diagn
     let source = Source::new(located.path, located.name, text);
     let id = sources.add(source);
     let source = sources.get(id);
-    let before = diagnostics.len();
     let yaml::Document { root, complete } = yaml::parse(source, id, diagnostics);
-    if located.purpose == Purpose::Charmcraft {
-        // Juju never sees this file, only what charmcraft makes of some of its keys.
-        let keys = diagnostics.iter_mut().skip(before).filter(|found| found.code == KEY_NOT_STRING);
-        keys.for_each(|found| found.level = Level::Warning);
-    }
     let file = File { id, purpose: located.purpose, root, complete };
     if let Some(found) = shape(&file, source.name()) {
         let is_unread = found.code == NOT_A_MAPPING;
@@ -121,8 +130,8 @@ fn shape(file: &File, name: &str) -> Option<Diagnostic> {
             Diagnostic::new(NOT_A_MAPPING, format!("{name} must be a mapping, but is {}", root.describe()))
                 .at(root.span),
         ),
-        // A charm without actions may say so with an empty file.
-        _ if !file.complete || file.purpose == Purpose::Actions => None,
+        // A charm without actions may say so with an empty file, and an empty manifest is none.
+        _ if !file.complete || matches!(file.purpose, Purpose::Actions | Purpose::Manifest) => None,
         _ => Some(Diagnostic::new(EMPTY_FILE, format!("{name} is empty")).at(start(file.id)).help(
             match file.purpose {
                 Purpose::Config => "remove the file, or write `options: {}`",
@@ -132,8 +141,8 @@ fn shape(file: &File, name: &str) -> Option<Diagnostic> {
     }
 }
 
-fn text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
-    let bytes = bytes(path).map_err(|error| {
+fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+    let bytes = bytes.map_err(|error| {
         Diagnostic::new(UNREADABLE_FILE, format!("{name} cannot be read: {error}"))
             .help(format!("it is at {}", path.display()))
     })?;
@@ -155,7 +164,7 @@ fn text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 /// At most one byte more than is allowed.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

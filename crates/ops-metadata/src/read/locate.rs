@@ -9,7 +9,20 @@ pub(crate) enum Purpose {
     Metadata,
     Config,
     Actions,
+    /// What charmcraft writes into the packed charm; beside the others only where a charm was unpacked.
+    Manifest,
     Charmcraft,
+}
+
+impl Purpose {
+    /// All of them with the names of their files, in the order in which they are read.
+    pub(crate) const ALL: [(Purpose, &'static str); 5] = [
+        (Purpose::Metadata, "metadata.yaml"),
+        (Purpose::Config, "config.yaml"),
+        (Purpose::Actions, "actions.yaml"),
+        (Purpose::Manifest, "manifest.yaml"),
+        (Purpose::Charmcraft, "charmcraft.yaml"),
+    ];
 }
 
 /// A file that is there.
@@ -23,15 +36,8 @@ pub(crate) struct Located {
 
 /// The files of a folder, in the order in which they are read; none where neither metadata.yaml nor charmcraft.yaml is there.
 pub(crate) fn locate(folder: &Path) -> Vec<Located> {
-    let found: Vec<Located> = [
-        (Purpose::Metadata, "metadata.yaml"),
-        (Purpose::Config, "config.yaml"),
-        (Purpose::Actions, "actions.yaml"),
-        (Purpose::Charmcraft, "charmcraft.yaml"),
-    ]
-    .into_iter()
-    .filter_map(|(purpose, file)| find(folder, purpose, file))
-    .collect();
+    let found: Vec<Located> =
+        Purpose::ALL.into_iter().filter_map(|(purpose, file)| find(folder, purpose, file)).collect();
     let is_charm =
         found.iter().any(|located| matches!(located.purpose, Purpose::Metadata | Purpose::Charmcraft));
     if is_charm { found } else { Vec::new() }

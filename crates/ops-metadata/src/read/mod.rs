@@ -8,19 +8,25 @@ mod assumes;
 mod charmcraft;
 mod config;
 mod containers;
+mod deployment;
 mod endpoints;
 mod load;
 mod locate;
+mod manifest;
 mod reader;
+mod regex;
 mod resources;
 mod schema;
 mod storages;
 mod top;
+mod version;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use self::load::File;
 pub(crate) use self::load::Files;
+use self::locate::{Located, Purpose};
 use self::reader::Reader;
 use crate::catalogue::NO_METADATA;
 use crate::check;
@@ -62,22 +68,38 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads the metadata of the charm in `folder`: metadata.yaml, config.yaml and actions.yaml, each in the folder or in its
-/// `src`, and charmcraft.yaml, which may hold all of it.
+/// `src`, and charmcraft.yaml, which may hold all of it; also the manifest.yaml of an unpacked charm.
 ///
 /// Never fails, and never stops at the first mistake.
 pub fn read(folder: &Path) -> Reading {
-    let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
     let located = locate::locate(folder);
     if located.is_empty() {
         let found = Diagnostic::new(NO_METADATA, format!("no charm metadata in {}", folder.display()))
             .help("write a charmcraft.yaml, or a metadata.yaml, there or in its `src` folder");
         return Reading { diagnostics: vec![found], incomplete: true, ..Reading::default() };
     }
+    read_all(located.into_iter().map(|located| {
+        let bytes = load::bytes(&located.path);
+        (located, bytes)
+    }))
+}
+
+/// The same for files that are in memory: metadata.yaml, config.yaml, actions.yaml, manifest.yaml and charmcraft.yaml, none
+/// where it is empty.
+pub(crate) fn read_bytes(files: [&[u8]; 5]) -> Reading {
+    let located = Purpose::ALL.into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
+    read_all(located.map(|((purpose, name), bytes)| {
+        (Located { purpose, path: name.into(), name: name.into() }, Ok(bytes.to_vec()))
+    }))
+}
+
+fn read_all(located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>) -> Reading {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
     let files = load::load(located, &mut sources, &mut diagnostics);
     let mut reader = Reader::default();
     let metadata = assemble(&files, &mut reader);
-    check::check(&files, &metadata, &mut reader.diagnostics);
+    check::check(&files, &metadata, &mut reader.diagnostics, &mut reader.unread);
 
     let cut: Vec<SourceId> = files.cut_short().collect();
     // What a file that breaks off seems to lack may be in the rest of it.
@@ -101,6 +123,9 @@ fn assemble(files: &Files, reader: &mut Reader) -> Metadata {
     }
     if let Some(file) = &files.actions {
         actions::read_file(file, reader, &mut metadata);
+    }
+    if let Some(file) = &files.manifest {
+        manifest::read(file, reader);
     }
     let Some(charmcraft) = &files.charmcraft else { return metadata };
     reader.rewritten = true;

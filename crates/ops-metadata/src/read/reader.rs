@@ -26,11 +26,16 @@ impl Reader {
         self.report(wrong_type(path, wanted, node));
     }
 
+    /// The same where a mapping of names should be: what they are is not known.
+    pub(crate) fn no_mapping(&mut self, path: &str, node: &Node) {
+        self.wrong_type(path, "a mapping", node);
+        self.unread = true;
+    }
+
     /// A mapping all of whose keys are strings; those that are not are reported and may be used by their text.
     pub(crate) fn mapping<'n>(&mut self, path: &str, node: &'n Node) -> Option<&'n Mapping> {
         let Some(mapping) = node.mapping() else {
-            self.wrong_type(path, "a mapping", node);
-            self.unread = true;
+            self.no_mapping(path, node);
             return None;
         };
         self.string_keys(path, mapping);

@@ -1,7 +1,7 @@
 //! `resources`, `devices` and `payloads`.
 
 use super::reader::{Reader, any_text};
-use crate::catalogue::{BAD_DEVICE, BAD_RESOURCE, MISSING_KEY};
+use crate::catalogue::{BAD_DEVICE, BAD_PAYLOAD, BAD_RESOURCE};
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{Device, Payload, Resource, ResourceKind};
 use crate::source::Span;
@@ -24,6 +24,9 @@ fn resource(entry: &Entry, reader: &mut Reader) -> Resource {
         upstream_source: None,
         span: entry.span(),
     };
+    if resource.name.is_empty() {
+        reader.report(Diagnostic::new(BAD_RESOURCE, "a resource without a name").at(entry.key.span));
+    }
     if let Some(mapping) = reader.mapping(&path, &entry.value) {
         resource.kind = kind(&path, mapping, reader);
         resource.filename = reader.string_at(&path, mapping, "filename");
@@ -122,10 +125,26 @@ fn payload(entry: &Entry, reader: &mut Reader) -> Payload {
     let mut payload = Payload { name, kind: None, span: entry.span() };
     if let Some(mapping) = reader.mapping(&path, &entry.value) {
         payload.kind = reader.string_at(&path, mapping, "type");
-        if mapping.get("type").is_none() {
-            let message = format!("`{path}` has no type");
-            reader.report(Diagnostic::new(MISSING_KEY, message).at(entry.key.span));
+        if mapping.get("type").is_none() || payload.kind.as_ref().is_some_and(|kind| kind.is_empty()) {
+            reader.report(
+                Diagnostic::new(BAD_PAYLOAD, format!("`{path}` has no type"))
+                    .at(entry.key.span)
+                    .help("give it `type: docker`, for example"),
+            );
         }
     }
+    if !is_payload_name(&payload.name) {
+        reader.report(
+            Diagnostic::new(BAD_PAYLOAD, format!("Juju takes no payload called `{}`", *payload.name))
+                .at(entry.key.span)
+                .help("a name has letters, digits and `-`, starts with a letter and does not end with `-`"),
+        );
+    }
     payload
+}
+
+fn is_payload_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name.ends_with('-')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

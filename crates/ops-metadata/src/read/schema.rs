@@ -3,14 +3,18 @@
 use std::collections::HashSet;
 
 use super::reader::Reader;
+use super::regex;
 use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::suggest::closest;
-use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
+use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
 
 /// The types of JSON schema.
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
+
+/// The largest integer that JSON is sure to hold.
+const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 /// Checks a schema: that its keywords have values of the right kind. What is no keyword is not looked at.
 pub(super) fn check(path: &str, node: &Node, reader: &mut Reader) {
@@ -32,21 +36,29 @@ pub(super) fn check_action(path: &str, mapping: &Mapping, reader: &mut Reader) {
             "required" if value.sequence().is_none() => continue,
             keyword => keyword,
         };
-        check_values(&format!("{path}.{}", key.text()), value, reader);
-        check_keyword(&format!("{path}.{}", key.text()), keyword, value, reader);
+        let path = format!("{path}.{}", key.text());
+        if keyword == "$ref" && value.string().is_none() {
+            reader.wrong_type(&path, "a string", value);
+        }
+        check_values(&path, value, reader);
+        check_keyword(&path, keyword, value, reader);
     }
     check_bounds(path, mapping, reader);
 }
 
 fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
     match keyword {
-        "id" | "title" | "description" | "pattern" if node.string().is_none() => {
+        "$id" | "title" | "description" | "pattern" if node.string().is_none() => {
             reader.wrong_type(path, "a string", node);
         }
+        "pattern" => check_pattern(path, node.text(), node.span, reader),
         "type" => check_type(path, node, reader),
         "properties" | "patternProperties" | "definitions" => match node.mapping() {
             Some(mapping) => {
                 for entry in &mapping.entries {
+                    if keyword == "patternProperties" {
+                        check_pattern(path, entry.key.text(), entry.key.span, reader);
+                    }
                     check(&format!("{path}.{}", entry.key.text()), &entry.value, reader);
                 }
             }
@@ -76,7 +88,8 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
             wrong(path, "a number above 0", node, reader);
         }
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
-            if number(node).is_none_or(|number| number < 0.0 || number.fract() != 0.0) =>
+            if number(node)
+                .is_none_or(|number| !(0.0..=LARGEST).contains(&number) || number.fract() != 0.0) =>
         {
             wrong(path, "an integer from 0", node, reader);
         }
@@ -115,6 +128,18 @@ fn check_type(path: &str, node: &Node, reader: &mut Reader) {
     reader.report(found);
 }
 
+fn check_pattern(path: &str, pattern: &str, span: Span, reader: &mut Reader) {
+    let Err(why) = regex::check(pattern) else { return };
+    reader.report(
+        Diagnostic::new(
+            BAD_ACTION_SCHEMA,
+            format!("`{path}` is not a regular expression that Juju takes: {why}"),
+        )
+        .at(span)
+        .help("Juju takes those of Go: no look-around, no back-references"),
+    );
+}
+
 fn check_required(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of names", node, reader) };
     let mut seen = HashSet::new();
@@ -131,8 +156,7 @@ fn check_enum(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of values", node, reader) };
     let mut seen = HashSet::new();
     for node in nodes {
-        let value = node.scalar().map(|scalar| format!("{:?}", scalar.value));
-        if value.is_some_and(|value| !seen.insert(value)) {
+        if !seen.insert(json(node)) {
             bad(path, "has a value twice", node.span, reader);
         }
     }
@@ -155,12 +179,10 @@ fn check_dependencies(path: &str, node: &Node, reader: &mut Reader) {
 
 /// What must not be above what, and what means nothing alone.
 fn check_bounds(path: &str, mapping: &Mapping, reader: &mut Reader) {
-    for (least, most) in [
-        ("minimum", "maximum"),
-        ("minLength", "maxLength"),
-        ("minItems", "maxItems"),
-        ("minProperties", "maxProperties"),
-    ] {
+    // Juju does not compare `minItems` with `maxItems`.
+    for (least, most) in
+        [("minimum", "maximum"), ("minLength", "maxLength"), ("minProperties", "maxProperties")]
+    {
         let (Some(least), Some(most)) = (mapping.entry(least), mapping.entry(most)) else { continue };
         if number(&least.value).zip(number(&most.value)).is_some_and(|(least, most)| least > most) {
             let what = format!("has a `{}` above its `{}`", least.key.text(), most.key.text());
@@ -200,9 +222,32 @@ fn check_values(path: &str, node: &Node, reader: &mut Reader) {
     }
 }
 
+/// The value as JSON, with the keys of a mapping in order: what makes two of an `enum` the same.
+fn json(node: &Node) -> String {
+    match &node.kind {
+        Kind::Sequence(nodes) => format!("[{}]", nodes.iter().map(json).collect::<Vec<_>>().join(",")),
+        Kind::Mapping(mapping) => {
+            let entries = mapping.entries.iter();
+            let mut pairs: Vec<_> =
+                entries.map(|entry| format!("{:?}:{}", entry.key.text(), json(&entry.value))).collect();
+            pairs.sort_unstable();
+            format!("{{{}}}", pairs.join(","))
+        }
+        Kind::Scalar(scalar) => match &scalar.value {
+            Value::Null => "null".into(),
+            Value::Bool(value) => value.to_string(),
+            Value::Int(value) => value.to_string(),
+            Value::Unsigned(value) => value.to_string(),
+            Value::Float(value) => value.to_string(),
+            Value::String(text) => format!("{text:?}"),
+        },
+    }
+}
+
 fn number(node: &Node) -> Option<f64> {
     match node.scalar()?.value {
         Value::Int(value) => Some(value as f64),
+        Value::Unsigned(value) => Some(value as f64),
         Value::Float(value) => Some(value),
         _ => None,
     }

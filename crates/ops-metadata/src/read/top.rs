@@ -3,8 +3,8 @@
 use super::load::File;
 use super::locate::Purpose;
 use super::reader::{Reader, any_text, any_texts};
-use super::{assumes, containers, endpoints, resources, storages};
-use crate::catalogue::{BAD_CHARM_USER, MISSING_KEY};
+use super::{assumes, containers, deployment, endpoints, resources, storages, version};
+use crate::catalogue::{BAD_CHARM_USER, BAD_JUJU_VERSION, BAD_SERIES, MISSING_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::metadata::{CharmUser, Metadata, Role, Section};
 use crate::source::Spanned;
@@ -54,8 +54,9 @@ fn read_key(key: &str, entry: &Entry, unified: bool, reader: &mut Reader, metada
         "charm-user" => return metadata.charm_user = charm_user(node, reader),
         // What follows does not get into the metadata.yaml that charmcraft writes.
         "tags" | "categories" if !unified => return metadata.tags.extend(reader.strings(key, node)),
-        "series" if !unified => return metadata.series = reader.strings(key, node),
-        "min-juju-version" if !unified => return metadata.min_juju_version = reader.string(key, node),
+        "series" if !unified => return metadata.series = series(node, reader),
+        "min-juju-version" if !unified => return metadata.min_juju_version = juju_version(node, reader),
+        "deployment" if !unified => return deployment::read(node, reader),
         "revision" | "format" if !unified => {
             reader.integer(key, node);
             return;
@@ -108,6 +109,37 @@ fn read_key(key: &str, entry: &Entry, unified: bool, reader: &mut Reader, metada
 fn endpoints(role: Role, node: &Node, reader: &mut Reader, metadata: &mut Metadata) -> Section {
     metadata.endpoints.extend(endpoints::read(role, node, reader));
     role.section()
+}
+
+/// A series is small letters, and then digits or small letters.
+fn series(node: &Node, reader: &mut Reader) -> Vec<Spanned<String>> {
+    let names = reader.strings("series", node);
+    for name in &names {
+        let letters = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if !letters || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            reader.report(
+                Diagnostic::new(BAD_SERIES, format!("`{}` is no series", **name)).at(name.span).help(
+                    "write the name of one, `jammy`; or remove `series` and give bases in charmcraft.yaml",
+                ),
+            );
+        }
+    }
+    names
+}
+
+fn juju_version(node: &Node, reader: &mut Reader) -> Option<Spanned<String>> {
+    let text = reader.string("min-juju-version", node)?;
+    if !version::is_full_version(&text) {
+        reader.report(
+            Diagnostic::new(
+                BAD_JUJU_VERSION,
+                format!("`min-juju-version` is {}, which is no version", node.describe()),
+            )
+            .at(node.span)
+            .help("write all of it: `2.9.44`"),
+        );
+    }
+    Some(text)
 }
 
 fn charm_user(node: &Node, reader: &mut Reader) -> Option<Spanned<CharmUser>> {

@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
                 Ok(next) => next,
                 // Juju does not look past the first document, so a mistake there is none.
                 Err(error) if self.root.is_some() && self.open.is_empty() => {
-                    self.several(self.places.marker(*error.marker()));
+                    self.after_document(self.places.marker(*error.marker()));
                     return Ok(());
                 }
                 Err(error) => return Err(Stop::Syntax(error)),
@@ -132,6 +132,9 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 if text.is_empty() && style == ScalarStyle::Plain && anchor == 0 && tag.is_none() {
                     self.check_empty_key(span);
+                }
+                if style == ScalarStyle::Plain {
+                    self.check_directive(span);
                 }
                 if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
                     self.lax.ranges.push(self.places.characters(span));
@@ -156,7 +159,7 @@ impl<'a> Builder<'a> {
 
     /// Juju takes `: value` only after a `?`.
     fn check_empty_key(&mut self, span: saphyr_parser::Span) {
-        let Some(Open { is_flow: false, content: Content::Mapping(_, None), .. }) = self.open.last() else {
+        let Some(Open { content: Content::Mapping(_, None), .. }) = self.open.last() else {
             return;
         };
         let span = self.places.marker(span.start);
@@ -166,6 +169,25 @@ impl<'a> Builder<'a> {
                     .at(span)
                     .help("write a key, or remove the line"),
             );
+        }
+    }
+
+    /// Juju takes a `%` at the start of a line for a directive, also within a document.
+    fn check_directive(&mut self, span: saphyr_parser::Span) {
+        let at = self.places.span(span, true);
+        if at.start.column == 1 && self.places.after(at).starts_with('%') {
+            self.diagnostics.push(directive(at));
+        }
+    }
+
+    /// Something that is not YAML comes after the first document: of no interest to Juju, but for a directive.
+    fn after_document(&mut self, at: Span) {
+        let line = self.places.line(at);
+        let text = self.places.after(line);
+        if text.starts_with('%') && !text.starts_with("%YAML ") && !text.starts_with("%TAG ") {
+            self.diagnostics.push(directive(line));
+        } else {
+            self.several(at);
         }
     }
 
@@ -305,6 +327,12 @@ impl<'a> Builder<'a> {
             None => found,
         });
     }
+}
+
+fn directive(at: Span) -> Diagnostic {
+    Diagnostic::new(YAML_SYNTAX, "this is not YAML: a `%` starts the line")
+        .at(at)
+        .help("put quotes around it")
 }
 
 /// What to do about the mistakes that people make most.

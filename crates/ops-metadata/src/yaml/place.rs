@@ -56,6 +56,17 @@ impl<'a> Places<'a> {
         self.source.text.get(..span.start.byte).unwrap_or_default()
     }
 
+    /// The first character of the line in which a span starts.
+    pub(crate) fn line(&self, span: Span) -> Span {
+        let lines = self.source.lines();
+        self.one(lines.get(span.start.line.saturating_sub(1)).map_or(0, |line| line.character))
+    }
+
+    /// The text from the start of a span.
+    pub(crate) fn after(&self, span: Span) -> &'a str {
+        self.source.text.get(span.start.byte..).unwrap_or_default()
+    }
+
     /// The place of the `[` or `{` that a parser's span, of the start of a list or a mapping, ends with; in characters.
     pub(crate) fn bracket(&self, span: saphyr_parser::Span) -> Option<usize> {
         let (start, end) = self.characters(span);
