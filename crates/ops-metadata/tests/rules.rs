@@ -16,6 +16,10 @@ const HEAD: &str = "name: app\nsummary: s\ndescription: d\n";
 const METADATA: &[(&str, &str, &str)] = &[
     ("OPS0005", "", "x: a: b\n"),
     ("OPS0005", "\t", "x: y\n\t\n"),
+    ("OPS0005", "\t", "x:\n  y: z\n  \t\n"),
+    ("OPS0005", "\t", "x: 'y'\n  \t# z\n"),
+    ("OPS0005", "\t", "x: |\n  y\n \t\n"),
+    ("OPS0005", "\t", "x:\n  \t\n  y: z\n"),
     ("OPS0012", "5", "x: {<<: 5}\n"),
     ("OPS0015", "*x", "x: &x [*x]\n"),
     ("OPS0016", "z", "x: !!int z\n"),
@@ -149,6 +153,7 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
         "containers: {web: {bases: [{name: ubuntu, channel: '24.04'}]}}\n",
     ),
     ("metadata", "a tab after a colon", "x:\ty\n"),
+    ("metadata", "tabs after an indentation", "x: y\n \t\n \t# z\nw: |\n  y\n  \t\n   \t\nv:\n- a\n \t\n"),
     ("metadata", "a comment without a space", "x: 'y'#z\n"),
     ("metadata", "a list that goes on at the left", "x: {y: [a, # b\nc]}\n"),
     ("metadata", "a quoted text that goes on at the left", "x: \"y\nz\"\n"),

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use super::mapping::Assembly;
 use super::mend::mend;
 use super::place::Places;
-use super::tabs::{self, Lax};
+use super::tabs::{self, Lax, Unquoted};
 use super::{Kind, Mapping, Node, Scalar, Value, scalar};
 use crate::catalogue::{BAD_TAG, RECURSIVE_ALIAS, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY_NODES, YAML_SYNTAX};
 use crate::diagnostic::Diagnostic;
@@ -138,6 +138,8 @@ impl<'a> Builder<'a> {
                 }
                 if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
                     self.lax.ranges.push(self.places.characters(span));
+                } else {
+                    self.note_unquoted(style, span);
                 }
                 let span = self.places.span(span, anchor != 0 || tag.is_some());
                 let kind = self.scalar(text.into_owned(), style, tag.as_deref(), span);
@@ -189,6 +191,25 @@ impl<'a> Builder<'a> {
         } else {
             self.several(at);
         }
+    }
+
+    fn note_unquoted(&mut self, style: ScalarStyle, span: saphyr_parser::Span) {
+        let (start, end) = self.places.characters(span);
+        // One between brackets is within their range.
+        if start == end || self.open.last().is_some_and(|open| open.is_flow) {
+            return;
+        }
+        let is_block = style != ScalarStyle::Plain;
+        let spaces = if is_block {
+            tabs::indentation(self.places.before(self.places.point(start)), self.places.text(start, end))
+        } else {
+            self.open.last().map_or(0, |open| match open.content {
+                Content::Mapping(..) => open.span.start.column,
+                // It may start at its `-` or after it.
+                Content::Sequence(_) => self.places.indentation(open.span) + 1,
+            })
+        };
+        self.lax.values.push(Unquoted { start, end, spaces, is_block });
     }
 
     fn scalar(&mut self, text: String, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Kind {

@@ -62,6 +62,17 @@ impl<'a> Places<'a> {
         self.one(lines.get(span.start.line.saturating_sub(1)).map_or(0, |line| line.character))
     }
 
+    /// How many spaces stand in front of the line in which a span starts.
+    pub(crate) fn indentation(&self, span: Span) -> usize {
+        let line = self.after(self.line(span));
+        line.len() - line.trim_start_matches(' ').len()
+    }
+
+    /// The text between two characters.
+    pub(crate) fn text(&self, from: usize, to: usize) -> &'a str {
+        self.source.text.get(self.byte(from)..self.byte(to)).unwrap_or_default()
+    }
+
     /// The text from the start of a span.
     pub(crate) fn after(&self, span: Span) -> &'a str {
         self.source.text.get(span.start.byte..).unwrap_or_default()
