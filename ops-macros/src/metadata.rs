@@ -70,6 +70,11 @@ impl Charm {
         })
     }
 
+    /// Whether an extension of charmcraft adds names when it packs.
+    pub(crate) fn is_extended(&self) -> bool {
+        !self.metadata().extensions.is_empty()
+    }
+
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the
     /// YAML has to be seen.
     pub(crate) fn tracking(&self) -> TokenStream {

@@ -16,10 +16,14 @@ pub(crate) struct Checked<'a> {
 }
 
 /// The parameter that a field stands for.
-pub(crate) struct Source {
-    pub(crate) name: String,
-    /// Whether every run of the action has it: it is required, or it has a default.
-    pub(crate) always_there: bool,
+pub(crate) enum Source {
+    Declared {
+        name: String,
+        /// Whether every run of the action has it: it is required, or it has a default.
+        always_there: bool,
+    },
+    /// Of an action that an extension of charmcraft adds, perhaps under one of these names.
+    Undeclared(Vec<String>),
 }
 
 pub(crate) fn check<'a>(
@@ -30,7 +34,10 @@ pub(crate) fn check<'a>(
 ) -> Vec<Checked<'a>> {
     let action = action.and_then(|name| declared(charm, name, errors));
     let mut parameter = |field: &Field| {
-        let of = |errors: &mut Errors| action.and_then(|action| parameter_of(charm, action, field, errors));
+        let of = |errors: &mut Errors| match action {
+            Some(action) => parameter_of(charm, action, field, errors),
+            None => charm.is_extended().then(|| Source::Undeclared(field.candidates())),
+        };
         errors.under(&field.cfg, of)
     };
     fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
@@ -62,7 +69,7 @@ fn parameter_of(charm: &Charm, action: &Action, field: &Field, errors: &mut Erro
     let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
     if let Some(parameter) = found {
         let always_there = parameter.is_required(action) || parameter.default.is_some();
-        return Some(Source { name: parameter.name.value.clone(), always_there });
+        return Some(Source::Declared { name: parameter.name.value.clone(), always_there });
     }
     if !field.is_read {
         return None;

@@ -42,9 +42,13 @@ pub(crate) fn expand(
 }
 
 fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
-    let read = checked.parameter.as_ref().map(|Source { name, always_there }| {
+    let read = checked.parameter.as_ref().map(|parameter| {
         // What the compiler says of the field's type belongs at the type.
         let place = checked.field.type_span;
+        let (name, always_there) = match parameter {
+            Source::Declared { name, always_there } => (name, always_there),
+            Source::Undeclared(names) => return quote_spanned!(place=> params.undeclared(&[#(#names),*])),
+        };
         let read = if *always_there { "required" } else { "optional" };
         let read = Ident::new(read, Span::mixed_site().located_at(place));
         quote_spanned!(place=> params.#read(#name))

@@ -43,10 +43,16 @@ pub(crate) fn check_metadata(charm: &Charm, item: &ItemStruct, place: Span, erro
         errors.say_at(place, &missing(charm));
         return;
     }
-    for diagnostic in &charm.reading.diagnostics {
-        let text = render::plain(&charm.reading.sources, diagnostic);
+    let reading = &charm.reading;
+    // Then the code's names are not held against it: what Juju merely passes over has to be corrected here.
+    let is_cut_short = !reading.is_complete() && !reading.has_errors();
+    for diagnostic in &reading.diagnostics {
+        let text = render::plain(&reading.sources, diagnostic);
         match diagnostic.level {
             Level::Error => errors.metadata(place, &text),
+            Level::Warning if is_cut_short && diagnostic.code == catalogue::MISSPELT_KEY => {
+                errors.metadata(place, &text);
+            }
             Level::Warning => errors.warn(&item.attrs, place, diagnostic.code, &text),
         }
     }

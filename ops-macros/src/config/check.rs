@@ -16,10 +16,14 @@ pub(crate) struct Checked<'a> {
 }
 
 /// The option that a field stands for.
-pub(crate) struct Source {
-    pub(crate) name: String,
-    pub(crate) kind: OptionType,
-    pub(crate) has_default: bool,
+pub(crate) enum Source {
+    Declared {
+        name: String,
+        kind: OptionType,
+        has_default: bool,
+    },
+    /// Perhaps one that an extension of charmcraft adds, under one of these names: of its type nothing is known.
+    Undeclared(Vec<String>),
 }
 
 pub(crate) fn check<'a>(charm: &Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
@@ -35,12 +39,16 @@ fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source
         if charm.is_wrong_within(*span) {
             return None; // Its type or its default is not known.
         }
-        return Some(Source { name: name.value.clone(), kind: *kind, has_default: default.is_some() });
+        return Some(Source::Declared {
+            name: name.value.clone(),
+            kind: *kind,
+            has_default: default.is_some(),
+        });
     }
     if field.is_read && charm.names_are_complete() {
         unknown(charm, field, errors);
     }
-    None
+    charm.is_extended().then(|| Source::Undeclared(field.candidates()))
 }
 
 fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {

@@ -39,9 +39,13 @@ pub(crate) fn expand(
 }
 
 fn fill<'a>(ops: &syn::Path, checked: &Checked<'a>) -> Fill<'a> {
-    let read = checked.option.as_ref().map(|Source { name, kind, has_default }| {
+    let read = checked.option.as_ref().map(|option| {
         // What the compiler says of the field's type belongs at the type.
         let place = checked.field.type_span;
+        let (name, kind, has_default) = match option {
+            Source::Declared { name, kind, has_default } => (name, kind, has_default),
+            Source::Undeclared(names) => return quote_spanned!(place=> values.undeclared(&[#(#names),*])),
+        };
         let kind = Ident::new(kind_name(*kind), Span::mixed_site());
         let read = if *has_default { "required" } else { "optional" };
         let read = Ident::new(read, Span::mixed_site().located_at(place));

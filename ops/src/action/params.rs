@@ -25,6 +25,18 @@ impl Params {
         read(name, value)
     }
 
+    /// A parameter of an action of which the metadata does not tell: an extension of charmcraft adds it, with the parameter
+    /// under one of these names. A type that can have no value reads from `null`.
+    ///
+    /// # Errors
+    /// It is not what the type takes, or is not there and the type asks for it.
+    #[doc(hidden)]
+    pub fn undeclared<T: DeserializeOwned>(&self, names: &[&'static str]) -> Result<T, ParamError> {
+        let value = names.iter().find_map(|name| self.0.get(*name).map(|value| (*name, value)));
+        let (name, value) = value.unwrap_or((names.first().copied().unwrap_or_default(), &Value::Null));
+        read(name, value)
+    }
+
     /// A parameter that may be left out.
     ///
     /// # Errors

@@ -44,8 +44,11 @@ use std::fmt;
 
 pub use error::{ConfigError, OptionError};
 pub use kind::{ConfigValue, Kind};
+use serde::de::DeserializeOwned;
 pub use serde_json::Value;
 pub use value::OptionalField;
+
+use crate::unreadable::reason;
 
 /// The options as Juju gives them, read once a dispatch.
 #[derive(Default)]
@@ -71,6 +74,18 @@ impl Values {
     pub fn required<K: Kind, T: ConfigValue<K>>(&self, name: &'static str) -> Result<T, OptionError> {
         let value = self.get(name).ok_or_else(|| OptionError::new(name, "has no value".to_owned()))?;
         T::from_value(value).map_err(|reason| OptionError::new(name, reason))
+    }
+
+    /// The value of an option of which the metadata does not tell: an extension of charmcraft adds it, under one of these
+    /// names. A type that can have no value reads from `null`.
+    ///
+    /// # Errors
+    /// It has a value that the type does not take, or none where the type asks for one.
+    #[doc(hidden)]
+    pub fn undeclared<T: DeserializeOwned>(&self, names: &[&'static str]) -> Result<T, OptionError> {
+        let value = names.iter().find_map(|name| self.get(name).map(|value| (*name, value)));
+        let (name, value) = value.unwrap_or((names.first().copied().unwrap_or_default(), &Value::Null));
+        T::deserialize(value).map_err(|error| OptionError::new(name, reason(error)))
     }
 
     /// The value of an option that may have none.

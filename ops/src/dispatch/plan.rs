@@ -4,9 +4,20 @@ use crate::charm::{Charm, Handler};
 use crate::environment::EventRecord;
 use crate::state::{Deferred, Document};
 
+const APP_STATUS: &str = "collect-app-status";
+const UNIT_STATUS: &str = "collect-unit-status";
+/// In the table, and no events.
+const STATUSES: [&str; 2] = [APP_STATUS, UNIT_STATUS];
+
 /// The handler of this name, if the charm has one.
 fn handler<C: Charm>(hook: &str) -> Option<&'static Handler<C>> {
     C::HANDLERS.iter().find(|handler| handler.hook == hook)
+}
+
+/// The handler of an event of Juju's. The metadata need not name it: an extension of charmcraft may have added what it is
+/// about, and the handler's author knew.
+fn event_handler<C: Charm>(hook: &str) -> Option<&'static Handler<C>> {
+    handler(hook).filter(|_| !STATUSES.contains(&hook))
 }
 
 /// What there is to run.
@@ -23,7 +34,7 @@ impl<C: Charm> Plan<C> {
         let mut deferred = Vec::with_capacity(document.deferred.len());
         for entry in &document.deferred {
             let hook = entry.event.hook.as_str();
-            let handler = handler(hook).filter(|_| entry.observer.is_empty() && C::EVENTS.contains(&hook));
+            let handler = event_handler(hook).filter(|_| entry.observer.is_empty());
             match handler {
                 Some(handler) => deferred.push((entry.clone(), handler)),
                 None => tracing::warn!(
@@ -33,9 +44,9 @@ impl<C: Charm> Plan<C> {
         }
         Self {
             deferred,
-            event: handler(&event.hook).filter(|_| C::EVENTS.contains(&event.hook.as_str())),
-            app_status: handler("collect-app-status"),
-            unit_status: handler("collect-unit-status"),
+            event: event_handler(&event.hook),
+            app_status: handler(APP_STATUS),
+            unit_status: handler(UNIT_STATUS),
         }
     }
 

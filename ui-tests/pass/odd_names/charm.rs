@@ -16,6 +16,7 @@ struct Config {
 }
 
 #[charm]
+#[allow(deprecated)] // `a-b` and `a_b` are one name in code, which is what is tried here.
 struct WebApp {
     #[config]
     config: Config,
