@@ -91,13 +91,14 @@ fn check(cx: &mut Context<'_>, place: &str, mapping: &Mapping, vocabulary: &Voca
             *cx.unread = true;
         }
         // The message about what is missing may say it already.
-        if !cx.is_reported(span) {
-            cx.report(
-                Diagnostic::new(MISSPELT_KEY, format!("nothing reads the key `{key}` of {place}"))
-                    .at(span)
-                    .help(format!("did you mean `{meant}`?"))
-                    .suggest(span, meant, false),
-            );
+        if cx.is_reported(span) {
+            continue;
         }
+        let found =
+            Diagnostic::new(MISSPELT_KEY, format!("nothing reads the key `{key}` of {place}")).at(span);
+        cx.report(match (place, key) {
+            ("the metadata", "options") => found.help("options stand under `config:`"),
+            _ => found.help(format!("did you mean `{meant}`?")).suggest(span, meant, false),
+        });
     }
 }
