@@ -218,3 +218,21 @@ fn a_name_that_could_not_be_read_is_not_said_to_be_unknown() {
     );
     assert_eq!(expand(action::action(&here(), quote!("get-password"), item)).1, 1);
 }
+
+#[test]
+fn of_an_extended_charm_no_event_is_unknown() {
+    let charm = |folder| {
+        let folder = format!("{}/../ui-tests/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let here = CallSite { source_file: None, package: Some(folder.into()) };
+        expand(charm::charm_struct(
+            &here,
+            TokenStream::new(),
+            quote!(
+                struct W;
+            ),
+        ))
+        .0
+    };
+    assert!(charm("pass").contains("\"db-relation-changed\""));
+    assert!(charm("pass/extension").contains("const EVENTS : & 'static [& 'static str] = & [] ;"));
+}

@@ -48,7 +48,8 @@ pub(crate) fn expand(
 fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[Field]) -> TokenStream {
     let metadata = charm.metadata();
     let name = metadata.name.as_ref().map_or("", |name| name.value.as_str());
-    let events = ops_metadata::events(metadata);
+    // What an extension adds is not known here, so that no event can be called unknown.
+    let events = if charm.is_extended() { Vec::new() } else { ops_metadata::events(metadata) };
     let state = match arguments.state() {
         StateLocation::Juju => quote!(Juju),
         StateLocation::Local => quote!(Local),
