@@ -5,11 +5,10 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use common::random::Random;
-use common::{errors, judge};
+use common::{changed, errors, judge};
 use ops_metadata::{events, read};
 
 /// Hooks that the judge's version of Juju has, and that are not events here: see `docs/events.md`.
@@ -44,7 +43,7 @@ fn slips_are_errors_where_juju_refuses_them() {
     let scratch = tempfile::tempdir().unwrap();
     let charms = common::corpus();
     let folders: Vec<PathBuf> = (0..if charms.is_empty() { 0 } else { 1500 })
-        .map(|seed| slip(&charms, seed, scratch.path()))
+        .map(|seed| changed(&charms, seed, scratch.path(), change))
         .collect();
     let Some(verdicts) = judge(&folders) else { return };
     let mut missed = Vec::new();
@@ -93,26 +92,6 @@ const VALUES: [&str; 28] = [
     "3-1",
     "[",
 ];
-
-/// Copies a charm and changes one line of one of its files.
-fn slip(charms: &[PathBuf], seed: u64, scratch: &Path) -> PathBuf {
-    let mut random = Random::new(seed);
-    let folder = scratch.join(seed.to_string());
-    let charm = random.of(charms);
-    let mut files = Vec::new();
-    for place in ["", "src"] {
-        for name in ["metadata.yaml", "config.yaml", "actions.yaml", "charmcraft.yaml"] {
-            let Ok(text) = fs::read_to_string(charm.join(place).join(name)) else { continue };
-            fs::create_dir_all(folder.join(place)).unwrap();
-            files.push((folder.join(place).join(name), text));
-        }
-    }
-    let changed = random.below(files.len());
-    for (number, (path, text)) in files.into_iter().enumerate() {
-        fs::write(path, if number == changed { change(&text, &mut random) } else { text }).unwrap();
-    }
-    folder
-}
 
 fn change(text: &str, random: &mut Random) -> String {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();

@@ -6,8 +6,7 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use common::random::Random;
@@ -99,7 +98,8 @@ fn changed_charms_have_juju_s_verdict() {
     }
     let first = std::env::var("FIRST").map_or(0, |first| first.parse().expect("a number in FIRST"));
     let seeds = first..first + CHANGES;
-    let folders: Vec<PathBuf> = seeds.map(|seed| mutate(&charms, seed, scratch.path())).collect();
+    let folders: Vec<PathBuf> =
+        seeds.map(|seed| common::changed(&charms, seed as u64, scratch.path(), change)).collect();
     // Our own half of the work, beside Juju's.
     let ours = {
         let folders = folders.clone();
@@ -123,26 +123,6 @@ fn changed_charms_have_juju_s_verdict() {
     }
     eprintln!("{CHANGES} changes, {refused} of them refused by Juju");
     assert!(different.is_empty(), "{} differences:\n{}", different.len(), different.join("\n"));
-}
-
-/// Copies a charm and makes one change in one of its files.
-fn mutate(charms: &[PathBuf], seed: usize, scratch: &Path) -> PathBuf {
-    let mut random = Random::new(seed as u64);
-    let folder = scratch.join(seed.to_string());
-    let charm = random.of(charms);
-    let mut files = Vec::new();
-    for place in ["", "src"] {
-        for name in ["metadata.yaml", "config.yaml", "actions.yaml", "charmcraft.yaml"] {
-            let Ok(text) = fs::read_to_string(charm.join(place).join(name)) else { continue };
-            fs::create_dir_all(folder.join(place)).unwrap();
-            files.push((folder.join(place).join(name), text));
-        }
-    }
-    let changed = random.below(files.len());
-    for (number, (path, text)) in files.into_iter().enumerate() {
-        fs::write(path, if number == changed { change(&text, &mut random) } else { text }).unwrap();
-    }
-    folder
 }
 
 fn change(text: &str, random: &mut Random) -> String {

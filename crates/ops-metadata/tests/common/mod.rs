@@ -13,6 +13,8 @@ use std::{env, fs};
 
 use ops_metadata::{Level, read, render};
 
+use random::Random;
+
 /// What is shared between checkouts, next to this one.
 fn shared(path: &str) -> PathBuf {
     let checkout =
@@ -41,6 +43,31 @@ pub(crate) fn errors(folder: &Path) -> Vec<String> {
     let reading = read(folder);
     let errors = reading.diagnostics.iter().filter(|found| found.level == Level::Error);
     errors.map(|found| render::plain(&reading.sources, found)).collect()
+}
+
+/// Copies one of these charms and makes one change in one of its files. What is changed follows from the seed.
+pub(crate) fn changed(
+    charms: &[PathBuf],
+    seed: u64,
+    scratch: &Path,
+    change: impl Fn(&str, &mut Random) -> String,
+) -> PathBuf {
+    let mut random = Random::new(seed);
+    let folder = scratch.join(seed.to_string());
+    let charm = random.of(charms);
+    let mut files = Vec::new();
+    for place in ["", "src"] {
+        for name in ["metadata.yaml", "config.yaml", "actions.yaml", "charmcraft.yaml"] {
+            let Ok(text) = fs::read_to_string(charm.join(place).join(name)) else { continue };
+            fs::create_dir_all(folder.join(place)).unwrap();
+            files.push((folder.join(place).join(name), text));
+        }
+    }
+    let chosen = random.below(files.len());
+    for (number, (path, text)) in files.into_iter().enumerate() {
+        fs::write(path, if number == chosen { change(&text, &mut random) } else { text }).unwrap();
+    }
+    folder
 }
 
 /// What Juju says about a charm.
