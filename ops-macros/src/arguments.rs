@@ -53,16 +53,6 @@ impl CharmArguments {
         }
     }
 
-    /// On the struct levels would do nothing: what is handled stands in the `impl` block.
-    pub(crate) fn refuse_levels(&self, item: &TokenStream, errors: &mut Errors) {
-        if self.levels.are_set() {
-            let text =
-                Text::new(catalogue::BAD_ARGUMENT, "lints about handlers are set where the handlers are")
-                    .help("write it in the `#[charm]` above the `impl` block");
-            errors.say_at(attribute_span(item), &text);
-        }
-    }
-
     pub(crate) fn metadata_text(&self) -> Option<&str> {
         self.metadata.as_deref().map(String::as_str)
     }
@@ -98,6 +88,9 @@ pub(crate) fn ops_path(renamed: Option<&syn::Path>) -> syn::Path {
 #[darling(default)]
 pub(crate) struct PartArguments {
     pub(crate) metadata: Option<String>,
+    /// How loud the lints about fields are.
+    #[darling(flatten)]
+    pub(crate) levels: Levels,
     #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }

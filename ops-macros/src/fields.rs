@@ -15,8 +15,7 @@ use crate::errors::Errors;
 /// A field, and what it is called outside of Rust.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
-    /// The place of its type.
-    pub(crate) type_span: Span,
+    pub(crate) ty: syn::Type,
     /// `#[config(name = "…")]`, where it is given.
     pub(crate) explicit: Option<SpannedValue<String>>,
     /// Whether its attribute could be read: what it is called is unknown otherwise, and that is reported.
@@ -29,6 +28,16 @@ impl Field {
     pub(crate) fn plain(&self) -> String {
         let name = self.ident.to_string();
         name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+    }
+
+    /// The place of its type, where the compiler is to say what is wrong with it.
+    pub(crate) fn type_span(&self) -> Span {
+        self.ty.span()
+    }
+
+    /// Whether its type is written as an `Option`: for the words of a message, not for a verdict.
+    pub(crate) fn is_written_as_option(&self) -> bool {
+        matches!(&self.ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
     }
 
     /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
@@ -111,7 +120,7 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         }
         if let Some(ident) = &field.ident {
             let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
-            fields.push(Field { ident, type_span: field.ty.span(), explicit, is_read, cfg });
+            fields.push(Field { ident, ty: field.ty.clone(), explicit, is_read, cfg });
         }
     }
     fields

@@ -14,6 +14,7 @@ mod config;
 mod databag;
 mod errors;
 mod facts;
+mod field_type;
 mod fields;
 mod fill;
 mod handlers;

@@ -65,6 +65,7 @@ mod environment;
 mod error;
 pub mod event;
 mod hook_tools;
+mod known;
 mod macros;
 mod names;
 pub mod prelude;

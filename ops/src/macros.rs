@@ -38,7 +38,8 @@
 /// | `metadata = "path"`, `crate = "path"` | as on the struct |
 ///
 /// The lints are `unhandled_action` (a warning unless the charm says otherwise), `unhandled_container` and `unhandled_endpoint` (allowed): a thing of the
-/// metadata that no handler is for.
+/// metadata that no handler is for. Those about fields are set where the fields are: [`unused_option`](macro@crate::config),
+/// [`unused_parameter`](macro@crate::action).
 ///
 /// ```no_run
 /// use ops::prelude::*;
@@ -82,12 +83,12 @@ pub use ops_macros::on;
 
 /// Declares the charm's config options as a struct.
 ///
-/// Each field stands for the option of its name (with `_` for `-`), or of the name in `#[config(name = "log-level")]`. Options without a field are left
-/// out. An option without a default can be absent: its field is an `Option`.
+/// Each field stands for the option of its name (with `_` for `-`), or of the name in `#[config(name = "log-level")]`. An option without a field
+/// is the lint `unused_option`, a warning unless `#[config(allow(unused_option))]` or `allow(unused_option = "name")` says otherwise. An option without a default can be absent: its field is an `Option`.
 ///
 /// | type of the option | types of a field |
 /// |---|---|
-/// | `int` | any integer type, or its `NonZero`; the range is checked when it is read |
+/// | `int` | any integer type, or its `NonZero`; the default has to fit, and other values are checked when they are read |
 /// | `float` | `f32`, `f64` |
 /// | `boolean` | `bool` |
 /// | `string` | anything that implements [`FromStr`](std::str::FromStr) |
@@ -109,8 +110,12 @@ pub use ops_macros::config;
 /// Declares the parameters of an action as a struct.
 ///
 /// Each field stands for the parameter of its name (with `_` for `-`), or of the name in `#[action(name = "valid-for")]`, and is decoded with serde. A
-/// parameter that is neither `required` nor has a default can be absent: its field is an `Option`. When one does not decode, the
-/// action fails and says which and why; the handler does not run.
+/// parameter that is neither `required` nor has a default can be absent: its field is an `Option`, and that of no other is. When one does not decode,
+/// the action fails and says which and why; the handler does not run.
+///
+/// A field of a type that the library knows (numbers, strings, `bool`, the standard collections and network addresses, also behind an alias) is held
+/// against the parameter's JSON schema: its `type`, and the integers in `enum`, `default`, `minimum` and `maximum`. A parameter without a field is the
+/// lint `unused_parameter`, a warning unless `#[action("name", allow(unused_parameter))]` says otherwise.
 ///
 /// ```
 /// use ops::prelude::*;

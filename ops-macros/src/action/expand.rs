@@ -1,11 +1,13 @@
 //! How the struct is read from the parameters that Juju hands over.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::ItemStruct;
+use syn::{ItemStruct, parse_quote};
 
 use super::check::{Checked, Source};
+use super::types;
 use crate::facts;
+use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -22,14 +24,33 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
+    let declared = |checked: &Checked<'_>| match checked.parameter {
+        Some(Source::Declared(action, parameter)) => {
+            Some(types::reader(ops, charm, checked.field, action, parameter))
+        }
+        _ => None,
+    };
+    let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
+    name_readers(readers.iter_mut().flatten(), name);
+    let (params, error) = (parse_quote!(#ops::__private::Params), parse_quote!(#ops::__private::ParamError));
+    let definitions = readers.iter().flatten().map(|reader| reader.definition(&params, &error));
+    let fills: Vec<Fill<'_>> =
+        fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
     let fact = facts::leave(name, facts::ACTION, action);
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
+    let assertions = fields.iter().map(|checked| match checked.parameter {
+        Some(Source::Declared(action, parameter)) => {
+            types::assertions(ops, charm, checked.field, action, parameter)
+        }
+        _ => TokenStream::new(),
+    });
     quote! {
         #item
+        #(#assertions)*
         const _: () = {
             #tracking
             #fact
+            #(#definitions)*
             impl #ops::__private::ActionParams for #name {
                 fn from_params(
                     params: &#ops::__private::Params,
@@ -41,17 +62,14 @@ pub(crate) fn expand(
     }
 }
 
-fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
-    let read = checked.parameter.as_ref().map(|parameter| {
+fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
+    let params = format_ident!("params");
+    let read = checked.parameter.as_ref().and_then(|parameter| match parameter {
+        Source::Declared(..) => reader.map(|reader| reader.read(&params)),
         // What the compiler says of the field's type belongs at the type.
-        let place = checked.field.type_span;
-        let (name, always_there) = match parameter {
-            Source::Declared { name, always_there } => (name, always_there),
-            Source::Undeclared(names) => return quote_spanned!(place=> params.undeclared(&[#(#names),*])),
-        };
-        let read = if *always_there { "required" } else { "optional" };
-        let read = Ident::new(read, Span::mixed_site().located_at(place));
-        quote_spanned!(place=> params.#read(#name))
+        Source::Undeclared(names) => {
+            Some(quote_spanned!(checked.field.type_span()=> params.undeclared(&[#(#names),*])))
+        }
     });
     Fill { field: checked.field, read }
 }
