@@ -90,10 +90,12 @@ fn heading(item: syn::Item) -> TokenStream {
 /// Derives the serialisation through the library's own serde, so that a charm need not depend on it.
 pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct) {
     let serde_path = quote!(#ops::__private::serde).to_string().replace(' ', "");
-    item.attrs.push(parse_quote!(
-        #[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]
-    ));
-    item.attrs.push(parse_quote!(#[serde(crate = #serde_path)]));
+    // Before the person's own attributes, among them those of serde.
+    let ours: [syn::Attribute; 2] = [
+        parse_quote!(#[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]),
+        parse_quote!(#[serde(crate = #serde_path)]),
+    ];
+    item.attrs.splice(0..0, ours);
 }
 
 /// Reads the struct's fields and takes `#[attribute(…)]` off each. A struct without named fields is an error.

@@ -10,6 +10,7 @@ mod arguments;
 mod attributes;
 mod call_site;
 mod charm;
+mod checks;
 mod config;
 mod databag;
 mod errors;

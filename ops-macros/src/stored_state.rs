@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::{Fields, ItemStruct, parse_quote_spanned};
 
 use crate::arguments::PartArguments;
+use crate::checks;
 use crate::errors::Errors;
 use crate::fields::{self, Field};
 use crate::fill::again;
@@ -32,6 +33,9 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
         return (quote!(#parsed), errors);
     }
     let name = &parsed.ident;
+    let test = arguments
+        .has_test()
+        .then(|| checks::test(name, "survives", &quote!(#ops::__private::survives::<#name>();)));
     let tokens = quote! {
         #parsed
         const _: () = {
@@ -41,6 +45,7 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
                 }
             }
         };
+        #test
     };
     (tokens, errors)
 }

@@ -57,6 +57,7 @@ pub mod __private;
 mod action;
 pub mod backend;
 mod charm;
+mod checks;
 pub mod config;
 mod context;
 pub mod databag;

@@ -14,6 +14,7 @@
 /// | `metadata = "path"` | the metadata's folder, from the package's own; the `impl` block, `#[config]` and `#[action]` then need it too |
 /// | `state = "juju"` | the default: stored state and deferred events are kept by Juju, committed with the hook |
 /// | `state = "local"` | they are kept in a file in the charm's folder: for large state, with a weaker promise |
+/// | `test = false` | no test is generated; the same on `#[config]`, `#[action]` and `#[stored_state]` |
 /// | `crate = "path"` | the path of this library, where it is not `::ops` |
 ///
 /// A field is one of three:
@@ -26,6 +27,17 @@
 ///
 /// The struct gets typed constants for what the metadata names, one structure a kind: `Self::ENDPOINTS.db`, `Self::CONTAINERS.web`,
 /// `Self::STORAGES.data`, `Self::ACTIONS.get_password`, `Self::OPTIONS.log_level`. A hyphen is an underscore there.
+///
+/// # Tests that are generated
+///
+/// Plain `cargo test` of a charm checks what only a run can show, with no line to add: a test beside each of these.
+///
+/// | on | test | what it checks |
+/// |---|---|---|
+/// | `#[charm] struct WebApp` | `web_app_has_its_metadata` | the files of the metadata are those that the charm was built from: none changed, none is new |
+/// | `#[config] struct Config` | `config_reads_its_defaults` | a charm with no option set reads its options |
+/// | `#[action] struct GetPassword` | `get_password_reads_its_examples` | every `default`, every value of an `enum` and every one of the `examples` reads |
+/// | `#[stored_state] struct State` | `state_survives` | what was written reads again, also where an older charm lacked a field or a newer one had one more |
 ///
 /// # On the `impl` block
 ///
@@ -130,7 +142,7 @@ pub use ops_macros::action;
 /// Declares what the charm remembers from event to event as a struct.
 ///
 /// Each field's type implements `Default`, `Serialize` and `Deserialize`. A field that an older version of the charm did not write has its default;
-/// one that the charm no longer has is ignored.
+/// one that the charm no longer has is ignored. A [generated test](macro@crate::charm#tests-that-are-generated) holds the struct to that.
 ///
 /// ```
 /// use ops::prelude::*;

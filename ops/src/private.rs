@@ -5,6 +5,7 @@ pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Facts, FreshField, Handler, HandlerContext,
     HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
+pub use crate::checks::{Sample, has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};

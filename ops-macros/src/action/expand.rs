@@ -6,6 +6,7 @@ use syn::{ItemStruct, parse_quote};
 
 use super::check::{Checked, Source};
 use super::types;
+use crate::checks;
 use crate::facts;
 use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
@@ -17,6 +18,7 @@ pub(crate) fn expand(
     item: &ItemStruct,
     action: &str,
     fields: &[Checked<'_>],
+    has_test: bool,
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
@@ -44,6 +46,7 @@ pub(crate) fn expand(
         }
         _ => TokenStream::new(),
     });
+    let test = has_test.then(|| reads_examples(ops, charm, item, fields));
     quote! {
         #item
         #(#assertions)*
@@ -59,7 +62,32 @@ pub(crate) fn expand(
                 }
             }
         };
+        #test
     }
+}
+
+/// A test that every value which the schema names reads: defaults, examples and what stands in an `enum`.
+fn reads_examples(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> Option<TokenStream> {
+    let sources = &charm.reading.sources;
+    let of_field = |checked: &Checked<'_>| match checked.parameter {
+        Some(Source::Declared(_, parameter)) => {
+            let examples = types::examples(parameter).into_iter();
+            let sample = |(what, node): (&str, &ops_metadata::Node)| {
+                checks::sample(ops, sources, &parameter.name, what, &node.to_json(), node.span)
+            };
+            examples.map(sample).collect()
+        }
+        _ => Vec::new(),
+    };
+    let samples: Vec<TokenStream> = fields.iter().flat_map(of_field).collect();
+    let name = &item.ident;
+    let body = quote!(#ops::__private::reads_examples::<#name>(&[#(#samples),*]););
+    (!samples.is_empty()).then(|| checks::test(name, "reads_its_examples", &body))
 }
 
 fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {

@@ -38,5 +38,6 @@ pub(crate) fn action(
         lints::unused_parameters(&charm, action, levels, &check::used(&checked), &place, &mut errors);
     }
     let action = arguments.action.as_ref().map(syn::LitStr::value).unwrap_or_default();
-    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked), errors)
+    let has_test = arguments.part.has_test() && !errors.any();
+    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked, has_test), errors)
 }

@@ -146,6 +146,16 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: &[&str]) -> Text {
     }
 }
 
+/// The values that the schema names, each with what it is there.
+pub(crate) fn examples(parameter: &Parameter) -> Vec<(&'static str, &Node)> {
+    let mut named: Vec<(&'static str, &Node)> = Vec::new();
+    named.extend(parameter.default.iter().map(|node| ("the default", node)));
+    named.extend(parameter.enumeration.iter().map(|node| ("a value of the enum", node)));
+    let examples = parameter.node.mapping().and_then(|schema| schema.get("examples")?.sequence());
+    named.extend(examples.unwrap_or_default().iter().map(|node| ("an example", node)));
+    named
+}
+
 /// The integers that the schema names, each with what it is.
 fn integers(parameter: &Parameter) -> Vec<(&Node, i128, String)> {
     let mut named: Vec<(&Node, String)> = Vec::new();

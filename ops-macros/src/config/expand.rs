@@ -6,6 +6,7 @@ use syn::{ItemStruct, parse_quote};
 
 use super::check::{Checked, Source};
 use super::types;
+use crate::checks;
 use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
@@ -15,6 +16,7 @@ pub(crate) fn expand(
     charm: &Charm,
     item: &ItemStruct,
     fields: &[Checked<'_>],
+    has_test: bool,
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
@@ -37,6 +39,7 @@ pub(crate) fn expand(
         Some(Source::Declared(option)) => types::assertions(ops, charm, checked.field, option),
         _ => TokenStream::new(),
     });
+    let test = has_test.then(|| reads_defaults(ops, charm, item, fields));
     quote! {
         #item
         #(#assertions)*
@@ -51,7 +54,29 @@ pub(crate) fn expand(
                 }
             }
         };
+        #test
     }
+}
+
+/// A test that the options read where none is set; none where an extension may add defaults.
+fn reads_defaults(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> Option<TokenStream> {
+    let mut samples = Vec::new();
+    for checked in fields {
+        let Some(Source::Declared(option)) = checked.option else { return None };
+        if let Some(default) = &option.default {
+            let json = default.value.to_json();
+            let sources = &charm.reading.sources;
+            samples.push(checks::sample(ops, sources, &option.name, "the default", &json, default.span));
+        }
+    }
+    let name = &item.ident;
+    let body = quote!(#ops::__private::reads_defaults::<#name>(&[#(#samples),*]););
+    Some(checks::test(name, "reads_its_defaults", &body))
 }
 
 fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {

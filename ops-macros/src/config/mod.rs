@@ -33,5 +33,6 @@ pub(crate) fn config(
     arguments.levels.refuse_others(&[Lint::UnusedOption], &mut errors);
     let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
     lints::unused_options(&charm, &arguments.levels, &check::used(&checked), &place, &mut errors);
-    (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked), errors)
+    let has_test = arguments.has_test() && !errors.any();
+    (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked, has_test), errors)
 }

@@ -38,7 +38,7 @@ pub(crate) fn charm_impl(
     let charm = Charm::find(call_site, arguments.metadata_text());
     let place = arguments.place(&item);
     let handlers = check::check(&charm, &mut block, &mut errors);
-    arguments.refuse_state(&mut errors);
+    arguments.refuse_arguments_of_the_struct(&mut errors);
     // What a mistake was to handle is not known, so nothing is said to be forgotten.
     let certain = !errors.any();
     arguments.levels.refuse_others(&Lint::UNHANDLED, &mut errors);

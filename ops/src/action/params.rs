@@ -64,6 +64,10 @@ impl ParamError {
     pub fn name(&self) -> &str {
         self.name
     }
+
+    pub(crate) fn reason(&self) -> &str {
+        &self.reason
+    }
 }
 
 impl fmt::Display for ParamError {
@@ -85,6 +89,12 @@ impl ParamsError {
     pub(crate) fn of<'a>(errors: impl IntoIterator<Item = Option<&'a ParamError>>) -> Option<Self> {
         let params: Vec<ParamError> = errors.into_iter().flatten().cloned().collect();
         (!params.is_empty()).then_some(Self { params })
+    }
+}
+
+impl ParamsError {
+    pub(crate) fn params(&self) -> &[ParamError] {
+        &self.params
     }
 }
 
