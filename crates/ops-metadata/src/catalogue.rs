@@ -113,6 +113,7 @@ catalogue! {
     PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may";
     PARAMETER_TYPE = "OPS0404" Error "a field cannot hold what its action parameter may be";
     VALUE_RANGE = "OPS0405" Error "a field cannot hold a number that the metadata names";
+    STORAGE_COUNT = "OPS0408" Error "one instance of a storage that may have several";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
     UNHANDLED_CONTAINER = "OPS0502" Warning "a container has no handler";
