@@ -107,6 +107,7 @@ catalogue! {
     CANNOT_DEFER = "OPS0306" Error "an event that cannot be deferred";
     MISSING_ATTRIBUTE = "OPS0307" Error "a type without the attribute that its place asks for";
     UNFILLED_FIELD = "OPS0308" Error "a field of the charm that nothing fills";
+    BAD_SCHEMA = "OPS0309" Error "an interface schema that cannot be used";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
