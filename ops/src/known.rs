@@ -12,6 +12,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::databag::Json;
+
 /// The types of JSON schema, a bit each; an integer is a number too.
 pub mod json {
     /// `null`
@@ -39,6 +41,8 @@ pub struct Of<T: ?Sized>(PhantomData<T>);
 #[derive(Clone, Copy)]
 pub struct Known {
     json: u8,
+    /// Whether it reads from and writes a JSON document, in a text.
+    document: bool,
     least: i128,
     most: i128,
     zero: bool,
@@ -61,7 +65,7 @@ impl<T> Of<Option<T>> {
 
 impl Known {
     const fn of(json: u8) -> Self {
-        Self { json, least: i128::MIN, most: i128::MAX, zero: true }
+        Self { json, document: false, least: i128::MIN, most: i128::MAX, zero: true }
     }
 
     const fn integer(least: i128, most: i128) -> Self {
@@ -70,6 +74,10 @@ impl Known {
 
     const fn not_zero(self) -> Self {
         Self { zero: false, ..self }
+    }
+
+    const fn document() -> Self {
+        Self { document: true, ..Self::of(json::STRING) }
     }
 
     const fn or_null(self) -> Self {
@@ -109,6 +117,7 @@ known! {
     [] SocketAddr = Known::of(json::STRING);
     [] SocketAddrV4 = Known::of(json::STRING);
     [] SocketAddrV6 = Known::of(json::STRING);
+    [T] Json<T> = Known::document();
     [T] Vec<T> = Known::of(json::ARRAY);
     [T] Box<[T]> = Known::of(json::ARRAY);
     [T, const N: usize] [T; N] = Known::of(json::ARRAY);
@@ -154,6 +163,45 @@ pub const fn fits(known: Known, integer: i128, otherwise: &str) {
     assert!(fits, "{}", otherwise);
 }
 
+/// A type holds what a key of a databag may be: these JSON types, as their plain texts or as a JSON document.
+///
+/// # Panics
+/// It does not: a compile error in these words, as it is called for a constant.
+#[track_caller]
+pub const fn reads_key(known: Known, types: u8, is_document: bool, otherwise: &str) {
+    let reads = known.json == json::ANY
+        || if known.document {
+            is_document
+        } else if is_document {
+            // A text would be read with its quotes.
+            types & json::STRING == 0 && types & !known.json == 0
+        } else {
+            // Any plain text reads as a string.
+            let is_text = types & json::STRING != 0;
+            if is_text { known.json & json::STRING != 0 } else { types & !known.json == 0 }
+        };
+    assert!(reads, "{}", otherwise);
+}
+
+/// A type writes into a key of a databag nothing but values of these JSON types.
+///
+/// # Panics
+/// It may write others: a compile error in these words, as it is called for a constant.
+#[track_caller]
+pub const fn writes_key(known: Known, types: u8, otherwise: &str) {
+    let writes = known.json == json::ANY || known.document || known.json & !(types | json::NULL) == 0;
+    assert!(writes, "{}", otherwise);
+}
+
+/// A type is an `Option`.
+///
+/// # Panics
+/// It is none: a compile error in these words, as it is called for a constant.
+#[track_caller]
+pub const fn is_option(is_option: bool, otherwise: &str) {
+    assert!(is_option, "{}", otherwise);
+}
+
 /// A type is no `Option`.
 ///
 /// # Panics
@@ -191,6 +239,22 @@ mod tests {
         assert!(holds(Of::<serde_json::Value>::KNOWN, json::ANY));
         assert_eq!((Of::<Option<Mine>>::IS_OPTION, Of::<Mine>::IS_OPTION), (true, false));
         fits(Of::<Mine>::KNOWN, i128::MAX, "");
+    }
+
+    #[test]
+    fn a_key_is_a_plain_text_or_a_document() {
+        let passes = |check: fn()| std::panic::catch_unwind(check).is_ok();
+        assert!(passes(|| reads_key(Of::<String>::KNOWN, json::STRING, false, "")));
+        assert!(!passes(|| reads_key(Of::<String>::KNOWN, json::STRING, true, "")));
+        assert!(passes(|| reads_key(Of::<Option<Json<Mine>>>::KNOWN, json::STRING, true, "")));
+        assert!(!passes(|| reads_key(Of::<Json<Mine>>::KNOWN, json::STRING, false, "")));
+        assert!(passes(|| reads_key(Of::<Vec<Mine>>::KNOWN, json::ARRAY, true, "")));
+        assert!(passes(|| reads_key(Of::<String>::KNOWN, json::STRING | json::INTEGER, false, "")));
+        assert!(!passes(|| reads_key(Of::<u16>::KNOWN, json::STRING | json::INTEGER, false, "")));
+        assert!(!passes(|| reads_key(Of::<String>::KNOWN, json::INTEGER, false, "")));
+        assert!(passes(|| reads_key(Of::<Mine>::KNOWN, json::OBJECT, false, "")));
+        assert!(!passes(|| writes_key(Of::<f64>::KNOWN, json::INTEGER, "")));
+        assert!(passes(|| writes_key(Of::<Option<u8>>::KNOWN, json::NUMBER, "")));
     }
 
     #[test]

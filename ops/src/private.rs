@@ -9,7 +9,7 @@ pub use crate::checks::{Sample, has_metadata, reads_defaults, reads_examples, su
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
-pub use crate::known::{Of, Unknown, fits, holds, json, no_option};
+pub use crate::known::{Of, Unknown, fits, holds, is_option, json, no_option, reads_key, writes_key};
 pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
 pub use serde;
 

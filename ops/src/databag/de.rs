@@ -1,9 +1,10 @@
 //! From a databag to a struct. The type of a field decides how its text is read.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Iter;
 
-use serde::de::value::{MapDeserializer, StrDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
 
 use super::DatabagError;
 
@@ -16,8 +17,33 @@ use super::DatabagError;
 /// # Errors
 /// Names the key whose text does not read as its field, or the field whose key is missing.
 pub fn from_map<T: DeserializeOwned>(databag: &BTreeMap<String, String>) -> Result<T, DatabagError> {
-    let entries = databag.iter().map(|(key, text)| (key.as_str(), Text { key, text }));
-    T::deserialize(MapDeserializer::new(entries))
+    T::deserialize(MapAccessDeserializer::new(Entries { rest: databag.iter(), value: None }))
+}
+
+/// The entries of a databag; what goes wrong in one has its key.
+struct Entries<'de> {
+    rest: Iter<'de, String, String>,
+    value: Option<Text<'de>>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = DatabagError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DatabagError> {
+        let Some((key, text)) = self.rest.next() else { return Ok(None) };
+        self.value = Some(Text { key, text });
+        let key: StrDeserializer<'_, DatabagError> = key.as_str().into_deserializer();
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DatabagError> {
+        let Some(text) = self.value.take() else { return Err(DatabagError::new("a value has no key")) };
+        seed.deserialize(text).map_err(|error| match error.key {
+            // A type's own words do not know where it stands.
+            None => DatabagError { key: Some(text.key.to_owned()), ..error },
+            Some(_) => error,
+        })
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -49,14 +75,6 @@ impl<'de> Text<'de> {
 
     fn is_json(self) -> bool {
         serde_json::from_str::<serde::de::IgnoredAny>(self.text).is_ok()
-    }
-}
-
-impl<'de> IntoDeserializer<'de, DatabagError> for Text<'de> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }
 

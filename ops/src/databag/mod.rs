@@ -6,14 +6,29 @@
 //! databag [`get`](crate::RemoteBag::get) the value and decode it.
 
 mod de;
+mod json;
 mod ser;
 
 use std::fmt;
 
+use serde::Serialize;
+
 pub use de::from_map;
+pub use json::Json;
 pub use ser::to_changes;
 
 use crate::unreadable::reason;
+
+/// A struct that can be written into a databag: any that is `Serialize`, usually by `#[databag]`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0307] `{Self}` cannot be written into a databag",
+    label = "is not `Serialize`",
+    note = "write `#[databag]` above `struct {Self}`; one with `read_only` is for reading alone"
+)]
+pub trait Writable: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> Writable for T {}
 
 /// A databag that does not read as the type asked for, or a value that cannot be written into one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Relation;
-use crate::databag::{self, DatabagError};
+use crate::databag::{self, DatabagError, Writable};
 use crate::error::ModelError;
 use crate::hook_tools::Target;
 
@@ -167,7 +166,7 @@ impl LocalBag {
     ///
     /// # Errors
     /// As [`set`](Self::set), or a field cannot be written. Then nothing is changed.
-    pub fn write(&self, fields: &impl Serialize) -> Result<(), ModelError> {
+    pub fn write(&self, fields: &impl Writable) -> Result<(), ModelError> {
         let changes = databag::to_changes(fields).map_err(|error| databag_error(&self.relation, error))?;
         self.load_to_write()?;
         for (key, value) in &changes {
