@@ -76,7 +76,7 @@ impl CharmArguments {
 }
 
 /// The arguments, with an error for each that is wrong; the others count all the same.
-fn read<T: FromMeta + Default>(arguments: TokenStream, errors: &mut Errors) -> T {
+pub(crate) fn read<T: FromMeta + Default>(arguments: TokenStream, errors: &mut Errors) -> T {
     let list = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
     let list = errors.take_arguments(catalogue::BAD_ARGUMENT, list).unwrap_or_default();
     let all = T::from_list(&list);

@@ -57,7 +57,12 @@ impl Errors {
 
     /// An error at a span, with the lines of the metadata that it is about.
     pub(crate) fn say_of(&mut self, charm: &Charm, span: Span, text: &Text) {
-        self.push(syn::Error::new(span, text.render(&charm.reading.sources)));
+        self.say_in(&charm.reading.sources, span, text);
+    }
+
+    /// The same for lines of other files.
+    pub(crate) fn say_in(&mut self, sources: &Sources, span: Span, text: &Text) {
+        self.push(syn::Error::new(span, text.render(sources)));
     }
 
     /// A mistake in the metadata itself.

@@ -2,8 +2,9 @@
 
 use darling::FromMeta;
 use darling::ast::NestedMeta;
-use darling::util::SpannedValue;
+use darling::util::{Flag, SpannedValue};
 use ops_metadata::catalogue;
+use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -18,6 +19,10 @@ pub(crate) struct Field {
     pub(crate) ty: syn::Type,
     /// `#[config(name = "…")]`, where it is given.
     pub(crate) explicit: Option<SpannedValue<String>>,
+    /// `#[databag(additional)]`: where it is said that the schema does not have this key.
+    pub(crate) additional: Option<Span>,
+    /// What stands in its `#[serde(…)]` attributes.
+    serde: Vec<String>,
     /// Whether its attribute could be read: what it is called is unknown otherwise, and that is reported.
     pub(crate) is_read: bool,
     pub(crate) cfg: Cfg,
@@ -33,6 +38,21 @@ impl Field {
     /// The place of its type, where the compiler is to say what is wrong with it.
     pub(crate) fn type_span(&self) -> Span {
         self.ty.span()
+    }
+
+    /// Whether a `#[serde(…)]` of its has this word.
+    pub(crate) fn has_serde(&self, word: &str) -> bool {
+        self.serde.iter().any(|known| known == word)
+    }
+
+    /// Whether serde makes no key of it, or several.
+    pub(crate) fn is_flattened(&self) -> bool {
+        ["flatten", "skip", "skip_serializing", "skip_deserializing"].iter().any(|word| self.has_serde(word))
+    }
+
+    /// Whether its type does not say how it reads and what it writes.
+    pub(crate) fn is_serialized_its_own_way(&self) -> bool {
+        ["with", "serialize_with", "deserialize_with"].iter().any(|word| self.has_serde(word))
     }
 
     /// Whether its type is written as an `Option`: for the words of a message, not for a verdict.
@@ -62,6 +82,7 @@ impl Field {
 #[darling(default)]
 struct FieldArguments {
     name: Option<SpannedValue<String>>,
+    additional: Flag,
 }
 
 /// The annotated item as a struct, or an error at it that says what the attribute is for.
@@ -88,11 +109,14 @@ fn heading(item: syn::Item) -> TokenStream {
 }
 
 /// Derives the serialisation through the library's own serde, so that a charm need not depend on it.
-pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct) {
+///
+/// What is only read is no `Serialize`.
+pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct, is_read_only: bool) {
+    let serialize = (!is_read_only).then(|| quote!(#ops::__private::serde::Serialize,));
     let serde_path = quote!(#ops::__private::serde).to_string().replace(' ', "");
     // Before the person's own attributes, among them those of serde.
     let ours: [syn::Attribute; 2] = [
-        parse_quote!(#[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]),
+        parse_quote!(#[derive(#serialize #ops::__private::serde::Deserialize)]),
         parse_quote!(#[serde(crate = #serde_path)]),
     ];
     item.attrs.splice(0..0, ours);
@@ -111,21 +135,49 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
     };
     let mut fields = Vec::new();
     for field in named {
-        let (mut explicit, mut is_read) = (None, true);
+        let (mut explicit, mut additional, mut is_read) = (None, None, true);
         for found in attributes::take(&mut field.attrs, attribute) {
             let list = attributes::arguments(&found).and_then(NestedMeta::parse_meta_list);
             let read = list.map_err(darling::Error::from).and_then(|list| FieldArguments::from_list(&list));
             match errors.take_arguments(catalogue::BAD_ARGUMENT, read) {
-                Some(read) => explicit = read.name.or(explicit),
+                Some(read) => {
+                    explicit = read.name.or(explicit);
+                    if read.additional.is_present() {
+                        additional = Some(read.additional.span());
+                        refuse_elsewhere(attribute, read.additional.span(), errors);
+                    }
+                }
                 None => is_read = false,
             }
         }
         if let Some(ident) = &field.ident {
             let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
-            fields.push(Field { ident, ty: field.ty.clone(), explicit, is_read, cfg });
+            let serde = serde_words(&field.attrs);
+            fields.push(Field { ident, ty: field.ty.clone(), explicit, additional, serde, is_read, cfg });
         }
     }
     fields
+}
+
+/// Only a databag has keys beyond what it is checked against.
+fn refuse_elsewhere(attribute: &str, additional: Span, errors: &mut Errors) {
+    if attribute != "databag" {
+        let text = Text::new(catalogue::BAD_ARGUMENT, "unknown argument `additional`")
+            .help(format!("`#[{attribute}]` of a field takes `name = \"…\"`"));
+        errors.say_at(additional, &text);
+    }
+}
+
+/// The words in the `#[serde(…)]` attributes of a field: `default`, `with`.
+fn serde_words(attributes: &[syn::Attribute]) -> Vec<String> {
+    let of_serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
+    let words = of_serde.filter_map(|attribute| attributes::arguments(attribute).ok()).flatten();
+    words
+        .filter_map(|tree| match tree {
+            proc_macro2::TokenTree::Ident(word) => Some(word.to_string()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Reports a struct with generic parameters: what stands for metadata is one type.

@@ -69,7 +69,7 @@ pub fn stored_state(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Declares a databag as a struct, one field for one key.
 #[proc_macro_attribute]
 pub fn databag(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    output(databag::databag(arguments.into(), item.into()))
+    output(databag::databag(&CallSite::current(), arguments.into(), item.into()))
 }
 
 /// The item, then each error as an item of its own.

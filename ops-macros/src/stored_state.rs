@@ -27,7 +27,7 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
         let place = read.type_span();
         field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
     }
-    fields::derive_serde(&ops, &mut parsed);
+    fields::derive_serde(&ops, &mut parsed, false);
     if !parsed.generics.params.is_empty() {
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return (quote!(#parsed), errors);

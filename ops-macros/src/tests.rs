@@ -89,6 +89,7 @@ fn a_renamed_library_is_named_by_its_new_name_alone() {
             ),
         ),
         databag::databag(
+            &here(),
             name,
             quote!(
                 struct B {

@@ -157,7 +157,24 @@ pub use ops_macros::stored_state;
 /// Declares a databag as a struct, one field for one key.
 ///
 /// The key is the field's name, or that in `#[databag(name = "extra-user-roles")]`. The values of a databag are strings: a `String` field is the value as it
-/// is, any other is written as JSON text. A field that is `None` has no key.
+/// is, any other is written as JSON text; a [`Json<String>`](crate::databag::Json) is a text in quotes. A field that is `None` has no key.
+///
+/// # With a schema
+///
+/// `#[databag(schema = "interfaces/postgresql_client/v0/provider.json")]` holds each field against the JSON schema of the interface, a file in the charm's
+/// package: that the key is there (`_` for `-`), that the field reads and writes what the key may be, that it is an `Option` where the key may be missing
+/// and in no other place, and that each key which the schema requires has a field. An edit of the schema builds the charm again.
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `schema = "path"` | the file, from the package's own folder |
+/// | `of = "app"`, `of = "unit"` | whose databag it is, where the schema has both |
+/// | `read_only` | the struct is read and never written: it needs a field only for what is of interest, and an `Option` may stand anywhere |
+/// | `crate = "path"` | the path of this library, where it is not `::ops` |
+/// | `#[databag(additional)]`, on a field | both sides know this key, the schema does not |
+///
+/// A field is judged by its type where the library knows that (strings, numbers, `bool`, the standard collections, also behind an alias); a type of
+/// your own, and one with `#[serde(with = …)]`, is not.
 ///
 /// ```
 /// use ops::prelude::*;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Families of cases that must not compile, each case with its `.stderr`.
-const FAMILIES: [&str; 6] = ["names", "shape", "types", "lints", "metadata", "versions"];
+const FAMILIES: [&str; 7] = ["names", "shape", "types", "databags", "lints", "metadata", "versions"];
 
 #[test]
 fn the_compiler_says() {

@@ -98,6 +98,7 @@ catalogue! {
     UNKNOWN_EVENT = "OPS0207" Error "there is no such kind of event";
     WRONG_SECTION = "OPS0208" Error "the name belongs to another section of the metadata";
     WRONG_SUBJECT = "OPS0209" Error "an event needs a name, or takes none";
+    UNKNOWN_KEY = "OPS0210" Error "the interface's schema has no such key";
 
     WRONG_SIGNATURE = "OPS0301" Error "a handler has the wrong signature";
     DUPLICATE_HANDLER = "OPS0302" Error "an event has two handlers";
@@ -114,6 +115,8 @@ catalogue! {
     PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may";
     PARAMETER_TYPE = "OPS0404" Error "a field cannot hold what its action parameter may be";
     VALUE_RANGE = "OPS0405" Error "a field cannot hold a number that the metadata names";
+    KEY_TYPE = "OPS0406" Error "a databag field is not what its key is in the interface's schema";
+    KEY_PRESENCE = "OPS0407" Error "a databag key that may be missing must be an Option, and no other may";
     STORAGE_COUNT = "OPS0408" Error "one instance of a storage that may have several";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
@@ -121,6 +124,7 @@ catalogue! {
     UNHANDLED_ENDPOINT = "OPS0503" Warning "an endpoint has no handler";
     UNUSED_OPTION = "OPS0504" Warning "a config option has no field";
     UNUSED_PARAMETER = "OPS0505" Warning "a parameter of an action has no field";
+    MISSING_KEY_FIELD = "OPS0506" Error "a key that the interface's schema requires has no field";
 
     EVENT_RULED_OUT = "OPS0601" Error "an event that no Juju sends which the charm runs on";
     EVENT_NOT_ASSURED = "OPS0602" Warning "an event that not every Juju sends which the charm runs on";

@@ -3,7 +3,7 @@
 
 use ops_metadata::render::Text;
 use ops_metadata::{JsonTypes, Sources};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::attributes::Cfg;
@@ -25,25 +25,54 @@ impl<'a> Assertions<'a> {
 
     /// It holds every one of these JSON types.
     pub(crate) fn holds(&mut self, types: JsonTypes, otherwise: &Text) {
-        let (ops, known, otherwise) = (self.ops, &self.known, otherwise.render(self.sources));
-        let types = types.words().map(|name| {
-            let name = format_ident!("{}", name.to_uppercase());
-            quote!(#ops::__private::json::#name)
-        });
-        self.calls.push(quote!(#ops::__private::holds(#known::KNOWN, #(#types)|*, #otherwise);));
+        let (known, types) = (&self.known, self.bits(types));
+        self.call("holds", &quote!(#known::KNOWN, #types), otherwise);
+    }
+
+    /// It reads what a key of these JSON types may be: plain texts, or a JSON document.
+    pub(crate) fn reads_key(&mut self, types: JsonTypes, is_document: bool, otherwise: &Text) {
+        let (known, types) = (&self.known, self.bits(types));
+        self.call("reads_key", &quote!(#known::KNOWN, #types, #is_document), otherwise);
+    }
+
+    /// It writes nothing but values of these JSON types.
+    pub(crate) fn writes_key(&mut self, types: JsonTypes, otherwise: &Text) {
+        let (known, types) = (&self.known, self.bits(types));
+        self.call("writes_key", &quote!(#known::KNOWN, #types), otherwise);
     }
 
     /// It holds this integer.
     pub(crate) fn fits(&mut self, integer: i128, otherwise: &Text) {
-        let (ops, known, otherwise) = (self.ops, &self.known, otherwise.render(self.sources));
-        let integer = proc_macro2::Literal::i128_unsuffixed(integer);
-        self.calls.push(quote!(#ops::__private::fits(#known::KNOWN, #integer, #otherwise);));
+        let (known, integer) = (&self.known, Literal::i128_unsuffixed(integer));
+        self.call("fits", &quote!(#known::KNOWN, #integer), otherwise);
+    }
+
+    /// It is an `Option`.
+    pub(crate) fn is_option(&mut self, otherwise: &Text) {
+        let known = &self.known;
+        self.call("is_option", &quote!(#known::IS_OPTION), otherwise);
     }
 
     /// It is no `Option`.
     pub(crate) fn no_option(&mut self, otherwise: &Text) {
-        let (ops, known, otherwise) = (self.ops, &self.known, otherwise.render(self.sources));
-        self.calls.push(quote!(#ops::__private::no_option(#known::IS_OPTION, #otherwise);));
+        let known = &self.known;
+        self.call("no_option", &quote!(#known::IS_OPTION), otherwise);
+    }
+
+    fn call(&mut self, function: &str, arguments: &TokenStream, otherwise: &Text) {
+        let (ops, function) = (self.ops, format_ident!("{function}"));
+        let otherwise = otherwise.render(self.sources);
+        self.calls.push(quote!(#ops::__private::#function(#arguments, #otherwise);));
+    }
+
+    /// The types as the library has them: `json::STRING | json::NULL`.
+    fn bits(&self, types: JsonTypes) -> TokenStream {
+        let ops = self.ops;
+        let types = types.words().map(|name| {
+            let name = format_ident!("{}", name.to_uppercase());
+            quote!(#ops::__private::json::#name)
+        });
+        quote!(#(#types)|*)
     }
 
     /// All of them as one constant, at the field's type. It stands outside of any block with items of ours: the type's name

@@ -1,0 +1,133 @@
+//! The struct's fields against the keys of the schema.
+
+use ops_metadata::catalogue;
+use ops_metadata::interface::{Additional, Databag, Key};
+use ops_metadata::render::Text;
+use ops_metadata::suggest;
+use syn::ItemStruct;
+
+use super::parse::Arguments;
+use super::schema::Schema;
+use crate::errors::Errors;
+use crate::fields::Field;
+use crate::message::list;
+
+/// How many missing keys are shown with their lines; the others are only named.
+const MOST_FRAMES: usize = 3;
+
+/// A field, and the key that it stands for, where the schema has it.
+pub(crate) struct Checked<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) key: Option<&'a Key>,
+}
+
+pub(crate) fn check<'a>(
+    schema: Option<&'a Schema>,
+    arguments: &Arguments,
+    item: &ItemStruct,
+    fields: &'a [Field],
+    errors: &mut Errors,
+) -> Vec<Checked<'a>> {
+    let found = schema.and_then(|schema| Some((schema, schema.databag()?)));
+    if schema.is_none() {
+        refuse_additional(fields, errors);
+    }
+    let mut key = |field: &'a Field| {
+        let (schema, databag) = found?;
+        errors.under(&field.cfg, |errors| key_of(schema, databag, field, errors))
+    };
+    let checked: Vec<Checked<'a>> = fields.iter().map(|field| Checked { field, key: key(field) }).collect();
+    if let Some((schema, databag)) = found
+        && !arguments.is_read_only()
+        && fields.iter().all(|field| field.is_read && !field.is_flattened())
+    {
+        check_complete(schema, databag, &checked, item, errors);
+    }
+    checked
+}
+
+/// The key of a field; an error if the schema has none.
+fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut Errors) -> Option<&'a Key> {
+    if field.is_flattened() {
+        return None;
+    }
+    let candidates = field.candidates();
+    let found = candidates.iter().find_map(|name| databag.key(name));
+    let wanted = candidates.first()?;
+    match (&field.additional, found) {
+        (_, None) if !field.is_read => {}
+        (Some(place), Some(key)) => {
+            let text = Text::new(catalogue::BAD_ARGUMENT, format!("the schema has the key `{wanted}`"))
+                .frame(key.name.span)
+                .help("leave `additional` out");
+            errors.say_in(&schema.reading.sources, *place, &text);
+        }
+        (Some(place), None) if databag.additional == Additional::Refused => {
+            let text = Text::new(catalogue::UNKNOWN_KEY, "the schema permits no keys but its own")
+                .frame(databag.span);
+            errors.say_in(&schema.reading.sources, *place, &text);
+        }
+        (None, None) if databag.additional != Additional::Allowed => {
+            errors.say_in(&schema.reading.sources, field.name_span(), &unknown(databag, wanted));
+        }
+        _ => {}
+    }
+    found
+}
+
+fn unknown(databag: &Databag, wanted: &str) -> Text {
+    let text = Text::new(catalogue::UNKNOWN_KEY, format!("the interface's schema has no key `{wanted}`"));
+    let names = || databag.keys.iter().map(|key| key.name.as_str());
+    let beyond = "if both sides know the key all the same, say so: `#[databag(additional)]`";
+    match suggest::closest(wanted, names()).and_then(|closest| databag.key(closest)) {
+        Some(key) => {
+            let name = key.name.as_str();
+            text.frame(key.name.span).help(format!("there is a key `{name}`")).help(beyond)
+        }
+        None => text.note(format!("its keys: {}", list(names()))).help(beyond),
+    }
+}
+
+/// What must be written has a field.
+fn check_complete(
+    schema: &Schema,
+    databag: &Databag,
+    checked: &[Checked<'_>],
+    item: &ItemStruct,
+    errors: &mut Errors,
+) {
+    let has_field =
+        |key: &Key| checked.iter().any(|checked| checked.key.is_some_and(|known| known.name == key.name));
+    // A field whose key is unknown may have been meant for one of these.
+    if checked.iter().any(|checked| checked.key.is_none() && checked.field.additional.is_none())
+        && databag.additional != Additional::Allowed
+    {
+        return;
+    }
+    let missing: Vec<&Key> =
+        databag.keys.iter().filter(|key| key.required && !key.nullable && !has_field(key)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let names = list(missing.iter().map(|key| key.name.as_str()));
+    let title = match missing.len() {
+        1 => format!("the schema requires the key {names}, and no field is for it"),
+        _ => format!("the schema requires the keys {names}, and no field is for them"),
+    };
+    let frames = missing.iter().take(MOST_FRAMES).map(|key| key.name.span);
+    let text = frames
+        .fold(Text::new(catalogue::MISSING_KEY_FIELD, title), Text::frame)
+        .help("or, if this side only reads the databag: `#[databag(schema = …, read_only)]`");
+    errors.say_in(&schema.reading.sources, item.ident.span(), &text);
+}
+
+fn refuse_additional(fields: &[Field], errors: &mut Errors) {
+    for field in fields {
+        if let Some(place) = field.additional {
+            let text =
+                Text::new(catalogue::BAD_ARGUMENT, "`additional` is for a key that the schema does not have")
+                    .help("here is no schema: leave it out");
+            errors.say_at(place, &text);
+        }
+    }
+}

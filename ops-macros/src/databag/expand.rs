@@ -1,0 +1,40 @@
+//! The struct with its serialisation, each field under the name of its key.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ItemStruct, parse_quote};
+
+use super::check::Checked;
+use super::parse::Arguments;
+use super::schema::Schema;
+use super::types;
+use crate::fields;
+
+pub(crate) fn expand(
+    arguments: &Arguments,
+    schema: Option<&Schema>,
+    mut item: ItemStruct,
+    checked: &[Checked<'_>],
+) -> TokenStream {
+    let ops = arguments.ops_path();
+    for (field, checked) in item.fields.iter_mut().zip(checked) {
+        let key = checked.key.map(|key| key.name.as_str()).filter(|key| *key != checked.field.plain());
+        if let Some(name) = checked.field.explicit.as_ref().map(|name| name.as_str()).or(key) {
+            let name = syn::LitStr::new(name, checked.field.name_span());
+            field.attrs.push(parse_quote!(#[serde(rename = #name)]));
+        }
+    }
+    fields::derive_serde(&ops, &mut item, arguments.is_read_only());
+    let Some(schema) = schema else { return quote!(#item) };
+    let tracking = schema.tracking();
+    // The type of a field that names a parameter of the struct means nothing outside of it.
+    let is_plain = item.generics.params.is_empty();
+    let assertions = checked.iter().filter(|_| is_plain).filter_map(|checked| {
+        Some(types::assertions(&ops, schema, checked.field, checked.key?, arguments.is_read_only()))
+    });
+    quote! {
+        #item
+        #(#assertions)*
+        const _: () = { #tracking };
+    }
+}
