@@ -1,0 +1,22 @@
+/// What the charm remembers.
+#[derive(Debug)]
+#[derive(::ops::__private::serde::Serialize, ::ops::__private::serde::Deserialize)]
+#[serde(crate = "::ops::__private::serde")]
+struct State {
+    #[serde(default)]
+    schema_version: Option<u32>,
+    #[cfg(feature = "peers")]
+    #[serde(default)]
+    peers: BTreeMap<UnitName, String>,
+}
+const _: () = {
+    impl ::ops::__private::StoredState for State {
+        fn initial() -> Self {
+            Self {
+                schema_version: ::core::default::Default::default(),
+                #[cfg(feature = "peers")]
+                peers: ::core::default::Default::default(),
+            }
+        }
+    }
+};
