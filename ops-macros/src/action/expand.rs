@@ -43,15 +43,17 @@ pub(crate) fn expand(
 
 fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
     let read = checked.parameter.as_ref().map(|parameter| {
-        // What the compiler says of the field's type belongs at the type.
+        // What the compiler says of the field's type belongs at the type, as if it stood there.
         let place = checked.field.type_span;
+        // But for this: to a type that a `macro_rules!` macro was given, what the macro declares is not there.
+        let params = Ident::new("params", Span::call_site().located_at(place));
         let (name, always_there) = match parameter {
             Source::Declared { name, always_there } => (name, always_there),
-            Source::Undeclared(names) => return quote_spanned!(place=> params.undeclared(&[#(#names),*])),
+            Source::Undeclared(names) => return quote_spanned!(place=> #params.undeclared(&[#(#names),*])),
         };
         let read = if *always_there { "required" } else { "optional" };
-        let read = Ident::new(read, Span::mixed_site().located_at(place));
-        quote_spanned!(place=> params.#read(#name))
+        let read = Ident::new(read, place);
+        quote_spanned!(place=> #params.#read(#name))
     });
     Fill { field: checked.field, read }
 }

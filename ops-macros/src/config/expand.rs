@@ -40,16 +40,18 @@ pub(crate) fn expand(
 
 fn fill<'a>(ops: &syn::Path, checked: &Checked<'a>) -> Fill<'a> {
     let read = checked.option.as_ref().map(|option| {
-        // What the compiler says of the field's type belongs at the type.
+        // What the compiler says of the field's type belongs at the type, as if it stood there.
         let place = checked.field.type_span;
+        // But for this: to a type that a `macro_rules!` macro was given, what the macro declares is not there.
+        let values = Ident::new("values", Span::call_site().located_at(place));
         let (name, kind, has_default) = match option {
             Source::Declared { name, kind, has_default } => (name, kind, has_default),
-            Source::Undeclared(names) => return quote_spanned!(place=> values.undeclared(&[#(#names),*])),
+            Source::Undeclared(names) => return quote_spanned!(place=> #values.undeclared(&[#(#names),*])),
         };
         let kind = Ident::new(kind_name(*kind), Span::mixed_site());
         let read = if *has_default { "required" } else { "optional" };
-        let read = Ident::new(read, Span::mixed_site().located_at(place));
-        quote_spanned!(place=> values.#read::<#ops::config::kind::#kind, _>(#name))
+        let read = Ident::new(read, place);
+        quote_spanned!(place=> #values.#read::<#ops::config::kind::#kind, _>(#name))
     });
     Fill { field: checked.field, read }
 }
