@@ -27,10 +27,10 @@ const _: () = {
             #[cfg(feature = "validity")]
             let field_2 = params.optional("valid-for");
             let errors = [
-                field_0.as_ref().err(),
-                field_1.as_ref().err(),
+                ::core::result::Result::as_ref(&field_0).err(),
+                ::core::result::Result::as_ref(&field_1).err(),
                 #[cfg(feature = "validity")]
-                field_2.as_ref().err(),
+                ::core::result::Result::as_ref(&field_2).err(),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::params_error(
                 errors,

@@ -31,14 +31,14 @@ const _: () = {
             let field_6 = values
                 .optional::<::ops::config::kind::Secret, _>("admin-password");
             let errors = [
-                field_0.as_ref().err(),
-                field_1.as_ref().err(),
-                field_2.as_ref().err(),
-                field_3.as_ref().err(),
-                field_4.as_ref().err(),
-                field_5.as_ref().err(),
+                ::core::result::Result::as_ref(&field_0).err(),
+                ::core::result::Result::as_ref(&field_1).err(),
+                ::core::result::Result::as_ref(&field_2).err(),
+                ::core::result::Result::as_ref(&field_3).err(),
+                ::core::result::Result::as_ref(&field_4).err(),
+                ::core::result::Result::as_ref(&field_5).err(),
                 #[cfg(feature = "admin")]
-                field_6.as_ref().err(),
+                ::core::result::Result::as_ref(&field_6).err(),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::config_error(
                 errors,
