@@ -19,6 +19,8 @@ pub(crate) struct Errors {
     warnings: TokenStream,
     /// Under which `#[cfg(…)]` what is looked at now stands.
     cfg: TokenStream,
+    /// Whether the compiler has shown an error already (feature `nightly-spans`).
+    shown: bool,
     taken: bool,
 }
 
@@ -57,17 +59,17 @@ impl Errors {
 
     /// An error at a span, with the lines of the metadata that it is about.
     pub(crate) fn say_of(&mut self, charm: &Charm, span: Span, text: &Text) {
+        #[cfg(feature = "nightly-spans")]
+        if self.cfg.is_empty() && crate::nightly::show(&charm.reading.sources, span, text) {
+            self.shown = true;
+            return;
+        }
         self.push(syn::Error::new(span, text.render(&charm.reading.sources)));
-    }
-
-    /// A mistake in the metadata itself.
-    pub(crate) fn metadata(&mut self, span: Span, text: &str) {
-        self.push(syn::Error::new(span, text));
     }
 
     /// Whether anything is wrong so far.
     pub(crate) fn any(&self) -> bool {
-        !self.found.is_empty()
+        self.shown || !self.found.is_empty()
     }
 
     /// A warning: the use of a deprecated item is the one that a macro can give on a stable compiler.
