@@ -12,7 +12,7 @@ use syn::parse_quote;
 use crate::errors::{Errors, attribute_span};
 use crate::lints::Levels;
 
-/// `#[charm(metadata = "…", state = "local", allow(…), crate = "…")]`.
+/// `#[charm(metadata = "…", state = "local", test = false, allow(…), crate = "…")]`.
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct CharmArguments {
@@ -23,6 +23,8 @@ pub(crate) struct CharmArguments {
     /// How loud the lints about handlers are.
     #[darling(flatten)]
     pub(crate) levels: Levels,
+    /// Whether a test is generated: yes, unless the person says no.
+    test: Option<SpannedValue<bool>>,
     #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }
@@ -44,22 +46,18 @@ impl CharmArguments {
         self.state.as_ref().map(|state| **state).unwrap_or_default()
     }
 
-    /// On the `impl` block `state = "…"` would do nothing.
-    pub(crate) fn refuse_state(&self, errors: &mut Errors) {
-        if let Some(state) = &self.state {
-            let text = Text::new(catalogue::BAD_ARGUMENT, "where the state is kept is said on the struct")
-                .help("write it in the `#[charm]` above the struct");
-            errors.say_at(state.span(), &text);
-        }
+    pub(crate) fn has_test(&self) -> bool {
+        self.test.is_none_or(|test| *test)
     }
 
-    /// On the struct levels would do nothing: what is handled stands in the `impl` block.
-    pub(crate) fn refuse_levels(&self, item: &TokenStream, errors: &mut Errors) {
-        if self.levels.are_set() {
-            let text =
-                Text::new(catalogue::BAD_ARGUMENT, "lints about handlers are set where the handlers are")
-                    .help("write it in the `#[charm]` above the `impl` block");
-            errors.say_at(attribute_span(item), &text);
+    /// On the `impl` block `state = "…"` and `test = …` would do nothing.
+    pub(crate) fn refuse_arguments_of_the_struct(&self, errors: &mut Errors) {
+        let state = self.state.as_ref().map(|state| ("where the state is kept", state.span()));
+        let test = self.test.as_ref().map(|test| ("whether there is a test", test.span()));
+        for (what, place) in state.into_iter().chain(test) {
+            let text = Text::new(catalogue::BAD_ARGUMENT, format!("{what} is said on the struct"))
+                .help("write it in the `#[charm]` above the struct");
+            errors.say_at(place, &text);
         }
     }
 
@@ -98,11 +96,20 @@ pub(crate) fn ops_path(renamed: Option<&syn::Path>) -> syn::Path {
 #[darling(default)]
 pub(crate) struct PartArguments {
     pub(crate) metadata: Option<String>,
+    /// How loud the lints about fields are.
+    #[darling(flatten)]
+    pub(crate) levels: Levels,
+    /// Whether a test is generated: yes, unless the person says no.
+    test: Option<bool>,
     #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }
 
 impl PartArguments {
+    pub(crate) fn has_test(&self) -> bool {
+        self.test.unwrap_or(true)
+    }
+
     pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Self {
         read(arguments, errors)
     }

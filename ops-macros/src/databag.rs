@@ -15,6 +15,7 @@ const STANDS_ON: &str = "`#[databag]` stands on a struct, a field for each key";
 pub(crate) fn databag(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
+    arguments.levels.refuse_others(&[], &mut errors);
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "databag", &mut errors);
     for (field, read) in parsed.fields.iter_mut().zip(&fields) {

@@ -21,7 +21,8 @@ pub(crate) fn leave(on: &Ident, fact: &str, value: &str) -> TokenStream {
     }
 }
 
-/// Compares the fact that was left on a type, if one was, with what it has to be here; the error is at `place`.
+/// Compares the fact that was left on a type, if one was, with what it has to be here; the error is at `place`. Each comparison is
+/// a constant of its own: one that fails hides no other.
 pub(crate) fn compare(
     ops: &syn::Path,
     fact: &str,
@@ -30,7 +31,7 @@ pub(crate) fn compare(
     place: Span,
 ) -> TokenStream {
     let (function, name) = (format_ident!("same_{fact}"), constant(fact));
-    located(quote!(#ops::__private::#function(<#of>::#name, #expected);), place)
+    located(quote!(const _: () = #ops::__private::#function(<#of>::#name, #expected);), place)
 }
 
 fn constant(fact: &str) -> Ident {

@@ -15,8 +15,7 @@ use crate::errors::Errors;
 /// A field, and what it is called outside of Rust.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
-    /// The place of its type.
-    pub(crate) type_span: Span,
+    pub(crate) ty: syn::Type,
     /// `#[config(name = "…")]`, where it is given.
     pub(crate) explicit: Option<SpannedValue<String>>,
     /// Whether its attribute could be read: what it is called is unknown otherwise, and that is reported.
@@ -29,6 +28,16 @@ impl Field {
     pub(crate) fn plain(&self) -> String {
         let name = self.ident.to_string();
         name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+    }
+
+    /// The place of its type, where the compiler is to say what is wrong with it.
+    pub(crate) fn type_span(&self) -> Span {
+        self.ty.span()
+    }
+
+    /// Whether its type is written as an `Option`: for the words of a message, not for a verdict.
+    pub(crate) fn is_written_as_option(&self) -> bool {
+        matches!(&self.ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
     }
 
     /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
@@ -81,10 +90,12 @@ fn heading(item: syn::Item) -> TokenStream {
 /// Derives the serialisation through the library's own serde, so that a charm need not depend on it.
 pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct) {
     let serde_path = quote!(#ops::__private::serde).to_string().replace(' ', "");
-    item.attrs.push(parse_quote!(
-        #[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]
-    ));
-    item.attrs.push(parse_quote!(#[serde(crate = #serde_path)]));
+    // Before the person's own attributes, among them those of serde.
+    let ours: [syn::Attribute; 2] = [
+        parse_quote!(#[derive(#ops::__private::serde::Serialize, #ops::__private::serde::Deserialize)]),
+        parse_quote!(#[serde(crate = #serde_path)]),
+    ];
+    item.attrs.splice(0..0, ours);
 }
 
 /// Reads the struct's fields and takes `#[attribute(…)]` off each. A struct without named fields is an error.
@@ -111,7 +122,7 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         }
         if let Some(ident) = &field.ident {
             let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
-            fields.push(Field { ident, type_span: field.ty.span(), explicit, is_read, cfg });
+            fields.push(Field { ident, ty: field.ty.clone(), explicit, is_read, cfg });
         }
     }
     fields

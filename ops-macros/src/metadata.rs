@@ -20,6 +20,7 @@ pub(crate) struct Charm {
     pub(crate) looked_in: Vec<PathBuf>,
     /// The folder of the metadata from the package's own: the same for all macros of one charm, on any machine.
     pub(crate) place: String,
+    folder: PathBuf,
     /// The files that were read: absolute, since `include_bytes!` starts from the source file.
     files: Vec<PathBuf>,
 }
@@ -38,12 +39,12 @@ impl Charm {
             looked_in.push(shown.clone());
             if !files.is_empty() {
                 let place = from_package(call_site, &folder);
-                return Self { reading: read(&shown, &files), looked_in, place, files };
+                return Self { reading: read(&shown, &files), looked_in, place, folder, files };
             }
         }
         let nowhere = looked_in.last().cloned().unwrap_or_default();
         let reading = Arc::new(ops_metadata::read(&nowhere));
-        Self { reading, looked_in, place: String::new(), files: Vec::new() }
+        Self { reading, looked_in, place: String::new(), folder: PathBuf::new(), files: Vec::new() }
     }
 
     pub(crate) fn is_missing(&self) -> bool {
@@ -73,6 +74,11 @@ impl Charm {
     /// Whether an extension of charmcraft adds names when it packs.
     pub(crate) fn is_extended(&self) -> bool {
         !self.metadata().extensions.is_empty()
+    }
+
+    /// The file of this name from the charm's folder, if it was read.
+    pub(crate) fn file(&self, name: &str) -> Option<&str> {
+        self.files.iter().find(|file| file.ends_with(name) && self.folder.join(name) == **file)?.to_str()
     }
 
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the

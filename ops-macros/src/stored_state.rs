@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::{Fields, ItemStruct, parse_quote_spanned};
 
 use crate::arguments::PartArguments;
+use crate::checks;
 use crate::errors::Errors;
 use crate::fields::{self, Field};
 use crate::fill::again;
@@ -16,13 +17,14 @@ const STANDS_ON: &str = "`#[stored_state]` stands on a struct";
 pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
+    arguments.levels.refuse_others(&[], &mut errors);
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "stored_state", &mut errors);
     fields::check_generics(&parsed, "stored_state", &mut errors);
     let ops = arguments.ops_path();
     let initial = initial(&parsed, &fields, &ops);
     for (field, read) in parsed.fields.iter_mut().zip(&fields) {
-        let place = read.type_span;
+        let place = read.type_span();
         field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
     }
     fields::derive_serde(&ops, &mut parsed);
@@ -31,6 +33,9 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
         return (quote!(#parsed), errors);
     }
     let name = &parsed.ident;
+    let test = arguments
+        .has_test()
+        .then(|| checks::test(name, "survives", &quote!(#ops::__private::survives::<#name>();)));
     let tokens = quote! {
         #parsed
         const _: () = {
@@ -40,6 +45,7 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
                 }
             }
         };
+        #test
     };
     (tokens, errors)
 }
@@ -48,7 +54,7 @@ fn initial(item: &ItemStruct, fields: &[Field], ops: &syn::Path) -> TokenStream 
     let values = fields.iter().map(|field| {
         let name = again(&field.ident);
         let cfg = &field.cfg;
-        quote_spanned!(field.type_span=> #cfg #name: ::core::default::Default::default())
+        quote_spanned!(field.type_span()=> #cfg #name: ::core::default::Default::default())
     });
     match &item.fields {
         Fields::Named(_) => quote!(Self { #(#values),* }),

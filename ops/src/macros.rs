@@ -14,6 +14,7 @@
 /// | `metadata = "path"` | the metadata's folder, from the package's own; the `impl` block, `#[config]` and `#[action]` then need it too |
 /// | `state = "juju"` | the default: stored state and deferred events are kept by Juju, committed with the hook |
 /// | `state = "local"` | they are kept in a file in the charm's folder: for large state, with a weaker promise |
+/// | `test = false` | no test is generated; the same on `#[config]`, `#[action]` and `#[stored_state]` |
 /// | `crate = "path"` | the path of this library, where it is not `::ops` |
 ///
 /// A field is one of three:
@@ -27,6 +28,17 @@
 /// The struct gets typed constants for what the metadata names, one structure a kind: `Self::ENDPOINTS.db`, `Self::CONTAINERS.web`,
 /// `Self::STORAGES.data`, `Self::ACTIONS.get_password`, `Self::OPTIONS.log_level`. A hyphen is an underscore there.
 ///
+/// # Tests that are generated
+///
+/// Plain `cargo test` of a charm checks what only a run can show, with no line to add: a test beside each of these.
+///
+/// | on | test | what it checks |
+/// |---|---|---|
+/// | `#[charm] struct WebApp` | `web_app_has_its_metadata` | the files of the metadata are those that the charm was built from: none changed, none is new |
+/// | `#[config] struct Config` | `config_reads_its_defaults` | a charm with no option set reads its options |
+/// | `#[action] struct GetPassword` | `get_password_reads_its_examples` | every `default`, every value of an `enum` and every one of the `examples` reads |
+/// | `#[stored_state] struct State` | `state_survives` | what was written reads again, also where an older charm lacked a field or a newer one had one more |
+///
 /// # On the `impl` block
 ///
 /// Methods with [`#[on]`](macro@crate::on) are handlers; the others are left alone. A charm has one such block: a second is an error of the compiler's,
@@ -38,7 +50,8 @@
 /// | `metadata = "path"`, `crate = "path"` | as on the struct |
 ///
 /// The lints are `unhandled_action` (a warning unless the charm says otherwise), `unhandled_container` and `unhandled_endpoint` (allowed): a thing of the
-/// metadata that no handler is for.
+/// metadata that no handler is for. Those about fields are set where the fields are: [`unused_option`](macro@crate::config),
+/// [`unused_parameter`](macro@crate::action).
 ///
 /// ```no_run
 /// use ops::prelude::*;
@@ -82,12 +95,12 @@ pub use ops_macros::on;
 
 /// Declares the charm's config options as a struct.
 ///
-/// Each field stands for the option of its name (with `_` for `-`), or of the name in `#[config(name = "log-level")]`. Options without a field are left
-/// out. An option without a default can be absent: its field is an `Option`.
+/// Each field stands for the option of its name (with `_` for `-`), or of the name in `#[config(name = "log-level")]`. An option without a field
+/// is the lint `unused_option`, a warning unless `#[config(allow(unused_option))]` or `allow(unused_option = "name")` says otherwise. An option without a default can be absent: its field is an `Option`.
 ///
 /// | type of the option | types of a field |
 /// |---|---|
-/// | `int` | any integer type, or its `NonZero`; the range is checked when it is read |
+/// | `int` | any integer type, or its `NonZero`; the default has to fit, and other values are checked when they are read |
 /// | `float` | `f32`, `f64` |
 /// | `boolean` | `bool` |
 /// | `string` | anything that implements [`FromStr`](std::str::FromStr) |
@@ -109,8 +122,12 @@ pub use ops_macros::config;
 /// Declares the parameters of an action as a struct.
 ///
 /// Each field stands for the parameter of its name (with `_` for `-`), or of the name in `#[action(name = "valid-for")]`, and is decoded with serde. A
-/// parameter that is neither `required` nor has a default can be absent: its field is an `Option`. When one does not decode, the
-/// action fails and says which and why; the handler does not run.
+/// parameter that is neither `required` nor has a default can be absent: its field is an `Option`, and that of no other is. When one does not decode,
+/// the action fails and says which and why; the handler does not run.
+///
+/// A field of a type that the library knows (numbers, strings, `bool`, the standard collections and network addresses, also behind an alias) is held
+/// against the parameter's JSON schema: its `type`, and the integers in `enum`, `default`, `minimum` and `maximum`. A parameter without a field is the
+/// lint `unused_parameter`, a warning unless `#[action("name", allow(unused_parameter))]` says otherwise.
 ///
 /// ```
 /// use ops::prelude::*;
@@ -125,7 +142,7 @@ pub use ops_macros::action;
 /// Declares what the charm remembers from event to event as a struct.
 ///
 /// Each field's type implements `Default`, `Serialize` and `Deserialize`. A field that an older version of the charm did not write has its default;
-/// one that the charm no longer has is ignored.
+/// one that the charm no longer has is ignored. A [generated test](macro@crate::charm#tests-that-are-generated) holds the struct to that.
 ///
 /// ```
 /// use ops::prelude::*;

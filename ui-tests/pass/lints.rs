@@ -21,14 +21,14 @@ pub mod charm {
 
     /// The options.
     #[derive(Debug)]
-    #[config]
+    #[config(allow(unused_option))]
     pub struct Config {
         /// Where to listen.
         pub port: u16,
     }
 
     /// The parameters.
-    #[action("get-password")]
+    #[action("get-password", allow(unused_parameter))]
     #[derive(Debug)]
     pub struct GetPassword {
         /// Whose.

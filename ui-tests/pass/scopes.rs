@@ -9,7 +9,7 @@ mod deep {
     pub(super) mod er {
         use crate::facade::prelude::*;
 
-        #[config(crate = "crate::facade")]
+        #[config(crate = "crate::facade", allow(unused_option))]
         #[derive(Debug)]
         pub(in crate::deep) struct Config {
             pub(super) port: u16,
@@ -49,7 +49,7 @@ mod deep {
 fn main() {
     use ops::prelude::*;
 
-    #[config]
+    #[config(allow(unused_option))]
     struct Config {
         port: u16,
     }
@@ -59,7 +59,7 @@ fn main() {
         database: String,
     }
 
-    #[action("get-password")]
+    #[action("get-password", allow(unused_parameter))]
     struct GetPassword {
         username: String,
     }

@@ -1,6 +1,6 @@
 use ops::prelude::*;
 
-#[config]
+#[config(allow(unused_option))]
 struct Config {
     port: u16,
 }

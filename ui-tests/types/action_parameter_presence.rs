@@ -1,6 +1,6 @@
 use ops::prelude::*;
 
-#[action("get-password")]
+#[action("get-password", allow(unused_parameter))]
 struct GetPassword {
     valid_for: u32,
 }

@@ -110,11 +110,15 @@ catalogue! {
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
-    PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option";
+    PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may";
+    PARAMETER_TYPE = "OPS0404" Error "a field cannot hold what its action parameter may be";
+    VALUE_RANGE = "OPS0405" Error "a field cannot hold a number that the metadata names";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
     UNHANDLED_CONTAINER = "OPS0502" Warning "a container has no handler";
     UNHANDLED_ENDPOINT = "OPS0503" Warning "an endpoint has no handler";
+    UNUSED_OPTION = "OPS0504" Warning "a config option has no field";
+    UNUSED_PARAMETER = "OPS0505" Warning "a parameter of an action has no field";
 
     EVENT_RULED_OUT = "OPS0601" Error "an event that no Juju sends which the charm runs on";
     EVENT_NOT_ASSURED = "OPS0602" Warning "an event that not every Juju sends which the charm runs on";

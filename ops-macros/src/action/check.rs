@@ -1,7 +1,7 @@
 //! The struct's fields against the parameters that the action declares.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, catalogue, suggest};
+use ops_metadata::{Action, Parameter, catalogue, suggest};
 use syn::LitStr;
 
 use crate::errors::Errors;
@@ -12,27 +12,22 @@ use crate::metadata::Charm;
 /// How a field is filled. `None`: the parameter is unknown, which is reported.
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
-    pub(crate) parameter: Option<Source>,
+    pub(crate) parameter: Option<Source<'a>>,
 }
 
 /// The parameter that a field stands for.
-pub(crate) enum Source {
-    Declared {
-        name: String,
-        /// Whether every run of the action has it: it is required, or it has a default.
-        always_there: bool,
-    },
+pub(crate) enum Source<'a> {
+    Declared(&'a Action, &'a Parameter),
     /// Of an action that an extension of charmcraft adds, perhaps under one of these names.
     Undeclared(Vec<String>),
 }
 
 pub(crate) fn check<'a>(
-    charm: &Charm,
-    action: Option<&LitStr>,
+    charm: &'a Charm,
+    action: Option<&'a Action>,
     fields: &'a [Field],
     errors: &mut Errors,
 ) -> Vec<Checked<'a>> {
-    let action = action.and_then(|name| declared(charm, name, errors));
     let mut parameter = |field: &Field| {
         let of = |errors: &mut Errors| match action {
             Some(action) => parameter_of(charm, action, field, errors),
@@ -43,7 +38,17 @@ pub(crate) fn check<'a>(
     fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
 }
 
-fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<&'a Action> {
+/// The parameters that have a field.
+pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
+    let declared = checked.iter().filter_map(|checked| match checked.parameter {
+        Some(Source::Declared(_, parameter)) => Some(parameter.name.as_str()),
+        _ => None,
+    });
+    declared.collect()
+}
+
+/// The action of this name; an error if there surely is none.
+pub(crate) fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<&'a Action> {
     let wanted = name.value();
     let found = charm.metadata().action(&wanted);
     if found.is_some() || !charm.names_are_complete() {
@@ -63,13 +68,18 @@ fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors) -> Option<
     None
 }
 
-fn parameter_of(charm: &Charm, action: &Action, field: &Field, errors: &mut Errors) -> Option<Source> {
+fn parameter_of<'a>(
+    charm: &Charm,
+    action: &'a Action,
+    field: &Field,
+    errors: &mut Errors,
+) -> Option<Source<'a>> {
     let candidates = field.candidates();
     let parameters = &action.parameters;
     let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
     if let Some(parameter) = found {
-        let always_there = parameter.is_required(action) || parameter.default.is_some();
-        return Some(Source::Declared { name: parameter.name.value.clone(), always_there });
+        // Of one that is wrong itself, what it holds is not known.
+        return (!charm.is_wrong_within(parameter.span)).then_some(Source::Declared(action, parameter));
     }
     if !field.is_read {
         return None;

@@ -1,11 +1,14 @@
 //! How the struct is read from the parameters that Juju hands over.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::ItemStruct;
+use syn::{ItemStruct, parse_quote};
 
 use super::check::{Checked, Source};
+use super::types;
+use crate::checks;
 use crate::facts;
+use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -15,6 +18,7 @@ pub(crate) fn expand(
     item: &ItemStruct,
     action: &str,
     fields: &[Checked<'_>],
+    has_test: bool,
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
@@ -22,14 +26,34 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
+    let declared = |checked: &Checked<'_>| match checked.parameter {
+        Some(Source::Declared(action, parameter)) => {
+            Some(types::reader(ops, charm, checked.field, action, parameter))
+        }
+        _ => None,
+    };
+    let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
+    name_readers(readers.iter_mut().flatten(), name);
+    let (params, error) = (parse_quote!(#ops::__private::Params), parse_quote!(#ops::__private::ParamError));
+    let definitions = readers.iter().flatten().map(|reader| reader.definition(&params, &error));
+    let fills: Vec<Fill<'_>> =
+        fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
     let fact = facts::leave(name, facts::ACTION, action);
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
+    let assertions = fields.iter().map(|checked| match checked.parameter {
+        Some(Source::Declared(action, parameter)) => {
+            types::assertions(ops, charm, checked.field, action, parameter)
+        }
+        _ => TokenStream::new(),
+    });
+    let test = has_test.then(|| reads_examples(ops, charm, item, fields));
     quote! {
         #item
+        #(#assertions)*
         const _: () = {
             #tracking
             #fact
+            #(#definitions)*
             impl #ops::__private::ActionParams for #name {
                 fn from_params(
                     params: &#ops::__private::Params,
@@ -38,22 +62,42 @@ pub(crate) fn expand(
                 }
             }
         };
+        #test
     }
 }
 
-fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
-    let read = checked.parameter.as_ref().map(|parameter| {
-        // What the compiler says of the field's type belongs at the type, as if it stood there.
-        let place = checked.field.type_span;
-        // But for this: to a type that a `macro_rules!` macro was given, what the macro declares is not there.
-        let params = Ident::new("params", Span::call_site().located_at(place));
-        let (name, always_there) = match parameter {
-            Source::Declared { name, always_there } => (name, always_there),
-            Source::Undeclared(names) => return quote_spanned!(place=> #params.undeclared(&[#(#names),*])),
-        };
-        let read = if *always_there { "required" } else { "optional" };
-        let read = Ident::new(read, place);
-        quote_spanned!(place=> #params.#read(#name))
+/// A test that every value which the schema names reads: defaults, examples and what stands in an `enum`.
+fn reads_examples(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> Option<TokenStream> {
+    let sources = &charm.reading.sources;
+    let of_field = |checked: &Checked<'_>| match checked.parameter {
+        Some(Source::Declared(_, parameter)) => {
+            let examples = types::examples(parameter).into_iter();
+            let sample = |(what, node): (&str, &ops_metadata::Node)| {
+                checks::sample(ops, sources, &parameter.name, what, &node.to_json(), node.span)
+            };
+            examples.map(sample).collect()
+        }
+        _ => Vec::new(),
+    };
+    let samples: Vec<TokenStream> = fields.iter().flat_map(of_field).collect();
+    let name = &item.ident;
+    let body = quote!(#ops::__private::reads_examples::<#name>(&[#(#samples),*]););
+    (!samples.is_empty()).then(|| checks::test(name, "reads_its_examples", &body))
+}
+
+fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
+    let params = format_ident!("params");
+    let read = checked.parameter.as_ref().and_then(|parameter| match parameter {
+        Source::Declared(..) => reader.map(|reader| reader.read(&params)),
+        // What the compiler says of the field's type belongs at the type.
+        Source::Undeclared(names) => {
+            Some(quote_spanned!(checked.field.type_span()=> #params.undeclared(&[#(#names),*])))
+        }
     });
     Fill { field: checked.field, read }
 }

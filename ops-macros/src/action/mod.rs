@@ -5,12 +5,14 @@
 mod check;
 mod expand;
 mod parse;
+mod types;
 
 use proc_macro2::TokenStream;
 
 use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
+use crate::lints::{self, Lint, Place};
 use crate::metadata::Charm;
 
 const STANDS_ON: &str = "`#[action]` stands on a struct, a field for each parameter";
@@ -27,7 +29,15 @@ pub(crate) fn action(
     let fields = fields::read(&mut parsed, "action", &mut errors);
     fields::check_generics(&parsed, "action", &mut errors);
     let charm = Charm::find(call_site, arguments.part.metadata.as_deref());
-    let checked = check::check(&charm, arguments.action.as_ref(), &fields, &mut errors);
+    let action = arguments.action.as_ref().and_then(|name| check::declared(&charm, name, &mut errors));
+    let checked = check::check(&charm, action, &fields, &mut errors);
+    let levels = &arguments.part.levels;
+    levels.refuse_others(&[Lint::UnusedParameter], &mut errors);
+    if let Some(action) = action {
+        let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
+        lints::unused_parameters(&charm, action, levels, &check::used(&checked), &place, &mut errors);
+    }
     let action = arguments.action.as_ref().map(syn::LitStr::value).unwrap_or_default();
-    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked), errors)
+    let has_test = arguments.part.has_test() && !errors.any();
+    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked, has_test), errors)
 }

@@ -7,6 +7,7 @@ use syn::ItemStruct;
 use super::constants;
 use super::parse::{Field, OnError, Role};
 use crate::arguments::{CharmArguments, StateLocation};
+use crate::checks;
 use crate::facts;
 use crate::fill::again;
 use crate::metadata::Charm;
@@ -30,6 +31,7 @@ pub(crate) fn expand(
     let fact = facts::leave(name, facts::METADATA, &charm.place);
     let build = build(ops, item, fields);
     let save = save(ops, fields);
+    let test = (arguments.has_test() && !charm.is_missing()).then(|| has_metadata(ops, charm, name));
     quote! {
         #item
         const _: () = {
@@ -42,6 +44,7 @@ pub(crate) fn expand(
                 #save
             }
         };
+        #test
     }
 }
 
@@ -76,6 +79,22 @@ fn any(fields: &[Field], role: Role) -> TokenStream {
         predicates if predicates.is_empty() => quote!(false),
         predicates => quote!(::core::cfg!(any(#(#predicates),*))),
     }
+}
+
+/// A test that the files of the metadata are those that were read, and no others.
+fn has_metadata(ops: &syn::Path, charm: &Charm, name: &Ident) -> TokenStream {
+    let place = &charm.place;
+    let files = ops_metadata::candidates().map(|file| match charm.file(&file) {
+        Some(path) => quote!((#file, ::core::option::Option::Some(::core::include_bytes!(#path)))),
+        None => quote!((#file, ::core::option::Option::None)),
+    });
+    let body = quote! {
+        #ops::__private::has_metadata(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #place),
+            &[#(#files),*],
+        );
+    };
+    checks::test(name, "has_its_metadata", &body)
 }
 
 fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {

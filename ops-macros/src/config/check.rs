@@ -1,7 +1,7 @@
 //! The struct's fields against the metadata's config options.
 
 use ops_metadata::render::Text;
-use ops_metadata::{ConfigOption, OptionType, Section, catalogue, suggest};
+use ops_metadata::{ConfigOption, Section, catalogue, suggest};
 
 use crate::errors::Errors;
 use crate::fields::Field;
@@ -12,38 +12,37 @@ use crate::metadata::Charm;
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
     /// `None` where the option is unknown or wrong itself: reported, and never filled.
-    pub(crate) option: Option<Source>,
+    pub(crate) option: Option<Source<'a>>,
 }
 
 /// The option that a field stands for.
-pub(crate) enum Source {
-    Declared {
-        name: String,
-        kind: OptionType,
-        has_default: bool,
-    },
+pub(crate) enum Source<'a> {
+    Declared(&'a ConfigOption),
     /// Perhaps one that an extension of charmcraft adds, under one of these names: of its type nothing is known.
     Undeclared(Vec<String>),
 }
 
-pub(crate) fn check<'a>(charm: &Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
+pub(crate) fn check<'a>(charm: &'a Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
     let mut option = |field: &Field| errors.under(&field.cfg, |errors| option_of(charm, field, errors));
     fields.iter().map(|field| Checked { field, option: option(field) }).collect()
 }
 
-fn option_of(charm: &Charm, field: &Field, errors: &mut Errors) -> Option<Source> {
+/// The options that have a field.
+pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
+    let declared = checked.iter().filter_map(|checked| match checked.option {
+        Some(Source::Declared(option)) => Some(option.name.as_str()),
+        _ => None,
+    });
+    declared.collect()
+}
+
+fn option_of<'a>(charm: &'a Charm, field: &Field, errors: &mut Errors) -> Option<Source<'a>> {
     let candidates = field.candidates();
     let options = &charm.metadata().options;
     let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
-    if let Some(ConfigOption { name, kind, default, span, .. }) = found {
-        if charm.is_wrong_within(*span) {
-            return None; // Its type or its default is not known.
-        }
-        return Some(Source::Declared {
-            name: name.value.clone(),
-            kind: *kind,
-            has_default: default.is_some(),
-        });
+    if let Some(option) = found {
+        // Of one that is wrong itself, type or default is not known.
+        return (!charm.is_wrong_within(option.span)).then_some(Source::Declared(option));
     }
     if field.is_read && charm.names_are_complete() {
         unknown(charm, field, errors);

@@ -1,11 +1,13 @@
 //! How the struct is read from what Juju says the config is.
 
-use ops_metadata::OptionType;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::ItemStruct;
+use syn::{ItemStruct, parse_quote};
 
 use super::check::{Checked, Source};
+use super::types;
+use crate::checks;
+use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -14,6 +16,7 @@ pub(crate) fn expand(
     charm: &Charm,
     item: &ItemStruct,
     fields: &[Checked<'_>],
+    has_test: bool,
 ) -> TokenStream {
     let name = &item.ident;
     let tracking = charm.tracking();
@@ -21,12 +24,28 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let fills: Vec<Fill<'_>> = fields.iter().map(|checked| fill(ops, checked)).collect();
+    let declared = |checked: &Checked<'_>| match checked.option {
+        Some(Source::Declared(option)) => Some(types::reader(ops, charm, checked.field, option)),
+        _ => None,
+    };
+    let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
+    name_readers(readers.iter_mut().flatten(), name);
+    let (values, error) = (parse_quote!(#ops::config::Values), parse_quote!(#ops::__private::OptionError));
+    let definitions = readers.iter().flatten().map(|reader| reader.definition(&values, &error));
+    let fills: Vec<Fill<'_>> =
+        fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
+    let assertions = fields.iter().map(|checked| match checked.option {
+        Some(Source::Declared(option)) => types::assertions(ops, charm, checked.field, option),
+        _ => TokenStream::new(),
+    });
+    let test = has_test.then(|| reads_defaults(ops, charm, item, fields));
     quote! {
         #item
+        #(#assertions)*
         const _: () = {
             #tracking
+            #(#definitions)*
             impl #ops::__private::FromConfig for #name {
                 fn from_config(
                     values: &#ops::config::Values,
@@ -35,34 +54,39 @@ pub(crate) fn expand(
                 }
             }
         };
+        #test
     }
 }
 
-fn fill<'a>(ops: &syn::Path, checked: &Checked<'a>) -> Fill<'a> {
-    let read = checked.option.as_ref().map(|option| {
-        // What the compiler says of the field's type belongs at the type, as if it stood there.
-        let place = checked.field.type_span;
-        // But for this: to a type that a `macro_rules!` macro was given, what the macro declares is not there.
-        let values = Ident::new("values", Span::call_site().located_at(place));
-        let (name, kind, has_default) = match option {
-            Source::Declared { name, kind, has_default } => (name, kind, has_default),
-            Source::Undeclared(names) => return quote_spanned!(place=> #values.undeclared(&[#(#names),*])),
-        };
-        let kind = Ident::new(kind_name(*kind), Span::mixed_site());
-        let read = if *has_default { "required" } else { "optional" };
-        let read = Ident::new(read, place);
-        quote_spanned!(place=> #values.#read::<#ops::config::kind::#kind, _>(#name))
+/// A test that the options read where none is set; none where an extension may add defaults.
+fn reads_defaults(
+    ops: &syn::Path,
+    charm: &Charm,
+    item: &ItemStruct,
+    fields: &[Checked<'_>],
+) -> Option<TokenStream> {
+    let mut samples = Vec::new();
+    for checked in fields {
+        let Some(Source::Declared(option)) = checked.option else { return None };
+        if let Some(default) = &option.default {
+            let json = default.value.to_json();
+            let sources = &charm.reading.sources;
+            samples.push(checks::sample(ops, sources, &option.name, "the default", &json, default.span));
+        }
+    }
+    let name = &item.ident;
+    let body = quote!(#ops::__private::reads_defaults::<#name>(&[#(#samples),*]););
+    Some(checks::test(name, "reads_its_defaults", &body))
+}
+
+fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
+    let values = format_ident!("values");
+    let read = checked.option.as_ref().and_then(|option| match option {
+        Source::Declared(_) => reader.map(|reader| reader.read(&values)),
+        // What the compiler says of the field's type belongs at the type.
+        Source::Undeclared(names) => {
+            Some(quote_spanned!(checked.field.type_span()=> #values.undeclared(&[#(#names),*])))
+        }
     });
     Fill { field: checked.field, read }
-}
-
-/// The marker type of a kind of option in `ops::config::kind`.
-fn kind_name(kind: OptionType) -> &'static str {
-    match kind {
-        OptionType::String => "String",
-        OptionType::Int => "Int",
-        OptionType::Float => "Float",
-        OptionType::Boolean => "Boolean",
-        OptionType::Secret => "Secret",
-    }
 }

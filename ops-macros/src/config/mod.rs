@@ -4,6 +4,7 @@
 
 mod check;
 mod expand;
+mod types;
 
 use proc_macro2::TokenStream;
 
@@ -11,6 +12,7 @@ use crate::arguments::PartArguments;
 use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
+use crate::lints::{self, Lint, Place};
 use crate::metadata::Charm;
 
 const STANDS_ON: &str = "`#[config]` stands on a struct, a field for each option";
@@ -28,5 +30,9 @@ pub(crate) fn config(
     fields::check_generics(&parsed, "config", &mut errors);
     let charm = Charm::find(call_site, arguments.metadata.as_deref());
     let checked = check::check(&charm, &fields, &mut errors);
-    (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked), errors)
+    arguments.levels.refuse_others(&[Lint::UnusedOption], &mut errors);
+    let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
+    lints::unused_options(&charm, &arguments.levels, &check::used(&checked), &place, &mut errors);
+    let has_test = arguments.has_test() && !errors.any();
+    (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked, has_test), errors)
 }

@@ -40,12 +40,10 @@ pub(crate) fn expand(
             impl #ops::__private::Charm for #charm {
                 const HANDLERS: &'static [#ops::__private::Handler<Self>] = &[#(#rows),*];
             }
-            const _: () = {
-                #[allow(unused_imports)]
-                use #ops::__private::Facts as _;
-                #same_metadata
-                #(#same_actions)*
-            };
+            #[allow(unused_imports)]
+            use #ops::__private::Facts as _;
+            #same_metadata
+            #(#same_actions)*
         };
     }
 }

@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
 use crate::errors::{Errors, attribute_span};
-use crate::lints;
+use crate::lints::{self, Lint};
 use crate::metadata::Charm;
 
 /// The block and its dispatch table, with everything that is wrong in it.
@@ -38,10 +38,11 @@ pub(crate) fn charm_impl(
     let charm = Charm::find(call_site, arguments.metadata_text());
     let place = arguments.place(&item);
     let handlers = check::check(&charm, &mut block, &mut errors);
-    arguments.refuse_state(&mut errors);
+    arguments.refuse_arguments_of_the_struct(&mut errors);
     // What a mistake was to handle is not known, so nothing is said to be forgotten.
     let certain = !errors.any();
-    lints::check(&charm, &arguments.levels, &block.handled(), certain, &mut errors);
+    arguments.levels.refuse_others(&Lint::UNHANDLED, &mut errors);
+    lints::unhandled(&charm, &arguments.levels, &block.handled(), certain, &mut errors);
     let mut tokens = expand::expand(&arguments.ops_path(), &charm, place, &block, &handlers);
     tokens.extend(charm.tracking());
     (tokens, errors)

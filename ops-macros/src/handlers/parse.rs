@@ -9,7 +9,7 @@ use syn::{Attribute, Signature, Token, Visibility, braced, token};
 
 use super::on::{self, Argument, Trigger};
 use crate::attributes::{self, Cfg};
-use crate::lints::Handled;
+use crate::lints::{Handled, Place};
 
 /// `impl WebApp { … }`.
 pub(crate) struct ImplBlock {
@@ -71,8 +71,7 @@ impl ImplBlock {
         };
         Handled {
             hooks: triggers.filter_map(hook).collect(),
-            place: self.self_type.span(),
-            attributes: &self.attributes,
+            place: Place { span: self.self_type.span(), attributes: &self.attributes },
         }
     }
 }

@@ -5,6 +5,6 @@ mod params;
 mod results;
 
 pub use context::ActionContext;
-pub use params::{ActionParams, OptionalParam, ParamError, Params, ParamsError};
+pub use params::{ActionParams, ParamError, Params, ParamsError};
 pub use results::ResultsError;
 pub(crate) use results::flatten;

@@ -41,34 +41,9 @@ impl Params {
     ///
     /// # Errors
     /// It is there and not what the type takes.
-    pub fn optional<F: OptionalParam>(&self, name: &'static str) -> Result<F, ParamError>
-    where
-        F::Inner: DeserializeOwned,
-    {
+    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, ParamError> {
         let value = self.0.get(name).filter(|value| !value.is_null());
-        Ok(F::from_option(value.map(|value| read(name, value)).transpose()?))
-    }
-}
-
-/// The type of a field that holds a parameter that may be left out: an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "[OPS0403] a parameter that may be left out may have no value, which a `{Self}` cannot hold",
-    label = "must be an `Option<{Self}>`",
-    note = "or give the parameter a `default:`, or name it in the action's `required:`"
-)]
-pub trait OptionalParam: Sized {
-    /// What it holds when there is a value.
-    type Inner;
-
-    /// From a value, or from none.
-    fn from_option(value: Option<Self::Inner>) -> Self;
-}
-
-impl<T> OptionalParam for Option<T> {
-    type Inner = T;
-
-    fn from_option(value: Option<T>) -> Self {
-        value
+        value.map(|value| read(name, value)).transpose()
     }
 }
 
@@ -88,6 +63,10 @@ impl ParamError {
     #[must_use]
     pub fn name(&self) -> &str {
         self.name
+    }
+
+    pub(crate) fn reason(&self) -> &str {
+        &self.reason
     }
 }
 
@@ -110,6 +89,12 @@ impl ParamsError {
     pub(crate) fn of<'a>(errors: impl IntoIterator<Item = Option<&'a ParamError>>) -> Option<Self> {
         let params: Vec<ParamError> = errors.into_iter().flatten().cloned().collect();
         (!params.is_empty()).then_some(Self { params })
+    }
+}
+
+impl ParamsError {
+    pub(crate) fn params(&self) -> &[ParamError] {
+        &self.params
     }
 }
 
@@ -164,9 +149,9 @@ mod tests {
             serde_json::from_value(json!({"user": "admin", "count": "x", "null": null})).unwrap(),
         );
         assert_eq!(params.required::<String>("user"), Ok("admin".to_owned()));
-        assert_eq!(params.optional::<Option<String>>("other"), Ok(None));
-        assert_eq!(params.optional::<Option<String>>("null"), Ok(None));
-        let (missing, wrong) = (params.required::<bool>("force"), params.optional::<Option<u8>>("count"));
+        assert_eq!(params.optional::<String>("other"), Ok(None));
+        assert_eq!(params.optional::<String>("null"), Ok(None));
+        let (missing, wrong) = (params.required::<bool>("force"), params.optional::<u8>("count"));
         let error = ParamsError::of([missing.as_ref().err(), wrong.as_ref().err()]).unwrap().to_string();
         assert!(
             error.starts_with("parameter `force`: is missing; parameter `count`: invalid type"),

@@ -46,7 +46,6 @@ pub use error::{ConfigError, OptionError};
 pub use kind::{ConfigValue, Kind};
 use serde::de::DeserializeOwned;
 pub use serde_json::Value;
-pub use value::OptionalField;
 
 use crate::unreadable::reason;
 
@@ -92,13 +91,9 @@ impl Values {
     ///
     /// # Errors
     /// It has one that the type does not take.
-    pub fn optional<K: Kind, F: OptionalField>(&self, name: &'static str) -> Result<F, OptionError>
-    where
-        F::Inner: ConfigValue<K>,
-    {
-        let value = self.get(name).filter(|value| !K::is_unset(value)).map(F::Inner::from_value);
-        let value = value.transpose().map_err(|reason| OptionError::new(name, reason))?;
-        Ok(F::from_option(value))
+    pub fn optional<K: Kind, T: ConfigValue<K>>(&self, name: &'static str) -> Result<Option<T>, OptionError> {
+        let value = self.get(name).filter(|value| !K::is_unset(value)).map(T::from_value);
+        value.transpose().map_err(|reason| OptionError::new(name, reason))
     }
 }
 
@@ -137,10 +132,10 @@ mod tests {
     #[test]
     fn an_option_that_is_not_set_is_none() {
         let values = values(json!({"null": null, "reset": ""}));
-        assert_eq!(values.optional::<kind::Int, Option<u16>>("absent"), Ok(None));
-        assert_eq!(values.optional::<kind::Int, Option<u16>>("null"), Ok(None));
-        assert_eq!(values.optional::<kind::Secret, Option<SecretId>>("reset"), Ok(None));
-        assert_eq!(values.optional::<kind::String, Option<String>>("reset"), Ok(Some(String::new())));
+        assert_eq!(values.optional::<kind::Int, u16>("absent"), Ok(None));
+        assert_eq!(values.optional::<kind::Int, u16>("null"), Ok(None));
+        assert_eq!(values.optional::<kind::Secret, SecretId>("reset"), Ok(None));
+        assert_eq!(values.optional::<kind::String, String>("reset"), Ok(Some(String::new())));
     }
 
     #[test]

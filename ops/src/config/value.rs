@@ -90,28 +90,6 @@ impl ConfigValue<kind::Secret> for SecretId {
     }
 }
 
-/// The type of a field that holds an option without a default: an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "[OPS0402] an option without a default may have no value, which a `{Self}` cannot hold",
-    label = "must be an `Option<{Self}>`",
-    note = "or give the option a `default:` in the metadata"
-)]
-pub trait OptionalField: Sized {
-    /// What it holds when there is a value.
-    type Inner;
-
-    /// From a value, or from none.
-    fn from_option(value: Option<Self::Inner>) -> Self;
-}
-
-impl<T> OptionalField for Option<T> {
-    type Inner = T;
-
-    fn from_option(value: Option<T>) -> Self {
-        value
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;

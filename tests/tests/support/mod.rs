@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
 #![allow(dead_code, reason = "each file uses a part of it")]
 
+pub(crate) mod copy;
 pub(crate) mod judge;
 
 use std::io::Write;

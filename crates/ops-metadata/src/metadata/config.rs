@@ -1,7 +1,7 @@
 //! Config options.
 
 use crate::source::{Span, Spanned};
-use crate::yaml::Scalar;
+use crate::yaml::{Scalar, Value};
 
 /// One config option.
 #[derive(Clone, Debug)]
@@ -18,6 +18,16 @@ pub struct ConfigOption {
     pub description: Option<Spanned<String>>,
     /// The whole entry.
     pub span: Span,
+}
+
+impl ConfigOption {
+    /// Whether it has a value where nobody set one. The empty URI of a secret is none.
+    pub fn always_has_value(&self) -> bool {
+        let is_value = |default: &Spanned<Scalar>| {
+            self.kind != OptionType::Secret || default.value.value != Value::String(String::new())
+        };
+        self.default.as_ref().is_some_and(is_value)
+    }
 }
 
 /// The type of a config option.

@@ -43,11 +43,19 @@ pub(crate) fn locate(folder: &Path) -> Vec<Located> {
     if is_charm { found } else { Vec::new() }
 }
 
-fn find(folder: &Path, purpose: Purpose, file: &str) -> Option<Located> {
+/// The names that a file of the metadata can have, from the charm's folder: `metadata.yaml`, `src/metadata.yaml` …
+pub fn candidates() -> impl Iterator<Item = String> {
+    Purpose::ALL.into_iter().flat_map(|(purpose, file)| names(purpose, file))
+}
+
+fn names(purpose: Purpose, file: &'static str) -> impl Iterator<Item = String> {
     // Charmcraft looks for its own file nowhere else.
     let places: &[&str] = if purpose == Purpose::Charmcraft { &[""] } else { &["", "src/"] };
-    places.iter().find_map(|place| {
-        let name = format!("{place}{file}");
+    places.iter().map(move |place| format!("{place}{file}"))
+}
+
+fn find(folder: &Path, purpose: Purpose, file: &'static str) -> Option<Located> {
+    names(purpose, file).find_map(|name| {
         let path = folder.join(&name);
         let is_file = fs::metadata(&path).is_ok_and(|found| found.is_file());
         is_file.then_some(Located { purpose, path, name })

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use self::load::File;
 pub(crate) use self::load::Files;
+pub use self::locate::candidates;
 use self::locate::{Located, Purpose};
 use self::reader::Reader;
 use crate::catalogue::NO_METADATA;

@@ -8,7 +8,7 @@ use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::suggest::closest;
-use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
+use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
 
 /// The types of JSON schema.
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -156,7 +156,8 @@ fn check_enum(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of values", node, reader) };
     let mut seen = HashSet::new();
     for node in nodes {
-        if !seen.insert(json(node)) {
+        // The same value in another writing is the same JSON.
+        if !seen.insert(node.to_json()) {
             bad(path, "has a value twice", node.span, reader);
         }
     }
@@ -219,28 +220,6 @@ fn check_values(path: &str, node: &Node, reader: &mut Reader) {
             );
         }
         check_values(&format!("{path}.{}", key.text()), value, reader);
-    }
-}
-
-/// The value as JSON, with the keys of a mapping in order: what makes two of an `enum` the same.
-fn json(node: &Node) -> String {
-    match &node.kind {
-        Kind::Sequence(nodes) => format!("[{}]", nodes.iter().map(json).collect::<Vec<_>>().join(",")),
-        Kind::Mapping(mapping) => {
-            let entries = mapping.entries.iter();
-            let mut pairs: Vec<_> =
-                entries.map(|entry| format!("{:?}:{}", entry.key.text(), json(&entry.value))).collect();
-            pairs.sort_unstable();
-            format!("{{{}}}", pairs.join(","))
-        }
-        Kind::Scalar(scalar) => match &scalar.value {
-            Value::Null => "null".into(),
-            Value::Bool(value) => value.to_string(),
-            Value::Int(value) => value.to_string(),
-            Value::Unsigned(value) => value.to_string(),
-            Value::Float(value) => value.to_string(),
-            Value::String(text) => format!("{text:?}"),
-        },
     }
 }
 

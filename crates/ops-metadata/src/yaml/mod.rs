@@ -3,6 +3,7 @@
 //! `saphyr-parser` gives events; `parse` makes a tree of them. `scalar` resolves scalars as Juju's YAML 1.1 reader does,
 //! `mapping` settles duplicate and merge keys as it does; `mend` and `tabs` make up for where the two parsers differ.
 
+mod json;
 mod mapping;
 mod mend;
 mod parse;

@@ -8,7 +8,7 @@
 //   17 data
 //   21 web_ready
 //   17 secret
-//   17 get_password
+//   20 get_password
 //   11 restart
 //   18 leader
 //   11 status
@@ -332,15 +332,16 @@ const _: () = {
             ),
         ];
     }
-    const _: () = {
-        #[allow(unused_imports)]
-        use ::ops::__private::Facts as _;
-        ::ops::__private::same_metadata(
-            <WebApp>::OPS_METADATA,
-            "tests/expand/every_kind",
-        );
-        ::ops::__private::same_action(<GetPassword>::OPS_ACTION, "get-password");
-    };
+    #[allow(unused_imports)]
+    use ::ops::__private::Facts as _;
+    const _: () = ::ops::__private::same_metadata(
+        <WebApp>::OPS_METADATA,
+        "tests/expand/every_kind",
+    );
+    const _: () = ::ops::__private::same_action(
+        <GetPassword>::OPS_ACTION,
+        "get-password",
+    );
 };
 const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/every_kind/charmcraft.yaml"

@@ -160,3 +160,30 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn web_app_has_its_metadata() {
+    ::ops::__private::has_metadata(
+        ::core::concat!(
+            ::core::env!("CARGO_MANIFEST_DIR"), "/", "tests/expand/every_kind"
+        ),
+        &[
+            ("metadata.yaml", ::core::option::Option::None),
+            ("src/metadata.yaml", ::core::option::Option::None),
+            ("config.yaml", ::core::option::Option::None),
+            ("src/config.yaml", ::core::option::Option::None),
+            ("actions.yaml", ::core::option::Option::None),
+            ("src/actions.yaml", ::core::option::Option::None),
+            ("manifest.yaml", ::core::option::Option::None),
+            ("src/manifest.yaml", ::core::option::Option::None),
+            (
+                "charmcraft.yaml",
+                ::core::option::Option::Some(
+                    ::core::include_bytes!(
+                        "$CARGO_MANIFEST_DIR/tests/expand/every_kind/charmcraft.yaml"
+                    ),
+                ),
+            ),
+        ],
+    );
+}

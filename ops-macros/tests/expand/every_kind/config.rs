@@ -14,5 +14,5 @@ struct Config {
     admin_password: Option<SecretId>,
 }
 
-#[config]
+#[config(allow(unused_option))]
 struct NoOptions;

@@ -127,6 +127,31 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn conditional_has_its_metadata() {
+    ::ops::__private::has_metadata(
+        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "tests/expand/small"),
+        &[
+            ("metadata.yaml", ::core::option::Option::None),
+            ("src/metadata.yaml", ::core::option::Option::None),
+            ("config.yaml", ::core::option::Option::None),
+            ("src/config.yaml", ::core::option::Option::None),
+            ("actions.yaml", ::core::option::Option::None),
+            ("src/actions.yaml", ::core::option::Option::None),
+            ("manifest.yaml", ::core::option::Option::None),
+            ("src/manifest.yaml", ::core::option::Option::None),
+            (
+                "charmcraft.yaml",
+                ::core::option::Option::Some(
+                    ::core::include_bytes!(
+                        "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
+                    ),
+                ),
+            ),
+        ],
+    );
+}
 /// A charm that is told of the options that do not decode.
 struct Patient {
     config: Result<Config, ConfigError>,
@@ -242,6 +267,31 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn patient_has_its_metadata() {
+    ::ops::__private::has_metadata(
+        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "tests/expand/small"),
+        &[
+            ("metadata.yaml", ::core::option::Option::None),
+            ("src/metadata.yaml", ::core::option::Option::None),
+            ("config.yaml", ::core::option::Option::None),
+            ("src/config.yaml", ::core::option::Option::None),
+            ("actions.yaml", ::core::option::Option::None),
+            ("src/actions.yaml", ::core::option::Option::None),
+            ("manifest.yaml", ::core::option::Option::None),
+            ("src/manifest.yaml", ::core::option::Option::None),
+            (
+                "charmcraft.yaml",
+                ::core::option::Option::Some(
+                    ::core::include_bytes!(
+                        "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
+                    ),
+                ),
+            ),
+        ],
+    );
+}
 /// A charm that keeps nothing.
 struct Stateless;
 const _: () = {
@@ -353,3 +403,28 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn stateless_has_its_metadata() {
+    ::ops::__private::has_metadata(
+        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "tests/expand/small"),
+        &[
+            ("metadata.yaml", ::core::option::Option::None),
+            ("src/metadata.yaml", ::core::option::Option::None),
+            ("config.yaml", ::core::option::Option::None),
+            ("src/config.yaml", ::core::option::Option::None),
+            ("actions.yaml", ::core::option::Option::None),
+            ("src/actions.yaml", ::core::option::Option::None),
+            ("manifest.yaml", ::core::option::Option::None),
+            ("src/manifest.yaml", ::core::option::Option::None),
+            (
+                "charmcraft.yaml",
+                ::core::option::Option::Some(
+                    ::core::include_bytes!(
+                        "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
+                    ),
+                ),
+            ),
+        ],
+    );
+}

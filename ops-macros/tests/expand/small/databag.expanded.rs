@@ -1,7 +1,7 @@
-/// What the charm writes.
-#[derive(Debug)]
 #[derive(::ops::__private::serde::Serialize, ::ops::__private::serde::Deserialize)]
 #[serde(crate = "::ops::__private::serde")]
+/// What the charm writes.
+#[derive(Debug)]
 struct Request {
     database: String,
     #[serde(rename = "extra-user-roles")]

@@ -19,11 +19,12 @@ const _: () = {
             ),
         ];
     }
-    const _: () = {
-        #[allow(unused_imports)]
-        use ::ops::__private::Facts as _;
-        ::ops::__private::same_metadata(<WebApp>::OPS_METADATA, "tests/expand/small");
-    };
+    #[allow(unused_imports)]
+    use ::ops::__private::Facts as _;
+    const _: () = ::ops::__private::same_metadata(
+        <WebApp>::OPS_METADATA,
+        "tests/expand/small",
+    );
 };
 const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"

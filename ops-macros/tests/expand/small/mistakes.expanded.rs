@@ -5,9 +5,35 @@ struct Config {
     prot: Option<u16>,
 }
 const _: () = {
+    #[allow(unused_imports)]
+    use ::ops::__private::Unknown as _;
+    ::ops::__private::fits(
+        <::ops::__private::Of<u16>>::KNOWN,
+        8080,
+        "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/small/charmcraft.yaml:21:16\n   |\n19 |     port:\n...\n21 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
+    );
+};
+const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
     );
+    #[diagnostic::on_unimplemented(
+        message = "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/small/charmcraft.yaml:20:13\n   |\n19 |     port:\n20 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`",
+        label = "cannot hold an `int`"
+    )]
+    trait PortOption: ::core::marker::Sized {
+        fn read(
+            source: &::ops::config::Values,
+        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
+    }
+    #[diagnostic::do_not_recommend]
+    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Int>> PortOption for T {
+        fn read(
+            source: &::ops::config::Values,
+        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
+            source.required::<::ops::config::kind::Int, T>("port")
+        }
+    }
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
             values: &::ops::config::Values,
@@ -59,8 +85,13 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn state_survives() {
+    ::ops::__private::survives::<State>();
+}
 ::core::compile_error! {
-    "[OPS0304] unknown argument `kept`. Available values: `crate`, `metadata`"
+    "[OPS0304] unknown argument `kept`. Available values: `allow`, `crate`, `deny`, `forbid`, `metadata`, `test`, `warn`"
 }
 ::core::compile_error! {
     "[OPS0305] `#[stored_state]` needs fields with names: each stands for one"
@@ -181,6 +212,31 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn web_app_has_its_metadata() {
+    ::ops::__private::has_metadata(
+        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "tests/expand/small"),
+        &[
+            ("metadata.yaml", ::core::option::Option::None),
+            ("src/metadata.yaml", ::core::option::Option::None),
+            ("config.yaml", ::core::option::Option::None),
+            ("src/config.yaml", ::core::option::Option::None),
+            ("actions.yaml", ::core::option::Option::None),
+            ("src/actions.yaml", ::core::option::Option::None),
+            ("manifest.yaml", ::core::option::Option::None),
+            ("src/manifest.yaml", ::core::option::Option::None),
+            (
+                "charmcraft.yaml",
+                ::core::option::Option::Some(
+                    ::core::include_bytes!(
+                        "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
+                    ),
+                ),
+            ),
+        ],
+    );
+}
 ::core::compile_error! {
     "[OPS0304] unknown argument `stat`. Did you mean `state`?"
 }
@@ -228,11 +284,12 @@ const _: () = {
             ),
         ];
     }
-    const _: () = {
-        #[allow(unused_imports)]
-        use ::ops::__private::Facts as _;
-        ::ops::__private::same_metadata(<WebApp>::OPS_METADATA, "tests/expand/small");
-    };
+    #[allow(unused_imports)]
+    use ::ops::__private::Facts as _;
+    const _: () = ::ops::__private::same_metadata(
+        <WebApp>::OPS_METADATA,
+        "tests/expand/small",
+    );
 };
 const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"

@@ -1,7 +1,7 @@
-/// What the charm remembers.
-#[derive(Debug)]
 #[derive(::ops::__private::serde::Serialize, ::ops::__private::serde::Deserialize)]
 #[serde(crate = "::ops::__private::serde")]
+/// What the charm remembers.
+#[derive(Debug)]
 struct State {
     #[serde(default)]
     schema_version: Option<u32>,
@@ -20,3 +20,8 @@ const _: () = {
         }
     }
 };
+#[cfg(test)]
+#[::core::prelude::v1::test]
+fn state_survives() {
+    ::ops::__private::survives::<State>();
+}

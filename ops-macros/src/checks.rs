@@ -1,0 +1,61 @@
+//! Tests that go with what a macro makes: plain `cargo test` runs them, with no line to add. They check what only a run can
+//! show (`ops::checks`). Each stands beside its type, so that it can name it wherever that is.
+
+use ops_metadata::{Sources, Span};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// A test of a type: `config_reads_its_defaults`.
+pub(crate) fn test(of: &Ident, does: &str, body: &TokenStream) -> TokenStream {
+    let name = format_ident!("{}_{does}", snake_case(&of.to_string()));
+    quote! {
+        #[cfg(test)]
+        #[::core::prelude::v1::test]
+        fn #name() {
+            #body
+        }
+    }
+}
+
+/// A value that the metadata names, as the library's `Sample`.
+pub(crate) fn sample(
+    ops: &syn::Path,
+    sources: &Sources,
+    name: &str,
+    what: &str,
+    json: &str,
+    span: Span,
+) -> TokenStream {
+    let place = format!("{}:{}:{}", sources.get(span.source).place(), span.start.line, span.start.column);
+    quote!(#ops::__private::Sample { name: #name, what: #what, json: #json, place: #place })
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    let mut before = '_';
+    for character in name.strip_prefix("r#").unwrap_or(name).chars() {
+        if character.is_uppercase() && !before.is_uppercase() && before != '_' {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+        before = character;
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake_case;
+
+    #[test]
+    fn a_type_s_name_in_the_name_of_a_function() {
+        for (name, expected) in [
+            ("Config", "config"),
+            ("GetPassword", "get_password"),
+            ("TLSConfig", "tlsconfig"),
+            ("r#S3", "s3"),
+        ] {
+            assert_eq!(snake_case(name), expected);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Things of the metadata that Juju sends events about, and no handler is for.
+
+use ops_metadata::render::Text;
+use ops_metadata::{EventKind, Subject};
+
+use super::{Levels, Lint, Place, report};
+use crate::errors::Errors;
+use crate::handlers::names;
+use crate::metadata::Charm;
+
+/// What is handled, and where to say what is not.
+pub(crate) struct Handled<'a> {
+    pub(crate) hooks: Vec<String>,
+    pub(crate) place: Place<'a>,
+}
+
+/// Checks the names in the levels; then, if it is `certain` what is handled, reports every action, container and endpoint
+/// that no handler is for, as loud as the charm wants it.
+pub(crate) fn unhandled(
+    charm: &Charm,
+    levels: &Levels,
+    handled: &Handled<'_>,
+    certain: bool,
+    errors: &mut Errors,
+) {
+    for lint in Lint::UNHANDLED {
+        for name in levels.names(lint) {
+            names::check_name(charm, subject(lint), name, errors);
+        }
+    }
+    if !certain {
+        return;
+    }
+    for lint in Lint::UNHANDLED {
+        for name in names::names(charm, subject(lint)) {
+            if is_handled(subject(lint), &name.value, &handled.hooks) {
+                continue;
+            }
+            let (word, name_of_lint) = (subject(lint).as_str(), lint.name());
+            let event = names::usual_event(subject(lint)).attribute();
+            let name_of = &name.value;
+            let text = Text::new(lint.code(), format!("no handler is for the {word} `{name_of}`"))
+                .frame(name.span)
+                .help(format!("write one: `#[on({event} = \"{name_of}\")]`"))
+                .help(format!(
+                    "or say that it needs none: `#[charm(allow({name_of_lint} = \"{name_of}\"))]`"
+                ));
+            report(charm, lint, levels.of(lint, name_of), &text, &handled.place, errors);
+        }
+    }
+}
+
+fn subject(lint: Lint) -> Subject {
+    match lint {
+        Lint::UnhandledContainer => Subject::Container,
+        Lint::UnhandledEndpoint => Subject::Endpoint,
+        _ => Subject::Action,
+    }
+}
+
+fn is_handled(subject: Subject, name: &str, hooks: &[String]) -> bool {
+    EventKind::ALL
+        .iter()
+        .any(|kind| kind.subject() == Some(subject) && hooks.contains(&kind.hook_name(Some(name))))
+}

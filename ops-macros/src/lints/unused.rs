@@ -1,0 +1,100 @@
+//! Options and parameters that the metadata declares, and no field is for.
+
+use ops_metadata::render::Text;
+use ops_metadata::{Action, ConfigOption, OptionType, Parameter, Spanned, catalogue, suggest};
+use syn::LitStr;
+
+use super::{Levels, Lint, Place, report};
+use crate::errors::Errors;
+use crate::message::list;
+use crate::metadata::Charm;
+
+/// Reports every option that is none of the `used` ones.
+pub(crate) fn unused_options(
+    charm: &Charm,
+    levels: &Levels,
+    used: &[&str],
+    place: &Place<'_>,
+    errors: &mut Errors,
+) {
+    let options = &charm.metadata().options;
+    let names: Vec<&Spanned<String>> = options.iter().map(|option| &option.name).collect();
+    let certain = !errors.any();
+    for name in levels.names(Lint::UnusedOption) {
+        let title = format!("this charm has no config option `{}`", name.value());
+        check_name(charm, Text::new(catalogue::UNKNOWN_OPTION, title), &names, name, errors);
+    }
+    // One that is wrong itself may have a field all the same.
+    let is_unused =
+        |option: &&ConfigOption| !used.contains(&option.name.as_str()) && !charm.is_wrong_within(option.span);
+    for option in options.iter().filter(|_| certain).filter(is_unused) {
+        let name = option.name.as_str();
+        let text = Text::new(Lint::UnusedOption.code(), format!("no field is for the option `{name}`"))
+            .frame(option.name.span)
+            .help(format!("give it one: `{}: {}`", field(name), usual_type(option)))
+            .help(format!("or say that it needs none: `#[config(allow(unused_option = \"{name}\"))]`"));
+        report(charm, Lint::UnusedOption, levels.of(Lint::UnusedOption, name), &text, place, errors);
+    }
+}
+
+/// Reports every parameter of the action that is none of the `used` ones.
+pub(crate) fn unused_parameters(
+    charm: &Charm,
+    action: &Action,
+    levels: &Levels,
+    used: &[&str],
+    place: &Place<'_>,
+    errors: &mut Errors,
+) {
+    let names: Vec<&Spanned<String>> = action.parameters.iter().map(|parameter| &parameter.name).collect();
+    let certain = !errors.any();
+    for name in levels.names(Lint::UnusedParameter) {
+        let title = format!("the action `{}` has no parameter `{}`", *action.name, name.value());
+        check_name(charm, Text::new(catalogue::UNKNOWN_PARAMETER, title), &names, name, errors);
+    }
+    let is_unused = |parameter: &&Parameter| {
+        !used.contains(&parameter.name.as_str()) && !charm.is_wrong_within(parameter.span)
+    };
+    for parameter in action.parameters.iter().filter(|_| certain).filter(is_unused) {
+        let name = &parameter.name;
+        let title = format!("no field is for the parameter `{}` of the action `{}`", **name, *action.name);
+        let text = Text::new(Lint::UnusedParameter.code(), title)
+            .frame_in(Some(action.name.span), name.span)
+            .help(format!("give it one: `{}: …`", field(name)))
+            .help(format!(
+                "or say that it needs none: `allow(unused_parameter = \"{}\")` in `#[action(…)]`",
+                **name
+            ));
+        report(charm, Lint::UnusedParameter, levels.of(Lint::UnusedParameter, name), &text, place, errors);
+    }
+}
+
+/// An error if a level is for a name that is not there.
+fn check_name(charm: &Charm, unknown: Text, names: &[&Spanned<String>], name: &LitStr, errors: &mut Errors) {
+    let wanted = name.value();
+    if names.iter().any(|known| ***known == wanted) || !charm.names_are_complete() {
+        return;
+    }
+    let all = || names.iter().map(|name| name.as_str());
+    let text = match suggest::closest(&wanted, all()) {
+        Some(closest) => unknown.help(format!("there is one `{closest}`")),
+        None => unknown.note(format!("there are {}", list(all()))),
+    };
+    errors.say_of(charm, name.span(), &text);
+}
+
+/// A field's name for it, where one is plain.
+fn field(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+fn usual_type(option: &ConfigOption) -> String {
+    let plain = match option.kind {
+        OptionType::String => "String",
+        OptionType::Int => "i64",
+        OptionType::Float => "f64",
+        OptionType::Boolean => "bool",
+        OptionType::Secret => "SecretId",
+    };
+    if option.always_has_value() { plain.to_owned() } else { format!("Option<{plain}>") }
+}
