@@ -76,6 +76,7 @@ pub mod prelude;
 mod relation;
 mod state;
 mod status;
+mod storage;
 mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
@@ -86,12 +87,13 @@ pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
 pub use macros::{action, charm, config, databag, on, stored_state};
 pub use names::{
-    ActionName, Container, Endpoint, JujuVersion, NameError, OptionName, Peers, Provides, RelationId,
-    Requires, SecretId, Storage, UnitName,
+    ActionName, AtMostOne, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
+    Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,
 };
 pub use relation::{LocalBag, Relation, RemoteBag};
 pub use state::StateError;
 pub use status::{Status, StatusKind};
+pub use storage::StorageInstance;
 pub use tracing;
 
 /// The charm's `fn main`: runs the event that Juju has started the program for.

@@ -15,9 +15,10 @@ pub use crate::event::{
 };
 pub use crate::macros::{action, charm, config, databag, on, stored_state};
 pub use crate::names::{
-    ActionName, Container, Endpoint, JujuVersion, OptionName, Peers, Provides, RelationId, Requires,
-    SecretId, Storage, UnitName,
+    ActionName, Container, Endpoint, JujuVersion, Multiple, OptionName, Peers, Provides, RelationId,
+    Requires, SecretId, Single, Storage, UnitName,
 };
 pub use crate::relation::{LocalBag, Relation, RemoteBag};
 pub use crate::status::{Status, StatusKind};
+pub use crate::storage::StorageInstance;
 pub use tracing::{debug, error, info, trace, warn};

@@ -39,7 +39,7 @@ impl WebApp {
         let _: Endpoint<Requires> = Self::ENDPOINTS.db;
         let _: Endpoint<Provides> = Self::ENDPOINTS.website;
         let _: Container = Self::CONTAINERS.web;
-        let _: Storage = Self::STORAGES.data;
+        let _: Storage<Single> = Self::STORAGES.data;
         let _ = (Self::ACTIONS.get_password, Self::OPTIONS.log_level);
         Ok(())
     }

@@ -107,12 +107,14 @@ catalogue! {
     CANNOT_DEFER = "OPS0306" Error "an event that cannot be deferred";
     MISSING_ATTRIBUTE = "OPS0307" Error "a type without the attribute that its place asks for";
     UNFILLED_FIELD = "OPS0308" Error "a field of the charm that nothing fills";
+    BAD_SCHEMA = "OPS0309" Error "an interface schema that cannot be used";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
     PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may";
     PARAMETER_TYPE = "OPS0404" Error "a field cannot hold what its action parameter may be";
     VALUE_RANGE = "OPS0405" Error "a field cannot hold a number that the metadata names";
+    STORAGE_COUNT = "OPS0408" Error "one instance of a storage that may have several";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
     UNHANDLED_CONTAINER = "OPS0502" Warning "a container has no handler";

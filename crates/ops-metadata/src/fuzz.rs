@@ -1,8 +1,13 @@
 //! What must hold whatever the files hold: a target for fuzzing, and for tests.
 
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::interface::SchemaReading;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Node};
-use crate::{Reading, events, read, render};
+use crate::{Reading, events, interface, read, render};
 
 /// Between the files of one input.
 pub const SEPARATOR: &[u8] = b"%%%%\n";
@@ -22,6 +27,33 @@ pub fn target(data: &[u8]) {
     check(&reading);
 }
 
+/// Reads the schema of an interface, and looks at all that comes of it; returns what was read.
+///
+/// # Panics
+///
+/// If a place lies outside of its text, or a databag has no keys or one of them twice.
+pub fn schema_target(data: &[u8]) -> SchemaReading {
+    let reading = interface::read_bytes(Path::new("provider.json"), "provider.json", Ok(data.to_vec()));
+    let sources = &reading.sources;
+    check_diagnostics(sources, &reading.diagnostics);
+    for databag in reading.schema.databags() {
+        check_span(sources, databag.span);
+        let mut names = HashSet::new();
+        for key in &databag.keys {
+            assert!(names.insert(key.name.as_str()), "{key:?}");
+            check_span(sources, key.name.span);
+            check_span(sources, key.span);
+            key.node
+                .iter()
+                .chain(&key.default)
+                .chain(&key.enumeration)
+                .for_each(|node| check_node(sources, node));
+        }
+        assert!(!names.is_empty());
+    }
+    reading
+}
+
 fn split(mut data: &[u8]) -> Vec<&[u8]> {
     let mut pieces = Vec::new();
     while let Some(place) = data.windows(SEPARATOR.len()).position(|window| window == SEPARATOR) {
@@ -35,16 +67,7 @@ fn split(mut data: &[u8]) -> Vec<&[u8]> {
 
 fn check(reading: &Reading) {
     let sources = &reading.sources;
-    for found in &reading.diagnostics {
-        assert!(!found.message.is_empty() && !found.message.contains(char::is_control), "{found:?}");
-        let related = found.related.iter().map(|related| related.span);
-        let suggestion = found.suggestion.iter().map(|suggestion| suggestion.span);
-        found.span.into_iter().chain(related).chain(suggestion).for_each(|span| check_span(sources, span));
-    }
-    // A frame is slow to make, and more of them show nothing new.
-    for found in reading.diagnostics.iter().take(3) {
-        assert!(render::plain(sources, found).starts_with('['), "{found:?}");
-    }
+    check_diagnostics(sources, &reading.diagnostics);
     assert!(reading.is_complete() || !reading.diagnostics.is_empty(), "incomplete, and nobody is told");
     let metadata = &reading.metadata;
     metadata.endpoints.iter().for_each(|endpoint| check_span(sources, endpoint.span));
@@ -54,6 +77,19 @@ fn check(reading: &Reading) {
     let events = events(metadata);
     let hooks = events.iter().take_while(|event| !event.starts_with("action:"));
     assert!(hooks.is_sorted(), "{events:?}");
+}
+
+fn check_diagnostics(sources: &Sources, diagnostics: &[Diagnostic]) {
+    for found in diagnostics {
+        assert!(!found.message.is_empty() && !found.message.contains(char::is_control), "{found:?}");
+        let related = found.related.iter().map(|related| related.span);
+        let suggestion = found.suggestion.iter().map(|suggestion| suggestion.span);
+        found.span.into_iter().chain(related).chain(suggestion).for_each(|span| check_span(sources, span));
+    }
+    // A frame is slow to make, and more of them show nothing new.
+    for found in diagnostics.iter().take(3) {
+        assert!(render::plain(sources, found).starts_with('['), "{found:?}");
+    }
 }
 
 fn check_node(sources: &Sources, node: &Node) {

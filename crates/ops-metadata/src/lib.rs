@@ -36,6 +36,8 @@
 //! assert!(reading.metadata.endpoint("db").is_some());
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! [`interface`] reads in the same way what the schema of an interface says about its databags.
 
 pub mod catalogue;
 mod check;
@@ -43,6 +45,7 @@ mod diagnostic;
 mod events;
 #[doc(hidden)]
 pub mod fuzz;
+pub mod interface;
 pub mod metadata;
 mod read;
 pub mod render;

@@ -5,6 +5,7 @@
 
 use std::fs;
 
+use ops_metadata::interface::read_schema_text;
 use ops_metadata::yaml::{Kind, Node, read_text};
 use ops_metadata::{Reading, Sources, Span, read, render};
 use proptest::prelude::*;
@@ -211,6 +212,35 @@ fn large_files_take_no_time() {
         "a: *b\n".repeat(100_000),
     ] {
         check_folder(&[("metadata.yaml", text.as_bytes())]);
+    }
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+}
+
+/// The same of schemas, whose references may lead far.
+#[test]
+fn large_schemas_take_no_time() {
+    let start = std::time::Instant::now();
+    let many = |entry: &dyn Fn(usize) -> String| (0..20_000).map(entry).collect::<Vec<_>>().join(",");
+    let with =
+        |definition: &str, keys: &str| format!("{{\"$defs\": {{{definition}}}, \"properties\": {{{keys}}}}}");
+    let refers = |name: &str| many(&|n| format!("\"k{n}\": {{\"$ref\": \"{name}\"}}"));
+    let twice = "{\"anyOf\": [{\"$ref\": \"#/$defs/a\"}, {\"$ref\": \"#/$defs/a\"}]}";
+    for (text, is_read) in [
+        (with(&format!("\"a\": {twice}"), "\"k\": {\"$ref\": \"#/$defs/a\"}"), false),
+        (format!("{{\"$defs\": {{\"a\": {twice}}}, \"$ref\": \"#/$defs/a\"}}"), false),
+        (with("\"a\": {\"type\": \"string\"}", &refers("#/$defs/a")), true),
+        (with(&many(&|n| format!("\"d{n}\":1")), &refers("#/$defs/d19999")), false),
+        (with(&format!("\"a\": {{\"enum\": [{}]}}", "1,".repeat(40_000) + "1"), &refers("#/$defs/a")), false),
+        (with(&format!("\"a\": {{\"default\": \"{}\"}}", "x".repeat(400_000)), &refers("#/$defs/a")), false),
+        (with("", &refers("https://example.com/a")), false),
+        (format!("{{\"required\": [{}]}}", many(&|n| format!("\"k{n}\""))), true),
+        (format!("{{\"description\": \"{}\"}}", "\\n".repeat(400_000)), false),
+        ("[".repeat(1_000_000), false),
+    ] {
+        let reading = read_schema_text("t.json", text);
+        reading.diagnostics.iter().take(3).for_each(|found| drop(render::plain(&reading.sources, found)));
+        let what = reading.diagnostics.first().map(|found| &found.message);
+        assert_eq!(!reading.has_errors(), is_read, "{what:?}");
     }
     assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }

@@ -98,8 +98,11 @@ fn containers(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Consta
 }
 
 fn storages(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant> {
-    let names = metadata.storages.iter().map(|storage| &storage.name);
-    names.map(|name| constant(charm, name, quote!(#ops::Storage))).collect()
+    let constant = |storage: &ops_metadata::Storage| {
+        let count = if storage.at_most_one() { quote!(#ops::Single) } else { quote!(#ops::Multiple) };
+        constant(charm, &storage.name, quote!(#ops::Storage<#count>))
+    };
+    metadata.storages.iter().map(constant).collect()
 }
 
 fn actions(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant> {

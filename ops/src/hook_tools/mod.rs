@@ -11,6 +11,7 @@ mod log;
 mod relations;
 mod state;
 mod status;
+mod storage;
 mod text;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::unreadable::reason;
 pub(crate) use relations::Target;
+pub(crate) use storage::StorageInfo;
 
 /// The hook tools over one backend.
 #[derive(Clone)]
@@ -56,7 +58,7 @@ impl Tools {
 /// The start of an answer as it may be shown: of answers that may hold passwords only enough to see what kind it is.
 fn start(call: &ToolCall, answer: &[u8]) -> String {
     let length = match call.tool {
-        "is-leader" | "relation-ids" | "relation-list" => 40,
+        "is-leader" | "relation-ids" | "relation-list" | "storage-list" | "storage-get" => 40,
         _ => 1,
     };
     String::from_utf8_lossy(answer).chars().take(length).flat_map(char::escape_debug).collect()

@@ -15,51 +15,85 @@ pub enum Requires {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Peers {}
 
-/// The name of an endpoint, with its role ([`Provides`], [`Requires`] or [`Peers`]) as a type.
-///
-/// ```
-/// use ops::{Endpoint, Requires};
-/// const DB: Endpoint<Requires> = Endpoint::new("db");
-/// assert_eq!(DB.name(), "db");
-/// ```
-pub struct Endpoint<R> {
-    name: &'static str,
-    role: PhantomData<fn() -> R>,
+/// A storage of which a unit has at most one instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Single {}
+
+/// A storage of which a unit may have several instances: one with `multiple` in the metadata, unless its range ends with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Multiple {}
+
+/// How many instances of a storage a unit has: at most one.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0408] a unit may have several instances of this storage, and `storage` is for the one",
+    label = "may have several instances",
+    note = "its metadata says `multiple:`; take them all: `cx.storages(…)`"
+)]
+pub trait AtMostOne {}
+
+impl AtMostOne for Single {}
+
+/// A name with a type that says more of it.
+macro_rules! marked {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident<$mark:ident>: $what:literal;
+    )*) => {$(
+        $(#[$doc])*
+        pub struct $name<$mark> {
+            name: &'static str,
+            mark: PhantomData<fn() -> $mark>,
+        }
+
+        impl<$mark> $name<$mark> {
+            #[doc = concat!("The ", $what, " of this name.")]
+            #[must_use]
+            pub const fn new(name: &'static str) -> Self {
+                Self { name, mark: PhantomData }
+            }
+
+            /// The name, as the metadata writes it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                self.name
+            }
+        }
+
+        // By hand: a derive would ask the same of the mark.
+        impl<$mark> Clone for $name<$mark> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<$mark> Copy for $name<$mark> {}
+
+        impl<$mark> fmt::Debug for $name<$mark> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.name).finish()
+            }
+        }
+
+        impl<$mark> fmt::Display for $name<$mark> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name)
+            }
+        }
+    )*};
 }
 
-impl<R> Endpoint<R> {
-    /// The endpoint of this name.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, role: PhantomData }
-    }
+marked! {
+    /// The name of an endpoint, with its role ([`Provides`], [`Requires`] or [`Peers`]) as a type.
+    ///
+    /// ```
+    /// use ops::{Endpoint, Requires};
+    /// const DB: Endpoint<Requires> = Endpoint::new("db");
+    /// assert_eq!(DB.name(), "db");
+    /// ```
+    Endpoint<R>: "endpoint";
 
-    /// The name, as the metadata writes it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.name
-    }
-}
-
-// By hand: a derive would ask the same of the role, which is only a mark.
-impl<R> Clone for Endpoint<R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<R> Copy for Endpoint<R> {}
-
-impl<R> fmt::Debug for Endpoint<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Endpoint").field(&self.name).finish()
-    }
-}
-
-impl<R> fmt::Display for Endpoint<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
+    /// The name of a storage, from `storage:`, with how many instances a unit may have ([`Single`] or [`Multiple`]) as a type.
+    Storage<M>: "storage";
 }
 
 macro_rules! declared {
@@ -93,8 +127,6 @@ macro_rules! declared {
 declared! {
     /// The name of a workload container, from `containers:`.
     Container;
-    /// The name of a storage, from `storage:`.
-    Storage;
     /// The name of an action, from `actions:`.
     ActionName;
     /// The name of a configuration option, from `config: options:`.

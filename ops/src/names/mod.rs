@@ -8,7 +8,10 @@ mod version;
 
 use std::fmt;
 
-pub use declared::{ActionName, Container, Endpoint, OptionName, Peers, Provides, Requires, Storage};
+pub use declared::{
+    ActionName, AtMostOne, Container, Endpoint, Multiple, OptionName, Peers, Provides, Requires, Single,
+    Storage,
+};
 pub use relation_id::RelationId;
 pub use secret_id::SecretId;
 pub use unit_name::UnitName;

@@ -29,6 +29,13 @@ pub struct Storage {
     pub span: Span,
 }
 
+impl Storage {
+    /// Whether a unit has at most one instance.
+    pub fn at_most_one(&self) -> bool {
+        self.count.1.is_some_and(|most| most <= 1)
+    }
+}
+
 /// What a storage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StorageKind {

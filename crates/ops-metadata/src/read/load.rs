@@ -141,7 +141,8 @@ fn shape(file: &File, name: &str) -> Option<Diagnostic> {
     }
 }
 
-fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+/// The text of a file, or why there is none.
+pub(crate) fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes.map_err(|error| {
         Diagnostic::new(UNREADABLE_FILE, format!("{name} cannot be read: {error}"))
             .help(format!("it is at {}", path.display()))
@@ -164,7 +165,7 @@ fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Result<String, B
 }
 
 /// At most one byte more than is allowed.
-pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -10,7 +10,7 @@ mod config;
 mod containers;
 mod deployment;
 mod endpoints;
-mod load;
+pub(crate) mod load;
 mod locate;
 mod manifest;
 mod reader;

@@ -6,12 +6,9 @@ use super::reader::Reader;
 use super::regex;
 use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
+use crate::interface::JsonTypes;
 use crate::source::Span;
-use crate::suggest::closest;
 use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
-
-/// The types of JSON schema.
-const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// The largest integer that JSON is sure to hold.
 const LARGEST: f64 = 9_007_199_254_740_991.0;
@@ -106,23 +103,12 @@ fn check_type(path: &str, node: &Node, reader: &mut Reader) {
         return;
     }
     let Some(name) = node.string() else { return wrong(path, "the name of a type: a string", node, reader) };
-    if TYPES.contains(&name) {
+    if JsonTypes::named(name).is_some() {
         return;
     }
     let message = format!("`{path}` is not a type of JSON schema: {}", node.describe());
-    let mut found = Diagnostic::new(BAD_ACTION_SCHEMA, message)
-        .at(node.span)
-        .help("the types are `string`, `integer`, `number`, `boolean`, `array`, `object` and `null`");
-    let meant = match name {
-        "bool" => Some("boolean"),
-        "int" => Some("integer"),
-        "float" => Some("number"),
-        "str" => Some("string"),
-        "list" => Some("array"),
-        "map" | "dict" | "mapping" => Some("object"),
-        _ => closest(name, TYPES.iter().copied()),
-    };
-    if let Some(meant) = meant {
+    let mut found = Diagnostic::new(BAD_ACTION_SCHEMA, message).at(node.span).help(JsonTypes::HELP);
+    if let Some(meant) = JsonTypes::meant(name) {
         found = found.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
     }
     reader.report(found);

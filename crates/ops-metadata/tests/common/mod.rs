@@ -38,6 +38,29 @@ pub(crate) fn corpus() -> Vec<PathBuf> {
     folders
 }
 
+/// The schemas of interfaces, by `interface/version/side`; says so loudly where there are none.
+pub(crate) fn schemas() -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    let folders = |path: &Path| -> Vec<PathBuf> {
+        fs::read_dir(path).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+    };
+    for version in folders(&shared("interfaces")).iter().flat_map(|interface| folders(interface)) {
+        for side in ["provider", "requirer"] {
+            let path = version.join(side).with_extension("json");
+            if path.is_file() {
+                let mut names = version.iter().rev().map(|name| name.to_str().unwrap());
+                let (version, interface) = (names.next().unwrap(), names.next().unwrap());
+                found.push((format!("{interface}/{version}/{side}"), path));
+            }
+        }
+    }
+    if found.is_empty() {
+        skipped("no schemas of interfaces in ../shared/interfaces");
+    }
+    found.sort();
+    found
+}
+
 /// Our errors about a charm, as they are printed.
 pub(crate) fn errors(folder: &Path) -> Vec<String> {
     let reading = read(folder);
