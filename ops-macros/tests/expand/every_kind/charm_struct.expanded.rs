@@ -30,7 +30,7 @@ const _: () = {
     #[allow(dead_code)]
     pub struct WebAppStorages {
         ///`data` (charmcraft.yaml, line 34).
-        pub data: ::ops::Storage,
+        pub data: ::ops::Storage<::ops::Single>,
     }
     ///The actions that the charm's metadata declares.
     #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -73,7 +73,7 @@ const _: () = {
         };
         ///The storages that the charm's metadata declares.
         pub const STORAGES: WebAppStorages = WebAppStorages {
-            data: <::ops::Storage>::new("data"),
+            data: <::ops::Storage<::ops::Single>>::new("data"),
         };
         ///The actions that the charm's metadata declares.
         pub const ACTIONS: WebAppActions = WebAppActions {
