@@ -46,6 +46,7 @@ mod events;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod interface;
+mod json_types;
 pub mod metadata;
 mod read;
 pub mod render;
@@ -57,6 +58,7 @@ pub mod yaml;
 pub use catalogue::{CATALOGUE, Entry};
 pub use diagnostic::{Code, Diagnostic, Level, Related, Suggestion};
 pub use events::{EventKind, Subject, events};
+pub use json_types::JsonTypes;
 pub use metadata::{
     Action, Alternative, Assumption, CharmLib, CharmUser, ConfigOption, Container, Device, Endpoint, Links,
     Metadata, Mount, OptionType, Parameter, Payload, Platform, Resource, ResourceKind, Role, Scope, Section,

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use ops_metadata::interface::{Databag, Encoding, JsonTypes, Key, SchemaReading, read_schema};
+use ops_metadata::JsonTypes;
+use ops_metadata::interface::{Databag, Encoding, Key, SchemaReading, read_schema};
 use ops_metadata::{Level, render};
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! A field's type against the JSON schema of its parameter: what it must hold, in words that name the parameter.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, Node, Parameter, Value, catalogue, suggest};
+use ops_metadata::{Action, JsonTypes, Node, Parameter, Value, catalogue, suggest};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -71,9 +71,9 @@ pub(crate) fn assertions(
     parameter: &Parameter,
 ) -> TokenStream {
     let mut assertions = Assertions::new(ops, &charm.reading.sources, &field.ty);
-    let types = types(parameter);
-    if !types.is_empty() {
-        assertions.holds(&types, &wrong_type(action, parameter, &types));
+    let types = parameter.types();
+    if types != JsonTypes::ANY {
+        assertions.holds(types, &wrong_type(action, parameter, types));
     }
     for (node, integer, what) in integers(parameter) {
         // Every integer type holds these.
@@ -85,7 +85,7 @@ pub(crate) fn assertions(
             assertions.fits(integer, &text);
         }
     }
-    if is_always_there(action, parameter) && !types.contains(&"null") {
+    if is_always_there(action, parameter) && !types.contains(JsonTypes::NULL) {
         let why = if parameter.is_required(action) { "must be given" } else { "has a default" };
         let title = format!("the parameter `{}` {why}: its field is no `Option`", *parameter.name);
         let text = Text::new(catalogue::PARAMETER_PRESENCE, title)
@@ -95,47 +95,16 @@ pub(crate) fn assertions(
     assertions.into_constant(field.type_span(), &field.cfg)
 }
 
-/// The types of JSON that the schema permits; none where it does not say.
-fn types(parameter: &Parameter) -> Vec<&'static str> {
-    let mut types: Vec<&'static str> = if parameter.kind.is_empty() {
-        // Then the values say it, if there are some.
-        parameter.enumeration.iter().map(json_type).collect()
-    } else {
-        parameter.kind.iter().filter_map(|kind| known_type(kind)).collect()
-    };
-    types.sort_unstable();
-    types.dedup();
-    types
-}
-
-fn known_type(name: &str) -> Option<&'static str> {
-    ["array", "boolean", "integer", "null", "number", "object", "string"]
-        .into_iter()
-        .find(|known| *known == name)
-}
-
-fn json_type(node: &Node) -> &'static str {
-    match node.scalar().map(|scalar| &scalar.value) {
-        None if node.mapping().is_some() => "object",
-        None => "array",
-        Some(Value::Null) => "null",
-        Some(Value::Bool(_)) => "boolean",
-        Some(Value::Int(_) | Value::Unsigned(_)) => "integer",
-        Some(Value::Float(_)) => "number",
-        Some(Value::String(_)) => "string",
-    }
-}
-
-fn wrong_type(action: &Action, parameter: &Parameter, types: &[&str]) -> Text {
+fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text {
     let title = format!(
         "the parameter `{}` of the action `{}` is of type {}: this field cannot hold that",
         *parameter.name,
         *action.name,
-        one_of(types.iter().copied())
+        one_of(types.words())
     );
     let place = parameter.kind.first().map_or(parameter.name.span, |kind| kind.span);
     let text = Text::new(catalogue::PARAMETER_TYPE, title).frame_in(Some(parameter.name.span), place);
-    match types {
+    match types.words().collect::<Vec<_>>().as_slice() {
         ["integer"] => text.help("it goes into an integer type"),
         ["number"] => text.help("it goes into `f64`; if it has no fraction, say `type: integer`"),
         ["string"] => text.help("it goes into a `String`, or a type of your own that reads from a string"),

@@ -1,8 +1,8 @@
 //! What has to be true of a field's type, compared while the charm compiles with what the library knows of that type
 //! (`ops::known`). A type of which it knows nothing passes.
 
-use ops_metadata::Sources;
 use ops_metadata::render::Text;
+use ops_metadata::{JsonTypes, Sources};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -24,9 +24,9 @@ impl<'a> Assertions<'a> {
     }
 
     /// It holds every one of these JSON types.
-    pub(crate) fn holds(&mut self, types: &[&str], otherwise: &Text) {
+    pub(crate) fn holds(&mut self, types: JsonTypes, otherwise: &Text) {
         let (ops, known, otherwise) = (self.ops, &self.known, otherwise.render(self.sources));
-        let types = types.iter().map(|name| {
+        let types = types.words().map(|name| {
             let name = format_ident!("{}", name.to_uppercase());
             quote!(#ops::__private::json::#name)
         });

@@ -5,8 +5,9 @@
 
 use super::databag::Object;
 use super::walk::Walk;
-use super::{Databag, JsonTypes, Schema, bad, warning};
+use super::{Databag, Schema, bad, warning};
 use crate::diagnostic::Diagnostic;
+use crate::json_types::JsonTypes;
 use crate::yaml::{Entry, Node};
 
 /// The properties that hold the application's databag.

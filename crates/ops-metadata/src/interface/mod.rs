@@ -7,7 +7,8 @@
 //! each, `value` says what the value of a key may be; `walk` follows references.
 //!
 //! ```
-//! use ops_metadata::interface::{Encoding, JsonTypes, read_schema_text};
+//! use ops_metadata::JsonTypes;
+//! use ops_metadata::interface::{Encoding, read_schema_text};
 //!
 //! let reading = read_schema_text("provider.json", r##"{
 //!     "$defs": {
@@ -42,7 +43,6 @@ mod databag;
 mod json;
 mod layout;
 mod schema;
-mod types;
 mod value;
 mod walk;
 
@@ -50,7 +50,6 @@ use std::io;
 use std::path::Path;
 
 pub use self::schema::{Additional, Databag, Encoding, Key, Schema};
-pub use self::types::JsonTypes;
 
 use crate::catalogue::BAD_SCHEMA;
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,6 +1,6 @@
 //! What a schema says.
 
-use super::JsonTypes;
+use crate::json_types::JsonTypes;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 

@@ -1,8 +1,9 @@
 //! What the value of a key may be.
 
 use super::walk::{Walk, schemas};
-use super::{Encoding, JsonTypes, Key, bad};
+use super::{Encoding, Key, bad};
 use crate::diagnostic::Level;
+use crate::json_types::JsonTypes;
 use crate::source::Spanned;
 use crate::yaml::{Entry, Mapping, Node, Value};
 

@@ -1,5 +1,6 @@
 //! Actions and their parameters.
 
+use crate::json_types::JsonTypes;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
@@ -60,6 +61,16 @@ impl Action {
 }
 
 impl Parameter {
+    /// The JSON types that its values may have: as `type` says, or else the values of its `enum`; any where neither is there.
+    pub fn types(&self) -> JsonTypes {
+        let said: Vec<JsonTypes> = if self.kind.is_empty() {
+            self.enumeration.iter().map(JsonTypes::of).collect()
+        } else {
+            self.kind.iter().filter_map(|kind| JsonTypes::named(kind)).collect()
+        };
+        said.into_iter().reduce(|one, other| one | other).unwrap_or(JsonTypes::ANY)
+    }
+
     /// Whether it must be given.
     pub fn is_required(&self, action: &Action) -> bool {
         action.is_required(&self.name)

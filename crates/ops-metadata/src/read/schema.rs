@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::regex;
 use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
-use crate::interface::JsonTypes;
+use crate::json_types::JsonTypes;
 use crate::source::Span;
 use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
 

@@ -10,7 +10,7 @@ use crate::yaml::{Kind, Node, Value};
 /// [`INTEGER`](JsonTypes::INTEGER).
 ///
 /// ```
-/// use ops_metadata::interface::JsonTypes;
+/// use ops_metadata::JsonTypes;
 ///
 /// let port = JsonTypes::INTEGER | JsonTypes::STRING;
 /// assert!(port.contains(JsonTypes::INTEGER) && !port.contains(JsonTypes::NUMBER));
@@ -69,7 +69,17 @@ impl JsonTypes {
         JsonTypes(self.0 & !other.0)
     }
 
-    /// The words that JSON schema has for them, for a message.
+    /// The words that JSON schema has for those in it; for a number, `number` alone.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self;
+        NAMES.into_iter().filter_map(move |(name, types)| {
+            let is_in = rest.contains(types);
+            rest = rest.without(if is_in { types } else { JsonTypes::NONE });
+            is_in.then_some(name)
+        })
+    }
+
+    /// The words that JSON schema has for all of them, for a message.
     pub(crate) const HELP: &str =
         "the types are `string`, `integer`, `number`, `boolean`, `array`, `object` and `null`";
 
@@ -92,7 +102,7 @@ impl JsonTypes {
     }
 
     /// The type of a value.
-    pub(super) fn of(node: &Node) -> JsonTypes {
+    pub(crate) fn of(node: &Node) -> JsonTypes {
         match &node.kind {
             Kind::Sequence(_) => JsonTypes::ARRAY,
             Kind::Mapping(_) => JsonTypes::OBJECT,
@@ -134,16 +144,7 @@ impl fmt::Display for JsonTypes {
         if *self == JsonTypes::NONE {
             return f.write_str("no type");
         }
-        let mut rest = *self;
-        let mut separator = "";
-        for (name, types) in NAMES {
-            if rest.contains(types) {
-                write!(f, "{separator}{name}")?;
-                rest = rest.without(types);
-                separator = " or ";
-            }
-        }
-        Ok(())
+        f.write_str(&self.words().collect::<Vec<_>>().join(" or "))
     }
 }
 
