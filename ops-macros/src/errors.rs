@@ -19,6 +19,8 @@ pub(crate) struct Errors {
     warnings: TokenStream,
     /// Under which `#[cfg(…)]` what is looked at now stands.
     cfg: TokenStream,
+    /// Whether the compiler has shown an error already (feature `nightly-spans`).
+    shown: bool,
     taken: bool,
 }
 
@@ -62,17 +64,17 @@ impl Errors {
 
     /// The same for lines of other files.
     pub(crate) fn say_in(&mut self, sources: &Sources, span: Span, text: &Text) {
+        #[cfg(feature = "nightly-spans")]
+        if self.cfg.is_empty() && crate::nightly::show(sources, span, text) {
+            self.shown = true;
+            return;
+        }
         self.push(syn::Error::new(span, text.render(sources)));
-    }
-
-    /// A mistake in the metadata itself.
-    pub(crate) fn metadata(&mut self, span: Span, text: &str) {
-        self.push(syn::Error::new(span, text));
     }
 
     /// Whether anything is wrong so far.
     pub(crate) fn any(&self) -> bool {
-        !self.found.is_empty()
+        self.shown || !self.found.is_empty()
     }
 
     /// A warning: the use of a deprecated item is the one that a macro can give on a stable compiler.

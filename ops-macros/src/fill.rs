@@ -49,7 +49,7 @@ pub(crate) fn body(
     quote! {
         #unused
         #(#cfgs let #locals = #reads;)*
-        let errors = [#(#cfgs #locals.as_ref().err()),*];
+        let errors = [#(#cfgs ::core::result::Result::as_ref(&#locals).err()),*];
         if let ::core::option::Option::Some(error) = #ops::__private::#collect(errors) {
             return ::core::result::Result::Err(error);
         }

@@ -5,6 +5,8 @@
 //! its tokens **and** all of its errors, so that one mistake hides no other and the annotated item stays in place for
 //! the editor.
 
+#![cfg_attr(feature = "nightly-spans", feature(proc_macro_diagnostic, proc_macro_expand, proc_macro_span))]
+
 mod action;
 mod arguments;
 mod attributes;
@@ -22,6 +24,8 @@ mod handlers;
 mod lints;
 mod message;
 mod metadata;
+#[cfg(feature = "nightly-spans")]
+mod nightly;
 mod stored_state;
 #[cfg(test)]
 mod tests;

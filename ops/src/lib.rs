@@ -48,6 +48,9 @@
 //! The attributes say what they take: [`charm`](macro@charm), [`on`](macro@on), [`config`](macro@config),
 //! [`action`](macro@action), [`stored_state`](macro@stored_state), [`databag`](macro@databag).
 //!
+//! An error of theirs shows the lines of the metadata that it is about, as text. With the feature `nightly-spans`, on a nightly compiler, these
+//! stand in frames of the compiler's own.
+//!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
 //! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
 

@@ -14,7 +14,7 @@
 /// | `metadata = "path"` | the metadata's folder, from the package's own; the `impl` block, `#[config]` and `#[action]` then need it too |
 /// | `state = "juju"` | the default: stored state and deferred events are kept by Juju, committed with the hook |
 /// | `state = "local"` | they are kept in a file in the charm's folder: for large state, with a weaker promise |
-/// | `test = false` | no test is generated; the same on `#[config]`, `#[action]` and `#[stored_state]` |
+/// | `test = false` | no test is generated (of a type in a function the compiler runs none, and warns); the same on `#[config]`, `#[action]` and `#[stored_state]` |
 /// | `crate = "path"` | the path of this library, where it is not `::ops` |
 ///
 /// A field is one of three:

@@ -11,13 +11,7 @@ const WIDEST: usize = 120;
 
 /// A diagnostic as text.
 pub fn plain(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let mut text = Text::new(diagnostic.code, &diagnostic.message);
-    text = diagnostic.span.into_iter().fold(text, |text, span| text.frame(span));
-    for related in &diagnostic.related {
-        text = text.labelled(related.span, &related.label);
-    }
-    text = diagnostic.help.iter().fold(text, |text, help| text.help(help.as_str()));
-    text.render(sources)
+    Text::from(diagnostic).render(sources)
 }
 
 /// What is said of a mistake: a sentence, the lines that it is about, and what to do.
@@ -44,6 +38,17 @@ struct Frame {
     /// The line of the section that the place is in.
     section: Option<Span>,
     label: String,
+}
+
+impl From<&Diagnostic> for Text {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        let mut text = Text::new(diagnostic.code, &diagnostic.message);
+        text = diagnostic.span.into_iter().fold(text, |text, span| text.frame(span));
+        for related in &diagnostic.related {
+            text = text.labelled(related.span, &related.label);
+        }
+        diagnostic.help.iter().fold(text, |text, help| text.help(help.as_str()))
+    }
 }
 
 impl Text {
@@ -85,6 +90,21 @@ impl Text {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.notes.push(("help", text.into()));
         self
+    }
+
+    /// The code and the sentence.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The places that it is about, each with the words after its caret, if there are any.
+    pub fn places(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.frames.iter().map(|frame| (frame.span, frame.label.as_str()))
+    }
+
+    /// What there is to know and to do: `note` or `help`, and the text.
+    pub fn notes(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.notes.iter().map(|(kind, text)| (*kind, text.as_str()))
     }
 
     /// All of it, in lines without an end after the last.

@@ -96,7 +96,7 @@ fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
         Source::Declared(..) => reader.map(|reader| reader.read(&params)),
         // What the compiler says of the field's type belongs at the type.
         Source::Undeclared(names) => {
-            Some(quote_spanned!(checked.field.type_span()=> params.undeclared(&[#(#names),*])))
+            Some(quote_spanned!(checked.field.type_span()=> #params.undeclared(&[#(#names),*])))
         }
     });
     Fill { field: checked.field, read }

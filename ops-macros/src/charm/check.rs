@@ -1,6 +1,6 @@
 //! The struct and the metadata itself: only here are the metadata's own mistakes reported, so that each is said once.
 
-use ops_metadata::render::{self, Text};
+use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::Span;
 use syn::ItemStruct;
@@ -47,13 +47,15 @@ pub(crate) fn check_metadata(charm: &Charm, item: &ItemStruct, place: Span, erro
     // Then the code's names are not held against it: what Juju merely passes over has to be corrected here.
     let is_cut_short = !reading.is_complete() && !reading.has_errors();
     for diagnostic in &reading.diagnostics {
-        let text = render::plain(&reading.sources, diagnostic);
+        let text = Text::from(diagnostic);
         match diagnostic.level {
-            Level::Error => errors.metadata(place, &text),
+            Level::Error => errors.say_of(charm, place, &text),
             Level::Warning if is_cut_short && diagnostic.code == catalogue::MISSPELT_KEY => {
-                errors.metadata(place, &text);
+                errors.say_of(charm, place, &text);
             }
-            Level::Warning => errors.warn(&item.attrs, place, diagnostic.code, &text),
+            Level::Warning => {
+                errors.warn(&item.attrs, place, diagnostic.code, &text.render(&reading.sources));
+            }
         }
     }
 }

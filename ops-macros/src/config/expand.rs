@@ -85,7 +85,7 @@ fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
         Source::Declared(_) => reader.map(|reader| reader.read(&values)),
         // What the compiler says of the field's type belongs at the type.
         Source::Undeclared(names) => {
-            Some(quote_spanned!(checked.field.type_span()=> values.undeclared(&[#(#names),*])))
+            Some(quote_spanned!(checked.field.type_span()=> #values.undeclared(&[#(#names),*])))
         }
     });
     Fill { field: checked.field, read }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use darling::util::SpannedValue;
 use ops_metadata::interface::{Databag, SchemaReading, read_schema};
-use ops_metadata::render::{self, Text};
+use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -47,10 +47,12 @@ impl Schema {
         let file = call_site.package_folder().unwrap_or_default().join(argument.as_str());
         let reading = read_schema(&shown(&file));
         for diagnostic in &reading.diagnostics {
-            let text = render::plain(&reading.sources, diagnostic);
+            let text = Text::from(diagnostic);
             match diagnostic.level {
-                Level::Error => errors.metadata(argument.span(), &text),
-                Level::Warning => errors.warn(&item.attrs, place, diagnostic.code, &text),
+                Level::Error => errors.say_in(&reading.sources, argument.span(), &text),
+                Level::Warning => {
+                    errors.warn(&item.attrs, place, diagnostic.code, &text.render(&reading.sources));
+                }
             }
         }
         let owner = arguments.of.as_ref().map(|owner| **owner);

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use standin::{Exit, World, cargo, run_within};
 use tempfile::TempDir;
 
+use super::say;
+
 /// The judge itself and the client of its hook tools.
 const PROGRAMS: [&str; 2] = ["judge", "hooktool"];
 /// It links much of Juju: seven minutes the first time on two cores.
@@ -47,11 +49,6 @@ fn find_or_build() -> Option<PathBuf> {
             None
         }
     }
-}
-
-/// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Under a name of its own, then renamed: another test program may be building it too.

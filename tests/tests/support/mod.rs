@@ -5,8 +5,15 @@
 pub(crate) mod copy;
 pub(crate) mod judge;
 
+use std::io::Write;
+
 use serde_json::Value;
 use standin::{Hook, Juju, Log, Relation, World};
+
+/// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
 
 /// Puts together a part of what `ops` keeps in Juju: an index says how many pieces there are.
 fn part(world: &World, name: &str) -> Option<Value> {
