@@ -7,7 +7,9 @@
 mod build;
 mod cpu;
 mod dispatch;
+mod expand;
 mod report;
+mod user_crate;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -33,6 +35,7 @@ struct Cli {
 enum Bench {
     Dispatch,
     Build,
+    Expand,
 }
 
 impl Bench {
@@ -40,6 +43,7 @@ impl Bench {
         match self {
             Self::Dispatch => dispatch::NAME,
             Self::Build => build::NAME,
+            Self::Expand => expand::NAME,
         }
     }
 
@@ -47,6 +51,7 @@ impl Bench {
         match self {
             Self::Dispatch => dispatch::MEASURES,
             Self::Build => build::MEASURES,
+            Self::Expand => expand::MEASURES,
         }
     }
 
@@ -54,6 +59,7 @@ impl Bench {
         match self {
             Self::Dispatch => dispatch::run(is_quick),
             Self::Build => build::run(is_quick),
+            Self::Expand => expand::run(is_quick),
         }
     }
 }

@@ -117,19 +117,23 @@ impl Source {
     }
 }
 
+/// In steps of lines, not of characters: macros are built without optimisation, and read this each time.
 fn line_starts(text: &str) -> Vec<LineStart> {
     let body = text.trim_start_matches('\u{feff}');
-    let skipped = text.len() - body.len();
-    let mut starts = vec![LineStart { byte: skipped, character: usize::from(skipped > 0) }];
-    let mut characters = text.char_indices().enumerate().skip(usize::from(skipped > 0)).peekable();
-    while let Some((number, (byte, character))) = characters.next() {
-        let ends = match character {
-            '\n' => true,
-            '\r' => !matches!(characters.peek(), Some((_, (_, '\n')))),
-            _ => false,
-        };
-        if ends {
-            starts.push(LineStart { byte: byte + 1, character: number + 1 });
+    let (mut byte, mut character) = (text.len() - body.len(), text.chars().count() - body.chars().count());
+    let mut starts = vec![LineStart { byte, character: character.min(1) }];
+    for line in body.split_inclusive('\n') {
+        let inner = line.strip_suffix("\r\n").or(line.strip_suffix('\n')).unwrap_or(line);
+        for (place, _) in inner.match_indices('\r') {
+            let before = inner.get(..place).unwrap_or_default();
+            starts.push(LineStart {
+                byte: byte + place + 1,
+                character: character + before.chars().count() + 1,
+            });
+        }
+        (byte, character) = (byte + line.len(), character + line.chars().count());
+        if inner.len() < line.len() {
+            starts.push(LineStart { byte, character });
         }
     }
     starts
@@ -175,10 +179,12 @@ mod tests {
 
     #[test]
     fn lines_end_as_in_yaml() {
-        let source = source("a\r\nbé\nc\rd\n");
-        let lines: Vec<_> = (1..=6).map(|n| source.line(n)).collect();
-        assert_eq!(lines, [Some("a"), Some("bé"), Some("c"), Some("d"), Some(""), None]);
+        let source = source("a\r\nbé\nc\rd\r\r\ne\r");
+        let lines: Vec<_> = (1..=8).map(|n| source.line(n)).collect();
+        assert_eq!(lines, [Some("a"), Some("bé"), Some("c"), Some("d"), Some(""), Some("e"), Some(""), None]);
         assert_eq!(source.line(0), None);
+        let characters: Vec<_> = source.lines().iter().map(|line| line.character).collect();
+        assert_eq!(characters, [0, 3, 6, 8, 10, 12, 14]);
     }
 
     #[test]

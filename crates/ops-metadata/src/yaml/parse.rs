@@ -133,17 +133,17 @@ impl<'a> Builder<'a> {
                 if text.is_empty() && style == ScalarStyle::Plain && anchor == 0 && tag.is_none() {
                     self.check_empty_key(span);
                 }
+                let at = self.places.span(span, anchor != 0 || tag.is_some());
                 if style == ScalarStyle::Plain {
-                    self.check_directive(span);
+                    self.check_directive(at);
                 }
                 if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
                     self.lax.ranges.push(self.places.characters(span));
                 } else {
                     self.note_unquoted(style, span);
                 }
-                let span = self.places.span(span, anchor != 0 || tag.is_some());
-                let kind = self.scalar(text.into_owned(), style, tag.as_deref(), span);
-                self.complete(Node { span, kind }, anchor)
+                let kind = self.scalar(text.into_owned(), style, tag.as_deref(), at);
+                self.complete(Node { span: at, kind }, anchor)
             }
             Event::SequenceStart(anchor, _) => self.start(span, anchor, Content::Sequence(Vec::new())),
             Event::MappingStart(anchor, _) => {
@@ -175,8 +175,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Juju takes a `%` at the start of a line for a directive, also within a document.
-    fn check_directive(&mut self, span: saphyr_parser::Span) {
-        let at = self.places.span(span, true);
+    fn check_directive(&mut self, at: Span) {
         if at.start.column == 1 && self.places.after(at).starts_with('%') {
             self.diagnostics.push(directive(at));
         }

@@ -35,8 +35,10 @@ impl<'a> Places<'a> {
         while has_properties && rest.starts_with(['&', '!']) {
             rest = rest.trim_start_matches(|c: char| !c.is_ascii_whitespace()).trim_start();
         }
-        start += text.chars().count() - rest.chars().count();
-        end -= rest.chars().count() - rest.trim_end().chars().count();
+        let properties = text.strip_suffix(rest).unwrap_or_default();
+        let space = rest.strip_prefix(rest.trim_end()).unwrap_or_default();
+        start += properties.chars().count();
+        end -= space.chars().count();
         Span { source: self.id, start: self.mark(start), end: self.mark(end.max(start)) }
     }
 

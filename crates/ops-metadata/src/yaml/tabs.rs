@@ -28,6 +28,9 @@ pub(super) struct Unquoted {
 
 /// Reports the first line with a tab in front where none may stand, be it empty or a comment.
 pub(super) fn check(source: &Source, places: &Places<'_>, mut lax: Lax) -> Option<Diagnostic> {
+    if !source.text.contains('\t') {
+        return None;
+    }
     lax.ranges.sort_unstable();
     let mut ranges = lax.ranges.iter().peekable();
     let mut values = lax.values.iter().peekable();
