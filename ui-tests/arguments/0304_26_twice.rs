@@ -1,0 +1,15 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(metadata = "arguments", metadata = "arguments")]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,15 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(relation_changed("db"))]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+#[databag(schema = "databags/legacy.json")]
+struct Data {
+    url: String,
+    port: Option<String>,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(relation_changed = "db")]
+    fn changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
+        let data: Data = event.relation().remote_app()?.read()?;
+        let _ = &data.port;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

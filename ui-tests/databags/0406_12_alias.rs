@@ -1,0 +1,23 @@
+use ops::prelude::*;
+
+type Endpoints = Vec<String>;
+
+#[databag(schema = "databags/provider.json", of = "app", read_only)]
+struct Data {
+    endpoints: Endpoints,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(relation_changed = "db")]
+    fn changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
+        let data: Data = event.relation().remote_app()?.read()?;
+        let _ = &data.endpoints;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,21 @@
+use ops::prelude::*;
+
+#[databag(schema = "databags/provider.json", of = "app", read_only)]
+struct Data {
+    read_only_endpoints: String,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(relation_changed = "db")]
+    fn changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
+        let data: Data = event.relation().remote_app()?.read()?;
+        let _ = &data.read_only_endpoints;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

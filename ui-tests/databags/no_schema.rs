@@ -1,8 +1,0 @@
-use ops::prelude::*;
-
-#[databag(schema = "databags/provder.json")]
-struct Provider {
-    endpoints: String,
-}
-
-fn main() {}

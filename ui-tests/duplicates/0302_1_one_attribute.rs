@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(config_changed, config_changed)]
+    fn configure(&mut self, _cx: &Context) -> ops::Result {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

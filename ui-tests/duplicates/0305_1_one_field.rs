@@ -1,0 +1,24 @@
+use ops::prelude::*;
+
+#[config(allow(unused_option))]
+struct Config {
+    port: u16,
+}
+
+#[charm]
+struct WebApp {
+    #[config]
+    #[stored_state]
+    config: Config,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, _cx: &Context) -> ops::Result {
+        let _: u16 = self.config.port;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,16 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[on(install)]
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(start)]
+    fn start(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+#[charm]
+mod parts {
+    pub const PART: u8 = 1;
+}
+
+const PART: u8 = parts::PART;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,20 @@
+use ops::prelude::*;
+
+#[config]
+struct Parts(u16);
+
+const PARTS: Parts = Parts(1);
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+#[action("get-password", allow(unused_parameter))]
+enum Kind {
+    Web,
+}
+
+const KIND: Kind = Kind::Web;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+#[action("get-password", allow(unused_parameter))]
+struct Parts<T> {
+    username: T,
+}
+
+const PARTS: Parts<u16> = Parts { username: 1 };
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

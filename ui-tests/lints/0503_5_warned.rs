@@ -1,0 +1,16 @@
+#![deny(deprecated)]
+
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action), warn(unhandled_endpoint = "db"))]
+impl WebApp {
+    #[on(action = "restart")]
+    fn restart(&mut self, _cx: &Context) -> ActionResult {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,19 @@
+use ops::prelude::*;
+
+#[action("backup", deny(unused_parameter))]
+struct Backup {
+    target: String,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "backup")]
+    fn backup(&self, _cx: &Context, params: Backup) -> ActionResult<String> {
+        Ok(params.target)
+    }
+}
+
+ops::main!(WebApp);

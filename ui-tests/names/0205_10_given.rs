@@ -1,0 +1,23 @@
+use ops::prelude::*;
+
+#[config(allow(unused_option))]
+struct Config {
+    #[config(name = "prot")]
+    listen: u16,
+}
+
+#[charm]
+struct WebApp {
+    #[config]
+    config: Config,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(config_changed)]
+    fn handle(&self, _cx: &Context) {
+        let _: &u16 = &self.config.listen;
+    }
+}
+
+ops::main!(WebApp);

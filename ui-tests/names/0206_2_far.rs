@@ -1,0 +1,20 @@
+use ops::prelude::*;
+
+#[action("get-password", allow(unused_parameter))]
+struct GetPassword {
+    colour: String,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "get-password")]
+    fn handle(&self, _cx: &Context, params: GetPassword) -> ActionResult {
+        let _: String = params.colour;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

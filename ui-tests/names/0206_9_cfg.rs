@@ -1,0 +1,23 @@
+use ops::prelude::*;
+
+#[action("get-password", allow(unused_parameter))]
+struct GetPassword {
+    #[cfg(not(any()))]
+    usrname: String,
+    #[cfg(any())]
+    colour: String,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "get-password")]
+    fn handle(&self, _cx: &Context, params: GetPassword) -> ActionResult {
+        let _: String = params.usrname;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

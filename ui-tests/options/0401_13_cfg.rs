@@ -1,0 +1,25 @@
+use ops::prelude::*;
+
+#[config(allow(unused_option))]
+struct Config {
+    #[cfg(any())]
+    title: Nothing,
+    #[cfg(not(any()))]
+    title: Vec<u8>,
+}
+
+#[charm]
+struct WebApp {
+    #[config]
+    config: Config,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(config_changed)]
+    fn handle(&self, _cx: &Context) {
+        let _ = &self.config.title;
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,24 @@
+use ops::prelude::*;
+
+type Port = f64;
+
+#[config(allow(unused_option))]
+struct Config {
+    port: Port,
+}
+
+#[charm]
+struct WebApp {
+    #[config]
+    config: Config,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(config_changed)]
+    fn handle(&self, _cx: &Context) {
+        let _ = &self.config.port;
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+type Names = Vec<String>;
+
+#[action("tune", allow(unused_parameter))]
+struct Params {
+    name: Names,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "tune")]
+    fn tune(&self, _cx: &Context, params: Params) -> ActionResult {
+        let _ = &params.name;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

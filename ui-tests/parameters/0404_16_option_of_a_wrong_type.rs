@@ -1,0 +1,20 @@
+use ops::prelude::*;
+
+#[action("tune", allow(unused_parameter))]
+struct Params {
+    note: Option<u16>,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "tune")]
+    fn tune(&self, _cx: &Context, params: Params) -> ActionResult {
+        let _ = &params.note;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

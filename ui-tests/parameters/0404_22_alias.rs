@@ -1,0 +1,22 @@
+use ops::prelude::*;
+
+type Count = bool;
+
+#[action("tune", allow(unused_parameter))]
+struct Params {
+    count: Count,
+}
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(action = "tune")]
+    fn tune(&self, _cx: &Context, params: Params) -> ActionResult {
+        let _ = &params.count;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

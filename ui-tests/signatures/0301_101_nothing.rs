@@ -1,0 +1,12 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn install() {}
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn install(&mut self) -> ops::Result {
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn install(&mut self, _cx: &Context) -> u8 {
+        0
+    }
+}
+
+ops::main!(WebApp);

@@ -1,0 +1,14 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(collect_unit_status)]
+    fn status(_cx: &Context) -> Status {
+        Status::active()
+    }
+}
+
+ops::main!(WebApp);
