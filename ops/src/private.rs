@@ -2,15 +2,15 @@
 
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
 pub use crate::charm::{
-    ActionOutcome, BuildError, Call, Charm, CharmStruct, Facts, FreshField, Handler, HandlerContext,
-    HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
+    ActionOutcome, BuildError, Call, Charm, CharmStruct, ConfigResult, Facts, FreshField, Handler,
+    HandlerContext, HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
 pub use crate::checks::{Sample, has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
 pub use crate::known::{Of, Unknown, fits, holds, is_option, json, no_option, reads_key, writes_key};
-pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
+pub use crate::state::{StateError, StateLocation, Stored, StoredState, Unstored};
 pub use serde;
 
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.

@@ -129,8 +129,8 @@ fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
 fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
     let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
     let text = |field: &Field| {
-        let (name, place) = (again(&field.name), field.type_span);
-        facts::located(quote!(#ops::__private::stored_state(&self.#name)), place)
+        let name = again(&field.name);
+        quote!(#ops::__private::Stored(&self.#name).text())
     };
     let of_role: Vec<&Field> = fields.iter().filter(|field| field.role == Role::StoredState).collect();
     let text = match of_role.iter().find(|field| field.cfg.is_empty()) {
@@ -146,11 +146,18 @@ fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
             }
         }
     };
+    let unstored = (!of_role.is_empty()).then(|| {
+        quote! {
+            #[allow(unused_imports)]
+            use #ops::__private::Unstored as _;
+        }
+    });
     quote! {
         fn stored_state(&self) -> ::core::result::Result<
             ::core::option::Option<::std::string::String>,
             #ops::__private::StateError,
         > {
+            #unstored
             #text
         }
     }

@@ -81,6 +81,13 @@ fn without_self(tokens: TokenStream, charm: &TokenStream) -> TokenStream {
     trees.collect()
 }
 
+/// The call of the method, as if it stood at `output`: what the compiler says of what it returns belongs there.
+fn called(method: &Ident, arguments: &TokenStream, output: Span) -> TokenStream {
+    let this = Ident::new("Self", Span::mixed_site().located_at(output));
+    let arguments = quote_spanned!(output=> (#arguments));
+    quote!(#this::#method #arguments)
+}
+
 fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     let Handler { hook, trigger, subject: _, method, shape, cfg } = handler;
     let payload = shape.payload.as_ref().map(Spanned::span);
@@ -99,8 +106,10 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
             quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
         (Trigger::Juju(EventKind::Action), Some(payload)) => {
-            let call = at("action", payload);
-            quote!(call.#call(|cx, params| Self::#method(charm, #cx, params)))
+            let call = at("take_params", payload);
+            let conclude = at("conclude", shape.output);
+            let output = called(&method, &quote!(charm, #cx, params), shape.output);
+            quote!(call.#call(|cx, params| call.#conclude(#output)))
         }
         (Trigger::Juju(EventKind::Action), None) => {
             let call = at("action_plain", shape.output);
@@ -108,9 +117,11 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
         }
         (Trigger::Juju(kind), Some(payload)) => {
             let event = Ident::new(kind.type_name(), Span::mixed_site());
-            let call = at("event", payload);
+            let call = at("take_event", payload);
             let event = quote_spanned!(payload=> #ops::#event);
-            quote!(call.#call::<#event, _, _>(|cx, event| Self::#method(charm, #cx, event)))
+            let done = at("done", shape.output);
+            let output = called(&method, &quote!(charm, #cx, event), shape.output);
+            quote!(call.#call::<#event, _>(|cx, event| call.#done(#output)))
         }
         (Trigger::Juju(_), None) => {
             let call = at("plain", shape.output);

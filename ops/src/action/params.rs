@@ -120,7 +120,7 @@ impl std::error::Error for ParamsError {}
 #[diagnostic::on_unimplemented(
     message = "[OPS0301] the handler of an action cannot take a `{Self}`",
     label = "not the parameters of an action",
-    note = "write `#[action(\"name\")]` on the struct whose fields are the parameters, or take no parameters at all"
+    note = "it takes, by value, a struct with `#[action(\"name\")]` whose fields are the parameters, or none at all"
 )]
 pub trait ActionParams: Sized {
     /// Reads every field.
@@ -131,6 +131,7 @@ pub trait ActionParams: Sized {
 }
 
 /// For an action whose parameters do not matter.
+#[diagnostic::do_not_recommend]
 impl ActionParams for () {
     fn from_params(_: &Params) -> Result<Self, ParamsError> {
         Ok(())

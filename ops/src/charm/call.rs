@@ -38,10 +38,7 @@ impl<'a> Call<'a> {
 
     /// A handler that does not take the event.
     pub fn plain<R: HandlerResult>(&self, handler: impl FnOnce(&Context) -> R) -> Outcome {
-        match handler(self.cx).into_result() {
-            Ok(()) => Outcome::Done,
-            Err(error) => Outcome::Failed(error),
-        }
+        self.done(handler(self.cx))
     }
 
     /// A handler that takes the event `E` as a `P`.
@@ -51,16 +48,32 @@ impl<'a> Call<'a> {
         P: FromEvent<E>,
         R: HandlerResult,
     {
+        self.take_event::<E, P>(|cx, event| self.done(handler(cx, event)))
+    }
+
+    /// The same with what it returns read by [`done`](Self::done), so that each of the two types has a place of its own.
+    pub fn take_event<E, P>(&self, handler: impl FnOnce(&Context, P) -> Outcome) -> Outcome
+    where
+        E: JujuEvent,
+        P: FromEvent<E>,
+    {
         let core = Core::new(self.cx, self.record);
         let deferred = core.deferred.clone();
         let event = match E::from_core(core) {
             Ok(event) => event,
             Err(error) => return Outcome::Failed(error.into()),
         };
-        match handler(self.cx, P::from_event(event)).into_result() {
-            Err(error) => Outcome::Failed(error),
-            Ok(()) if deferred.get() => Outcome::Deferred,
+        match handler(self.cx, P::from_event(event)) {
+            Outcome::Done if deferred.get() => Outcome::Deferred,
+            outcome => outcome,
+        }
+    }
+
+    /// What the handler of a hook has returned.
+    pub fn done<R: HandlerResult>(&self, result: R) -> Outcome {
+        match result.into_result() {
             Ok(()) => Outcome::Done,
+            Err(error) => Outcome::Failed(error),
         }
     }
 
@@ -69,12 +82,17 @@ impl<'a> Call<'a> {
         &self,
         handler: impl FnOnce(&Context, P) -> R,
     ) -> Outcome {
+        self.take_params(|cx, params| self.conclude(handler(cx, params)))
+    }
+
+    /// The same with what it returns read by [`conclude`](Self::conclude).
+    pub fn take_params<P: ActionParams>(&self, handler: impl FnOnce(&Context, P) -> Outcome) -> Outcome {
         let params = match self.cx.inner().tools.action_get() {
             Ok(params) => Params::new(params),
             Err(error) => return Outcome::Failed(error.into()),
         };
         match P::from_params(&params) {
-            Ok(params) => self.conclude(handler(self.cx, params)),
+            Ok(params) => handler(self.cx, params),
             Err(error) => Outcome::ActionFailed(error.to_string()),
         }
     }
@@ -84,7 +102,8 @@ impl<'a> Call<'a> {
         self.conclude(handler(self.cx))
     }
 
-    fn conclude(&self, outcome: impl ActionOutcome) -> Outcome {
+    /// What the handler of an action has returned.
+    pub fn conclude<R: ActionOutcome>(&self, outcome: R) -> Outcome {
         match outcome.into_results() {
             Err(reason) => Outcome::ActionFailed(reason),
             Ok(results) => match self.cx.inner().tools.action_set(&results) {

@@ -64,6 +64,7 @@ pub trait HandlerContext {
     fn of(cx: &Context) -> &Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl HandlerContext for Context {
     fn of(cx: &Context) -> &Self {
         cx

@@ -7,7 +7,7 @@ mod returns;
 
 pub use call::{Call, Outcome};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};
-pub use parts::{BuildError, FreshField, Parts};
+pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
 use crate::state::{StateError, StateLocation};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::config::{ConfigError, FromConfig};
+use crate::config::{ConfigError, FromConfig, Values};
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::state::{StateError, StoredState};
@@ -34,16 +34,16 @@ impl<'a> Parts<'a> {
     /// # Errors
     /// It does not read, or `config-get` failed.
     pub fn config<C: FromConfig>(&self) -> Result<C, BuildError> {
-        self.config_result()?.map_err(BuildError::Config)
+        self.config_result::<Result<C, ConfigError>>()?.map_err(BuildError::Config)
     }
 
     /// The configuration, or why it does not read: for a charm that handles that itself.
     ///
     /// # Errors
     /// `config-get` failed.
-    pub fn config_result<C: FromConfig>(&self) -> Result<Result<C, ConfigError>, BuildError> {
+    pub fn config_result<F: ConfigResult>(&self) -> Result<F, BuildError> {
         let values = self.cx.config().map_err(BuildError::Model)?;
-        Ok(C::from_config(&values))
+        Ok(F::from_config(&values))
     }
 
     /// The stored state, or the initial one if nothing was stored yet.
@@ -59,6 +59,23 @@ impl<'a> Parts<'a> {
     #[must_use]
     pub fn fresh<F: FreshField>(&self) -> F {
         F::fresh()
+    }
+}
+
+/// What holds the configuration, or why it does not read.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0305] a field with `#[config(on_error = \"handle\")]` cannot be a `{Self}`",
+    label = "cannot hold why the config does not read",
+    note = "it is a `Result<Config, ConfigError>`, where `Config` is the struct with `#[config]`"
+)]
+pub trait ConfigResult: Sized {
+    /// Reads every field.
+    fn from_config(values: &Values) -> Self;
+}
+
+impl<C: FromConfig> ConfigResult for Result<C, ConfigError> {
+    fn from_config(values: &Values) -> Self {
+        C::from_config(values)
     }
 }
 

@@ -22,12 +22,14 @@ pub trait HandlerResult {
     fn into_result(self) -> Result<(), Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl HandlerResult for () {
     fn into_result(self) -> Result<(), Error> {
         Ok(())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Into<Error>> HandlerResult for Result<(), E> {
     fn into_result(self) -> Result<(), Error> {
         self.map_err(Into::into)
@@ -48,6 +50,7 @@ pub trait ActionOutcome {
     fn into_results(self) -> Result<BTreeMap<String, String>, String>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize, E: Into<Error>> ActionOutcome for Result<T, E> {
     fn into_results(self) -> Result<BTreeMap<String, String>, String> {
         match self {
@@ -71,30 +74,35 @@ pub trait IntoStatuses {
     fn into_statuses(self) -> Result<Vec<Status>, Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoStatuses for Status {
     fn into_statuses(self) -> Result<Vec<Status>, Error> {
         Ok(vec![self])
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoStatuses for Vec<Status> {
     fn into_statuses(self) -> Result<Vec<Status>, Error> {
         Ok(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoStatuses for Option<Status> {
     fn into_statuses(self) -> Result<Vec<Status>, Error> {
         Ok(self.into_iter().collect())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<const N: usize> IntoStatuses for [Status; N] {
     fn into_statuses(self) -> Result<Vec<Status>, Error> {
         Ok(self.into())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IntoStatuses, E: Into<Error>> IntoStatuses for Result<T, E> {
     fn into_statuses(self) -> Result<Vec<Status>, Error> {
         self.map_err(Into::into)?.into_statuses()

@@ -108,7 +108,8 @@ impl fmt::Debug for Values {
 #[diagnostic::on_unimplemented(
     message = "[OPS0307] `{Self}` does not declare config options",
     label = "its struct has no `#[config]`",
-    note = "write `#[config]` above `struct {Self}` too: there each field is checked against its option"
+    note = "write `#[config]` above its struct too: there each field is checked against its option",
+    note = "a field that is a `Result` of such a struct is for `#[config(on_error = \"handle\")]`"
 )]
 pub trait FromConfig: Sized {
     /// Reads every field.

@@ -52,12 +52,14 @@ is_kind_of!(LifecycleEvent: Install Start ConfigChanged UpgradeCharm UpdateStatu
 is_event!(Stop, base.core);
 is_event!(Remove, base.core);
 
+#[diagnostic::do_not_recommend]
 impl FromEvent<Self> for Stop {
     fn from_event(event: Self) -> Self {
         event
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FromEvent<Self> for Remove {
     fn from_event(event: Self) -> Self {
         event

@@ -171,12 +171,14 @@ macro_rules! is_kind_of {
     ($base:ident: $($event:ident)*) => {$(
         $crate::event::is_event!($event, base.core);
 
+        #[diagnostic::do_not_recommend]
         impl $crate::event::FromEvent<$event> for $event {
             fn from_event(event: $event) -> Self {
                 event
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::event::FromEvent<$event> for $base {
             fn from_event(event: $event) -> Self {
                 event.base
@@ -187,6 +189,7 @@ macro_rules! is_kind_of {
 
 macro_rules! deferrable {
     ($($event:ident)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl $crate::event::Deferrable for $event {}
     )*};
 }

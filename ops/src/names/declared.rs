@@ -31,6 +31,7 @@ pub enum Multiple {}
 )]
 pub trait AtMostOne {}
 
+#[diagnostic::do_not_recommend]
 impl AtMostOne for Single {}
 
 /// A name with a type that says more of it.

@@ -38,16 +38,34 @@ pub trait StoredState: Serialize + DeserializeOwned {
     fn initial() -> Self;
 }
 
-/// The state as it is stored.
-///
-/// # Errors
-/// It cannot be written as JSON.
-pub fn stored_state<S: StoredState>(state: &S) -> Result<Option<String>, StateError> {
-    match serde_json::to_string(state) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) => Err(StateError::new(format!("it cannot be written as JSON: {error}"))),
+/// The state to store. A type that cannot be stored has [`Unstored`] in its place: that it cannot is said where it is read, once.
+pub struct Stored<'a, S>(pub &'a S);
+
+impl<S: StoredState> Stored<'_, S> {
+    /// The state as it is stored.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    pub fn text(self) -> Result<Option<String>, StateError> {
+        match serde_json::to_string(self.0) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) => Err(StateError::new(format!("it cannot be written as JSON: {error}"))),
+        }
     }
 }
+
+/// What stands for the state of a type that cannot be stored, beside the compile error about it.
+pub trait Unstored: Sized {
+    /// Nothing.
+    ///
+    /// # Errors
+    /// None: it never runs.
+    fn text(self) -> Result<Option<String>, StateError> {
+        crate::__private::absent()
+    }
+}
+
+impl<S> Unstored for Stored<'_, S> {}
 
 /// Why the charm's state cannot be read or written. Never is a fresh state taken in its place.
 #[derive(Debug)]

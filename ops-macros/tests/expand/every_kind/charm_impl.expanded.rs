@@ -1,16 +1,16 @@
 // Lines that are generated for each handler, of 25 at most an event:
 //    9 install
-//   17 start
-//   55 configure (3 events)
-//   16 stop
-//   29 database (2 events)
+//   18 start
+//   46 configure (3 events)
+//   17 stop
+//   31 database (2 events)
 //   11 database_gone
-//   17 data
-//   21 web_ready
-//   17 secret
-//   20 get_password
+//   18 data
+//   18 web_ready
+//   18 secret
+//   21 get_password
 //   11 restart
-//   18 leader
+//   19 leader
 //   11 status
 //   11 app_status
 /// Every kind of handler.
@@ -151,11 +151,12 @@ const _: () = {
                     "start",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::Start,
                                 _,
-                                _,
-                            >(|cx, event| Self::start(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::start(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -163,15 +164,12 @@ const _: () = {
                     "config-changed",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::ConfigChanged,
                                 _,
-                                _,
-                            >(|cx, event| Self::configure(
-                                charm,
-                                call.context(cx),
-                                event,
-                            ))
+                            >(|cx, event| {
+                                call.done(Self::configure(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -179,15 +177,12 @@ const _: () = {
                     "upgrade-charm",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::UpgradeCharm,
                                 _,
-                                _,
-                            >(|cx, event| Self::configure(
-                                charm,
-                                call.context(cx),
-                                event,
-                            ))
+                            >(|cx, event| {
+                                call.done(Self::configure(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -195,15 +190,12 @@ const _: () = {
                     "update-status",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::UpdateStatus,
                                 _,
-                                _,
-                            >(|cx, event| Self::configure(
-                                charm,
-                                call.context(cx),
-                                event,
-                            ))
+                            >(|cx, event| {
+                                call.done(Self::configure(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -211,22 +203,24 @@ const _: () = {
                 "stop",
                 |charm, call| {
                     call
-                        .event::<
+                        .take_event::<
                             ::ops::Stop,
                             _,
-                            _,
-                        >(|cx, event| Self::stop(charm, call.context(cx), event))
+                        >(|cx, event| {
+                            call.done(Self::stop(charm, call.context(cx), event))
+                        })
                 },
             ),
             ::ops::__private::Handler::new(
                     "db-relation-created",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::RelationCreated,
                                 _,
-                                _,
-                            >(|cx, event| Self::database(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::database(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -234,11 +228,12 @@ const _: () = {
                     "db-relation-changed",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::RelationChanged,
                                 _,
-                                _,
-                            >(|cx, event| Self::database(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::database(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -252,11 +247,12 @@ const _: () = {
                     "data-storage-attached",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::StorageAttached,
                                 _,
-                                _,
-                            >(|cx, event| Self::data(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::data(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -264,15 +260,12 @@ const _: () = {
                     "web-pebble-ready",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::PebbleReady,
                                 _,
-                                _,
-                            >(|cx, event| Self::web_ready(
-                                charm,
-                                call.context(cx),
-                                event,
-                            ))
+                            >(|cx, event| {
+                                call.done(Self::web_ready(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -280,11 +273,12 @@ const _: () = {
                     "secret-changed",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::SecretChanged,
                                 _,
-                                _,
-                            >(|cx, event| Self::secret(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::secret(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),
@@ -292,11 +286,12 @@ const _: () = {
                 "action:get-password",
                 |charm, call| {
                     call
-                        .action(|cx, params| Self::get_password(
-                            charm,
-                            call.context(cx),
-                            params,
-                        ))
+                        .take_params(|cx, params| {
+                            call
+                                .conclude(
+                                    Self::get_password(charm, call.context(cx), params),
+                                )
+                        })
                 },
             ),
             ::ops::__private::Handler::new(
@@ -310,11 +305,12 @@ const _: () = {
                     "leader-elected",
                     |charm, call| {
                         call
-                            .event::<
+                            .take_event::<
                                 ::ops::LeaderElected,
                                 _,
-                                _,
-                            >(|cx, event| Self::leader(charm, call.context(cx), event))
+                            >(|cx, event| {
+                                call.done(Self::leader(charm, call.context(cx), event))
+                            })
                     },
                 )
                 .may_defer(),

@@ -156,7 +156,9 @@ const _: () = {
             ::core::option::Option<::std::string::String>,
             ::ops::__private::StateError,
         > {
-            ::ops::__private::stored_state(&self.state)
+            #[allow(unused_imports)]
+            use ::ops::__private::Unstored as _;
+            ::ops::__private::Stored(&self.state).text()
         }
     }
 };

@@ -121,7 +121,9 @@ const _: () = {
             ::core::option::Option<::std::string::String>,
             ::ops::__private::StateError,
         > {
-            #[cfg(feature = "state")] { ::ops::__private::stored_state(&self.state) }
+            #[allow(unused_imports)]
+            use ::ops::__private::Unstored as _;
+            #[cfg(feature = "state")] { ::ops::__private::Stored(&self.state).text() }
             #[cfg(not(any(all(all(feature = "state")))))]
             { ::core::result::Result::Ok(::core::option::Option::None) }
         }

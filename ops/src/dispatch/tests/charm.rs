@@ -10,7 +10,7 @@ use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts};
 use crate::config::{ConfigError, FromConfig, Values, kind};
 use crate::event::{ConfigChanged, Event, Install, RelationChanged, Start};
 use crate::state::StateLocation;
-use crate::state::{StateError, StoredState, stored_state};
+use crate::state::{StateError, Stored, StoredState};
 use crate::{__private as private, ActionResult, Context, Error, Result, Status};
 
 /// What a handler does beside being there.
@@ -124,7 +124,7 @@ impl<const LOCAL: bool, const FAIL: bool> CharmStruct for Web<LOCAL, FAIL> {
     }
 
     fn stored_state(&self) -> Result<Option<String>, StateError> {
-        stored_state(&self.state)
+        Stored(&self.state).text()
     }
 }
 

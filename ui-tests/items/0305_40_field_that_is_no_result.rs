@@ -1,0 +1,23 @@
+use ops::prelude::*;
+
+#[config(allow(unused_option))]
+struct Config {
+    port: u16,
+}
+
+#[charm]
+struct WebApp {
+    #[config(on_error = "handle")]
+    config: Config,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, _cx: &Context) -> ops::Result {
+        let _: u16 = self.config.port;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);
