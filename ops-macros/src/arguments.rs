@@ -9,8 +9,10 @@ use ops_metadata::render::Text;
 use proc_macro2::{Span, TokenStream};
 use syn::parse_quote;
 
-use crate::errors::{Errors, attribute_span};
+use crate::call_site::CallSite;
+use crate::errors::Errors;
 use crate::lints::Levels;
+use crate::metadata::Charm;
 
 /// `#[charm(metadata = "…", state = "local", test = false, allow(…), crate = "…")]`.
 #[derive(Debug, Default, FromMeta)]
@@ -65,9 +67,9 @@ impl CharmArguments {
         self.metadata.as_deref().map(String::as_str)
     }
 
-    /// Where to say something of the metadata: at the argument that names it, else at the attribute.
-    pub(crate) fn place(&self, item: &TokenStream) -> Span {
-        self.metadata.as_ref().map_or_else(|| attribute_span(item), SpannedValue::span)
+    /// Where to say something of the metadata: at the argument that names it, else at the name of what it is about.
+    pub(crate) fn place(&self, name: Span) -> Span {
+        self.metadata.as_ref().map_or(name, SpannedValue::span)
     }
 
     pub(crate) fn ops_path(&self) -> syn::Path {
@@ -77,8 +79,27 @@ impl CharmArguments {
 
 /// The arguments, with an error for each that is wrong; the others count all the same.
 pub(crate) fn read<T: FromMeta + Default>(arguments: TokenStream, errors: &mut Errors) -> T {
-    let list = NestedMeta::parse_meta_list(arguments).map_err(darling::Error::from);
-    let list = errors.take_arguments(catalogue::BAD_ARGUMENT, list).unwrap_or_default();
+    read_list(list(Ok(arguments), errors).unwrap_or_default(), errors)
+}
+
+/// What stands in the brackets of an attribute, apart by its commas; an error where it cannot be taken apart.
+pub(crate) fn list(arguments: syn::Result<TokenStream>, errors: &mut Errors) -> Option<Vec<NestedMeta>> {
+    let error = match arguments.map(NestedMeta::parse_meta_list) {
+        Ok(Ok(list)) => return Some(list),
+        Ok(Err(error)) => error,
+        Err(error) => {
+            errors.parser(catalogue::BAD_ARGUMENT, error);
+            return None;
+        }
+    };
+    let text = Text::new(catalogue::BAD_ARGUMENT, error.to_string())
+        .help("an argument is `name`, `name = \"…\"` or `name(…)`, with a comma before the next");
+    errors.say_at(error.span(), &text);
+    None
+}
+
+/// The same as [`read`], of arguments that are apart.
+pub(crate) fn read_list<T: FromMeta + Default>(list: Vec<NestedMeta>, errors: &mut Errors) -> T {
     let all = T::from_list(&list);
     errors.take_arguments(catalogue::BAD_ARGUMENT, all).unwrap_or_else(|| {
         let good = list.into_iter().filter(|item| T::from_list(std::slice::from_ref(item)).is_ok());
@@ -95,7 +116,7 @@ pub(crate) fn ops_path(renamed: Option<&syn::Path>) -> syn::Path {
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct PartArguments {
-    pub(crate) metadata: Option<String>,
+    metadata: Option<SpannedValue<String>>,
     /// How loud the lints about fields are.
     #[darling(flatten)]
     pub(crate) levels: Levels,
@@ -106,6 +127,16 @@ pub(crate) struct PartArguments {
 }
 
 impl PartArguments {
+    /// The metadata of the charm that it goes with. That there is none is for the charm's struct to say, but of a place that is
+    /// named here.
+    pub(crate) fn charm(&self, call_site: &CallSite, errors: &mut Errors) -> Charm {
+        let charm = Charm::find(call_site, self.metadata.as_deref().map(String::as_str));
+        if let (Some(named), true) = (&self.metadata, charm.is_missing()) {
+            errors.say_at(named.span(), &charm.missing());
+        }
+        charm
+    }
+
     pub(crate) fn has_test(&self) -> bool {
         self.test.unwrap_or(true)
     }

@@ -6,6 +6,7 @@ use ops_metadata::{Code, Sources};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
+use crate::argument_text;
 use crate::attributes::Cfg;
 use crate::metadata::Charm;
 
@@ -108,14 +109,7 @@ impl Errors {
     /// Errors of `darling`: each with its own place, and a similar name where there is one.
     pub(crate) fn arguments(&mut self, code: Code, error: darling::Error) {
         for error in error.flatten() {
-            // What `darling` calls a field is an argument to whoever writes it.
-            let text = error.to_string().replacen("Unknown field: ", "unknown argument ", 1);
-            // In which list it stands is seen at its place.
-            let text = match text.rsplit_once(" at ") {
-                Some((said, list)) if list.chars().all(|c| c.is_alphanumeric() || "_[].".contains(c)) => said,
-                _ => text.as_str(),
-            };
-            self.push(syn::Error::new(error.span(), format!("[{code}] {text}")));
+            self.say_at(error.span(), &argument_text::text(code, &error.to_string()));
         }
     }
 

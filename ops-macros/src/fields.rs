@@ -4,12 +4,12 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use darling::util::{Flag, SpannedValue};
 use ops_metadata::catalogue;
-use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Fields, ItemStruct, parse_quote};
 
+use crate::arguments;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
@@ -78,11 +78,39 @@ impl Field {
     }
 }
 
+/// `#[databag(name = "…", additional)]`.
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
-struct FieldArguments {
+struct KeyArguments {
     name: Option<SpannedValue<String>>,
     additional: Flag,
+}
+
+/// `#[config(name = "…")]`, `#[action(name = "…")]`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+struct NameArguments {
+    name: Option<SpannedValue<String>>,
+}
+
+/// `#[stored_state]` of a field has none.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+struct NoArguments {}
+
+/// What the attributes of a field say together; `None` where they cannot be read.
+fn read_arguments(found: &[syn::Attribute], attribute: &str, errors: &mut Errors) -> Option<KeyArguments> {
+    let lists = found.iter().map(|found| arguments::list(attributes::arguments(found), errors));
+    let lists: Vec<Option<Vec<NestedMeta>>> = lists.collect();
+    let list: Vec<NestedMeta> =
+        lists.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let read = match attribute {
+        "databag" => KeyArguments::from_list(&list),
+        "stored_state" => NoArguments::from_list(&list).map(|_| KeyArguments::default()),
+        _ => NameArguments::from_list(&list)
+            .map(|arguments| KeyArguments { name: arguments.name, ..KeyArguments::default() }),
+    };
+    errors.take_arguments(catalogue::BAD_ARGUMENT, read)
 }
 
 /// The annotated item as a struct, or an error at it that says what the attribute is for.
@@ -104,6 +132,10 @@ fn heading(item: syn::Item) -> TokenStream {
         syn::Item::Trait(item) => item.ident.to_token_stream(),
         syn::Item::Union(item) => item.ident.to_token_stream(),
         syn::Item::Type(item) => item.ident.to_token_stream(),
+        syn::Item::Mod(item) => item.ident.to_token_stream(),
+        syn::Item::Const(item) => item.ident.to_token_stream(),
+        syn::Item::Static(item) => item.ident.to_token_stream(),
+        syn::Item::Impl(item) => item.self_ty.to_token_stream(),
         other => other.to_token_stream(),
     }
 }
@@ -135,21 +167,11 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
     };
     let mut fields = Vec::new();
     for field in named {
-        let (mut explicit, mut additional, mut is_read) = (None, None, true);
-        for found in attributes::take(&mut field.attrs, attribute) {
-            let list = attributes::arguments(&found).and_then(NestedMeta::parse_meta_list);
-            let read = list.map_err(darling::Error::from).and_then(|list| FieldArguments::from_list(&list));
-            match errors.take_arguments(catalogue::BAD_ARGUMENT, read) {
-                Some(read) => {
-                    explicit = read.name.or(explicit);
-                    if read.additional.is_present() {
-                        additional = Some(read.additional.span());
-                        refuse_elsewhere(attribute, read.additional.span(), errors);
-                    }
-                }
-                None => is_read = false,
-            }
-        }
+        let found = attributes::take(&mut field.attrs, attribute);
+        let read = read_arguments(&found, attribute, errors);
+        let is_read = read.is_some();
+        let KeyArguments { name: explicit, additional } = read.unwrap_or_default();
+        let additional = additional.is_present().then(|| additional.span());
         if let Some(ident) = &field.ident {
             let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
             let serde = serde_words(&field.attrs);
@@ -157,15 +179,6 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         }
     }
     fields
-}
-
-/// Only a databag has keys beyond what it is checked against.
-fn refuse_elsewhere(attribute: &str, additional: Span, errors: &mut Errors) {
-    if attribute != "databag" {
-        let text = Text::new(catalogue::BAD_ARGUMENT, "unknown argument `additional`")
-            .help(format!("`#[{attribute}]` of a field takes `name = \"…\"`"));
-        errors.say_at(additional, &text);
-    }
 }
 
 /// The words in the `#[serde(…)]` attributes of a field: `default`, `with`.

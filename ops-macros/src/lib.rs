@@ -8,6 +8,7 @@
 #![cfg_attr(feature = "nightly-spans", feature(proc_macro_diagnostic, proc_macro_expand, proc_macro_span))]
 
 mod action;
+mod argument_text;
 mod arguments;
 mod attributes;
 mod call_site;
@@ -48,8 +49,8 @@ pub fn charm(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes a method of a `#[charm] impl` block the handler of one or more events.
 #[proc_macro_attribute]
-pub fn on(_arguments: TokenStream, item: TokenStream) -> TokenStream {
-    output(handlers::stray_on(item.into()))
+pub fn on(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    output(handlers::stray_on(&arguments.into(), item.into()))
 }
 
 /// Declares the charm's config options as a struct.

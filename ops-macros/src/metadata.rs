@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ops_metadata::{Level, Metadata, Reading, Span};
+use ops_metadata::render::Text;
+use ops_metadata::{Level, Metadata, Reading, Span, catalogue};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +18,7 @@ use crate::call_site::{self, CallSite};
 pub(crate) struct Charm {
     pub(crate) reading: Arc<Reading>,
     /// The folders that were looked at, as they are shown; the last one has the metadata, if any has.
-    pub(crate) looked_in: Vec<PathBuf>,
+    looked_in: Vec<PathBuf>,
     /// The folder of the metadata from the package's own: the same for all macros of one charm, on any machine.
     pub(crate) place: String,
     folder: PathBuf,
@@ -49,6 +50,20 @@ impl Charm {
 
     pub(crate) fn is_missing(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// What to say where there is none.
+    pub(crate) fn missing(&self) -> Text {
+        let folders: Vec<String> = self.looked_in.iter().map(|folder| folder.display().to_string()).collect();
+        Text::new(
+            catalogue::NO_METADATA,
+            "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`",
+        )
+        .note(format!("looked in {}", folders.join(", then in ")))
+        .help(
+            "put a charmcraft.yaml beside the package's Cargo.toml, \
+             or name its folder: `#[charm(metadata = \"path/from/Cargo.toml\")]`",
+        )
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {

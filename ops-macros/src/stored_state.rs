@@ -17,7 +17,7 @@ const STANDS_ON: &str = "`#[stored_state]` stands on a struct";
 pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
-    arguments.levels.refuse_others(&[], &mut errors);
+    arguments.levels.check(&[], &mut errors);
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "stored_state", &mut errors);
     fields::check_generics(&parsed, "stored_state", &mut errors);

@@ -5,18 +5,14 @@ struct GetPassword {
     username: String,
 }
 
-fn greet(params: &GetPassword) -> &str {
-    &params.username
-}
-
 #[charm]
 struct WebApp;
 
 #[charm(allow(unhandled_action))]
 impl WebApp {
-    #[on(install)]
-    fn handle(&mut self, _cx: &Context) -> ops::Result {
-        Ok(())
+    #[on(action = "get-password")]
+    fn handle(&self, _cx: &Context, params: GetPassword) -> ActionResult<String> {
+        Ok(params.username)
     }
 }
 

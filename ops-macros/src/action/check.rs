@@ -68,6 +68,15 @@ pub(crate) fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors)
     None
 }
 
+fn rename(field: &Field, name: &str) -> String {
+    match &field.explicit {
+        Some(_) => format!("there is a parameter `{name}`"),
+        None => format!(
+            "there is a parameter `{name}`: name the field after it, or write `#[action(name = \"{name}\")]`"
+        ),
+    }
+}
+
 fn parameter_of<'a>(
     charm: &Charm,
     action: &'a Action,
@@ -90,11 +99,16 @@ fn parameter_of<'a>(
     let names = || parameters.iter().map(|parameter| parameter.name.value.as_str());
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| parameters.iter().find(|p| p.name.value == closest)) {
-        Some(known) => message
-            .frame_in(Some(action.name.span), known.name.span)
-            .help(format!("there is a parameter `{}`", known.name.value)),
+        Some(known) => {
+            message.frame_in(Some(action.name.span), known.name.span).help(rename(field, &known.name.value))
+        }
+        None if parameters.is_empty() => message.frame(action.name.span).note("it declares no parameters"),
         None => message.frame(action.name.span).note(format!("its parameters: {}", list(names()))),
     };
+    if charm.metadata().options.iter().any(|option| field.candidates().contains(&option.name.value)) {
+        message = message
+            .note("the charm has an option of this name: options are fields of the `#[config]` struct");
+    }
     errors.say_of(charm, field.name_span(), &message);
     None
 }

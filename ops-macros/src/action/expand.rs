@@ -16,7 +16,7 @@ pub(crate) fn expand(
     ops: &syn::Path,
     charm: &Charm,
     item: &ItemStruct,
-    action: &str,
+    action: Option<&str>,
     fields: &[Checked<'_>],
     has_test: bool,
 ) -> TokenStream {
@@ -38,7 +38,7 @@ pub(crate) fn expand(
     let definitions = readers.iter().flatten().map(|reader| reader.definition(&params, &error));
     let fills: Vec<Fill<'_>> =
         fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
-    let fact = facts::leave(name, facts::ACTION, action);
+    let fact = action.map(|action| facts::leave(name, facts::ACTION, action));
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
     let assertions = fields.iter().map(|checked| match checked.parameter {
         Some(Source::Declared(action, parameter)) => {

@@ -13,7 +13,6 @@ use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
 use crate::lints::{self, Lint, Place};
-use crate::metadata::Charm;
 
 const STANDS_ON: &str = "`#[action]` stands on a struct, a field for each parameter";
 
@@ -28,16 +27,19 @@ pub(crate) fn action(
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "action", &mut errors);
     fields::check_generics(&parsed, "action", &mut errors);
-    let charm = Charm::find(call_site, arguments.part.metadata.as_deref());
+    let charm = arguments.part.charm(call_site, &mut errors);
     let action = arguments.action.as_ref().and_then(|name| check::declared(&charm, name, &mut errors));
     let checked = check::check(&charm, action, &fields, &mut errors);
     let levels = &arguments.part.levels;
-    levels.refuse_others(&[Lint::UnusedParameter], &mut errors);
+    levels.check(&[Lint::UnusedParameter], &mut errors);
     if let Some(action) = action {
         let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
         lints::unused_parameters(&charm, action, levels, &check::used(&checked), &place, &mut errors);
     }
-    let action = arguments.action.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    // Of an action that is not there, nothing is to be compared with a handler.
+    let name = arguments.action.as_ref().map(syn::LitStr::value);
+    let name = name.filter(|_| action.is_some() || !charm.names_are_complete());
     let has_test = arguments.part.has_test() && !errors.any();
-    (expand::expand(&arguments.part.ops_path(), &charm, &parsed, &action, &checked, has_test), errors)
+    let ops = &arguments.part.ops_path();
+    (expand::expand(ops, &charm, &parsed, name.as_deref(), &checked, has_test), errors)
 }

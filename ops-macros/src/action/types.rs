@@ -86,13 +86,24 @@ pub(crate) fn assertions(
         }
     }
     if is_always_there(action, parameter) && !types.contains(JsonTypes::NULL) {
-        let why = if parameter.is_required(action) { "must be given" } else { "has a default" };
-        let title = format!("the parameter `{}` {why}: its field is no `Option`", *parameter.name);
-        let text = Text::new(catalogue::PARAMETER_PRESENCE, title)
-            .frame_in(Some(action.name.span), parameter.name.span);
-        assertions.no_option(&text);
+        assertions.no_option(&always_there(action, parameter));
     }
     assertions.into_constant(field.type_span(), &field.cfg)
+}
+
+/// What to say of an `Option` for a parameter that every run has.
+fn always_there(action: &Action, parameter: &Parameter) -> Text {
+    let name = &*parameter.name;
+    let required = action.required.iter().find(|required| ***required == *name);
+    let why = if required.is_some() { "must be given" } else { "has a default" };
+    let title = format!("the parameter `{name}` {why}: its field must not be an `Option`");
+    let place = required.map_or(parameter.name.span, |required| required.span);
+    let place =
+        parameter.default.as_ref().filter(|_| required.is_none()).map_or(place, |default| default.span);
+    let above = if required.is_some() { action.name.span } else { parameter.name.span };
+    Text::new(catalogue::PARAMETER_PRESENCE, title)
+        .frame_in(Some(above), place)
+        .help("write the type without `Option`")
 }
 
 fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text {
@@ -104,6 +115,9 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text 
     );
     let place = parameter.kind.first().map_or(parameter.name.span, |kind| kind.span);
     let text = Text::new(catalogue::PARAMETER_TYPE, title).frame_in(Some(parameter.name.span), place);
+    if types.contains(JsonTypes::NULL) {
+        return text.help("it goes into an `Option` of what holds the rest");
+    }
     match types.words().collect::<Vec<_>>().as_slice() {
         ["integer"] => text.help("it goes into an integer type"),
         ["number"] => text.help("it goes into `f64`; if it has no fraction, say `type: integer`"),

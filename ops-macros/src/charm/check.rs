@@ -15,20 +15,30 @@ pub(crate) fn check_struct(item: &ItemStruct, fields: &[Field], errors: &mut Err
         let message = "a charm has no generic parameters: it is one program with one type";
         errors.at(parameter, catalogue::WRONG_ITEM, message);
     }
-    let text = Text::new(catalogue::WRONG_ITEM, "a charm has one `#[config]` field: this is a second");
-    check_one(fields, |field| matches!(field.role, Role::Config(_)), &text, errors);
-    let text = Text::new(catalogue::WRONG_ITEM, "a charm has one `#[stored_state]` field: this is a second")
-        .help("give that one's type more fields");
-    check_one(fields, |field| field.role == Role::StoredState, &text, errors);
+    let another = |kind, first: &Field| {
+        let title = format!("a charm has one `#[{kind}]` field, and `{}` is it", first.name);
+        Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields")
+    };
+    let is_config = |field: &&Field| matches!(field.role, Role::Config(_));
+    check_one(fields, is_config, |first| another("config", first), errors);
+    let is_state = |field: &&Field| field.role == Role::StoredState;
+    check_one(fields, is_state, |first| another("stored_state", first), errors);
 }
 
 /// One field of a kind: several may be declared, each under another `#[cfg(…)]`.
-fn check_one(fields: &[Field], of_kind: impl Fn(&&Field) -> bool, text: &Text, errors: &mut Errors) {
+fn check_one(
+    fields: &[Field],
+    of_kind: impl Fn(&&Field) -> bool,
+    another: impl Fn(&Field) -> Text,
+    errors: &mut Errors,
+) {
     let mut earlier: Vec<&Field> = Vec::new();
     for field in fields.iter().filter(of_kind) {
         for first in &earlier {
-            errors
-                .under(&first.cfg, |errors| errors.under(&field.cfg, |errors| errors.say(&field.name, text)));
+            let text = another(first);
+            errors.under(&first.cfg, |errors| {
+                errors.under(&field.cfg, |errors| errors.say(&field.name, &text));
+            });
         }
         // With one that is there in any case, all others are too many.
         if !earlier.iter().any(|first| first.cfg.is_empty()) {
@@ -40,7 +50,7 @@ fn check_one(fields: &[Field], of_kind: impl Fn(&&Field) -> bool, text: &Text, e
 /// The metadata's own mistakes.
 pub(crate) fn check_metadata(charm: &Charm, item: &ItemStruct, place: Span, errors: &mut Errors) {
     if charm.is_missing() {
-        errors.say_at(place, &missing(charm));
+        errors.say_at(place, &charm.missing());
         return;
     }
     let reading = &charm.reading;
@@ -58,14 +68,4 @@ pub(crate) fn check_metadata(charm: &Charm, item: &ItemStruct, place: Span, erro
             }
         }
     }
-}
-
-fn missing(charm: &Charm) -> Text {
-    let folders: Vec<String> = charm.looked_in.iter().map(|folder| folder.display().to_string()).collect();
-    Text::new(catalogue::NO_METADATA, "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`")
-        .note(format!("looked in {}", folders.join(", then in ")))
-        .help(
-            "put a charmcraft.yaml beside the package's Cargo.toml, \
-             or name its folder: `#[charm(metadata = \"path/from/Cargo.toml\")]`",
-        )
 }

@@ -28,9 +28,9 @@ pub(crate) fn charm_struct(
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = parse::fields(&mut parsed, &mut errors);
     check::check_struct(&parsed, &fields, &mut errors);
-    arguments.levels.refuse_others(&[], &mut errors);
+    arguments.levels.check(&[], &mut errors);
     let charm = Charm::find(call_site, arguments.metadata_text());
-    let place = arguments.place(&item);
+    let place = arguments.place(parsed.ident.span());
     check::check_metadata(&charm, &parsed, place, &mut errors);
     (expand::expand(&arguments, &charm, &parsed, &fields), errors)
 }

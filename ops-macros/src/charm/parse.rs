@@ -7,6 +7,7 @@ use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
 use syn::{Fields, ItemStruct};
 
+use crate::arguments;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
@@ -70,9 +71,10 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
         errors.at(second, catalogue::WRONG_ITEM, message);
     }
     let role = match (config.first(), stored_state.first()) {
-        (Some(attribute), _) => {
-            let arguments = attributes::arguments(attribute).and_then(NestedMeta::parse_meta_list);
-            let read = arguments.map_err(darling::Error::from).and_then(|list| ConfigField::from_list(&list));
+        (Some(_), _) => {
+            let lists = config.iter().map(|found| arguments::list(attributes::arguments(found), errors));
+            let list: Vec<NestedMeta> = lists.flatten().flatten().collect();
+            let read = ConfigField::from_list(&list);
             let read = errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default();
             Role::Config(read.on_error)
         }

@@ -13,7 +13,6 @@ use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
 use crate::lints::{self, Lint, Place};
-use crate::metadata::Charm;
 
 const STANDS_ON: &str = "`#[config]` stands on a struct, a field for each option";
 
@@ -28,9 +27,9 @@ pub(crate) fn config(
     let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "config", &mut errors);
     fields::check_generics(&parsed, "config", &mut errors);
-    let charm = Charm::find(call_site, arguments.metadata.as_deref());
+    let charm = arguments.charm(call_site, &mut errors);
     let checked = check::check(&charm, &fields, &mut errors);
-    arguments.levels.refuse_others(&[Lint::UnusedOption], &mut errors);
+    arguments.levels.check(&[Lint::UnusedOption], &mut errors);
     let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
     lints::unused_options(&charm, &arguments.levels, &check::used(&checked), &place, &mut errors);
     let has_test = arguments.has_test() && !errors.any();

@@ -15,7 +15,16 @@ pub(crate) fn reader(ops: &syn::Path, charm: &Charm, field: &Field, option: &Con
     let word = kind.as_str();
     let reader = Reader::new(name, "Option", &field.cfg, field.type_span());
     let is_missing_option = !option.always_has_value() && !field.is_written_as_option();
-    let text = if is_missing_option {
+    let is_superfluous_option = option.always_has_value() && field.is_written_as_option();
+    let text = if is_superfluous_option {
+        let title = format!("the option `{}` always has a value: its field is no `{{Self}}`", **name);
+        let default = option.default.as_ref().map_or(name.span, |default| default.span);
+        Text::new(catalogue::OPTION_TYPE, title)
+            .frame_in(Some(name.span), default)
+            .note("this is what it is where nobody sets it")
+            .help("write the type without `Option`")
+            .help(goes_into(*kind))
+    } else if is_missing_option {
         let title =
             format!("the option `{}` may have no value: a field of type `{{Self}}` cannot hold that", **name);
         Text::new(catalogue::OPTION_PRESENCE, title)
@@ -26,14 +35,10 @@ pub(crate) fn reader(ops: &syn::Path, charm: &Charm, field: &Field, option: &Con
         let title =
             format!("the option `{}` has type `{word}`: a field of type `{{Self}}` cannot hold it", **name);
         let place = kind_span.unwrap_or(name.span);
-        let text =
-            Text::new(catalogue::OPTION_TYPE, title).frame_in(Some(name.span), place).help(goes_into(*kind));
-        match option.always_has_value() && field.is_written_as_option() {
-            true => text.help("it has a default, and so always a value: the field is no `Option`"),
-            false => text,
-        }
+        Text::new(catalogue::OPTION_TYPE, title).frame_in(Some(name.span), place).help(goes_into(*kind))
     };
     let label = match (is_missing_option, option.always_has_value()) {
+        _ if is_superfluous_option => "must not be an `Option`".to_owned(),
         (true, _) => "must be an `Option`".to_owned(),
         (false, true) => format!("cannot hold {} `{word}`", article(word)),
         (false, false) => format!("cannot hold {} `{word}` that may be missing", article(word)),

@@ -27,11 +27,15 @@ pub(crate) fn expand(
     fields::derive_serde(&ops, &mut item, arguments.is_read_only());
     let Some(schema) = schema else { return quote!(#item) };
     let tracking = schema.tracking();
-    // The type of a field that names a parameter of the struct means nothing outside of it.
+    // The type of a field that names a parameter of the struct means nothing outside of it; a key that is said to be no key of
+    // the schema is reported where it is one.
     let is_plain = item.generics.params.is_empty();
-    let assertions = checked.iter().filter(|_| is_plain).filter_map(|checked| {
-        Some(types::assertions(&ops, schema, checked.field, checked.key?, arguments.is_read_only()))
-    });
+    let assertions = checked
+        .iter()
+        .filter(|checked| is_plain && checked.field.additional.is_none())
+        .filter_map(|checked| {
+            Some(types::assertions(&ops, schema, checked.field, checked.key?, arguments.is_read_only()))
+        });
     quote! {
         #item
         #(#assertions)*

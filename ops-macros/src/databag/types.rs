@@ -21,24 +21,29 @@ pub(crate) fn assertions(
     let mut assertions = Assertions::new(ops, &schema.reading.sources, &field.ty);
     let name = &*key.name;
     if key.types != JsonTypes::ANY && key.types != JsonTypes::NONE && !field.is_serialized_its_own_way() {
-        let text = wrong_type(key);
+        let text = wrong_type(key, is_read_only);
         assertions.reads_key(key.types, key.encoding == Encoding::Json, &text);
         if !is_read_only {
             assertions.writes_key(key.types, &text);
         }
         for (what, integer) in bounds(key) {
-            let title = format!("the {what} of the key `{name}` does not fit into this field");
-            let text = Text::new(catalogue::VALUE_RANGE, title).frame(key.name.span);
+            let title = format!("{what} of the key `{name}` does not fit into this field");
+            let text = Text::new(catalogue::VALUE_RANGE, title)
+                .frame(key.name.span)
+                .help("give the field a type that holds it");
             assertions.fits(integer, &text);
         }
     }
     if key.required && !key.nullable {
         if !is_read_only {
-            let title = format!("the schema requires the key `{name}`: its field is no `Option`");
-            assertions.no_option(&Text::new(catalogue::KEY_PRESENCE, title).frame(key.name.span));
+            let title = format!("the schema requires the key `{name}`: its field must not be an `Option`");
+            let text = Text::new(catalogue::KEY_PRESENCE, title)
+                .frame(key.name.span)
+                .help("write the type without `Option`");
+            assertions.no_option(&text);
         }
     } else if !field.has_serde("default") {
-        let title = format!("the key `{name}` may be missing: its field is an `Option`");
+        let title = format!("the key `{name}` may be missing: its field must be an `Option`");
         let text = Text::new(catalogue::KEY_PRESENCE, title)
             .frame(key.name.span)
             .help("or say what it is then: `#[serde(default)]`");
@@ -47,15 +52,14 @@ pub(crate) fn assertions(
     assertions.into_constant(field.type_span(), &field.cfg)
 }
 
-fn wrong_type(key: &Key) -> Text {
+fn wrong_type(key: &Key, is_read_only: bool) -> Text {
     let types = one_of(key.types.words());
     let name = &*key.name;
     let is_document = key.encoding == Encoding::Json;
+    let does = if is_read_only { "reads" } else { "reads and writes" };
     let title = match is_document {
-        true => format!(
-            "the key `{name}` is a JSON document, of type {types}: not what this field reads and writes"
-        ),
-        false => format!("the key `{name}` is of type {types}: not what this field reads and writes"),
+        true => format!("the key `{name}` is a JSON document, of type {types}: not what this field {does}"),
+        false => format!("the key `{name}` is of type {types}: not what this field {does}"),
     };
     let text = Text::new(catalogue::KEY_TYPE, title).frame(key.name.span);
     match (key.types.words().collect::<Vec<_>>().as_slice(), is_document) {
@@ -76,13 +80,13 @@ fn wrong_type(key: &Key) -> Text {
 }
 
 /// The integers at the ends of what the value may be.
-fn bounds(key: &Key) -> Vec<(&'static str, i128)> {
+fn bounds(key: &Key) -> Vec<(String, i128)> {
     let whole = |bound: f64| (bound.fract() == 0.0 && bound.abs() < 1e18).then_some(bound as i128);
     let mut bounds = Vec::new();
-    bounds.extend(key.minimum.and_then(whole).map(|bound| ("`minimum`", bound)));
-    bounds.extend(key.maximum.and_then(whole).map(|bound| ("`maximum`", bound)));
+    bounds.extend(key.minimum.and_then(whole).map(|bound| ("the `minimum`".to_owned(), bound)));
+    bounds.extend(key.maximum.and_then(whole).map(|bound| ("the `maximum`".to_owned(), bound)));
     let values = key.enumeration.iter().filter_map(|node| match node.scalar()?.value {
-        Value::Int(value) => Some(("`enum`", i128::from(value))),
+        Value::Int(value) => Some((format!("the value {value} in the `enum`"), i128::from(value))),
         _ => None,
     });
     bounds.extend(values);

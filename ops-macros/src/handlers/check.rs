@@ -54,6 +54,19 @@ fn check_block(block: &ImplBlock, errors: &mut Errors) {
     }
 }
 
+fn duplicate(hook: &str, first: &Ident, second: &Ident) -> Text {
+    let event = match hook.strip_prefix("action:") {
+        Some(action) => format!("the action `{action}`"),
+        None => format!("`{hook}`"),
+    };
+    if first == second {
+        let title = format!("`{first}` handles {event} already");
+        return Text::new(catalogue::DUPLICATE_HANDLER, title).help("name it once");
+    }
+    Text::new(catalogue::DUPLICATE_HANDLER, format!("{event} is handled by `{first}` already"))
+        .help("an event has one handler: call the one from the other, or do both in one")
+}
+
 fn check_method(
     charm: &Charm,
     method: &mut Method,
@@ -80,9 +93,7 @@ fn check_method(
         }
         let earlier = seen.entry(hook.clone()).or_default();
         for (first, first_cfg) in earlier.iter() {
-            let title = format!("`{hook}` is handled by `{first}` already");
-            let message = Text::new(catalogue::DUPLICATE_HANDLER, title)
-                .help("an event has one handler: call the one from the other, or handle both in one");
+            let message = duplicate(&hook, first, &method.signature.ident);
             errors.under(first_cfg, |errors| match &argument.subject {
                 Some(name) => errors.say(name, &message),
                 None => errors.say(&argument.kind, &message),

@@ -8,11 +8,13 @@ pub(crate) mod names;
 mod on;
 mod parse;
 mod signature;
+mod similar;
 mod versions;
 
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::TokenStream;
+use syn::spanned::Spanned;
 
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
@@ -36,12 +38,12 @@ pub(crate) fn charm_impl(
         }
     };
     let charm = Charm::find(call_site, arguments.metadata_text());
-    let place = arguments.place(&item);
+    let place = arguments.place(block.self_type.span());
     let handlers = check::check(&charm, &mut block, &mut errors);
     arguments.refuse_arguments_of_the_struct(&mut errors);
-    // What a mistake was to handle is not known, so nothing is said to be forgotten.
+    arguments.levels.check(&Lint::UNHANDLED, &mut errors);
+    // What a mistake was to handle, or the level of, is not known, so nothing is said to be forgotten.
     let certain = !errors.any();
-    arguments.levels.refuse_others(&Lint::UNHANDLED, &mut errors);
     lints::unhandled(&charm, &arguments.levels, &block.handled(), certain, &mut errors);
     let mut tokens = expand::expand(&arguments.ops_path(), &charm, place, &block, &handlers);
     tokens.extend(charm.tracking());
@@ -49,11 +51,23 @@ pub(crate) fn charm_impl(
 }
 
 /// `#[on]` where no `#[charm]` reads it.
-pub(crate) fn stray_on(item: TokenStream) -> (TokenStream, Errors) {
+pub(crate) fn stray_on(arguments: &TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let text =
-        Text::new(catalogue::OUTSIDE_CHARM, "`#[on]` belongs on a method inside of a `#[charm] impl` block")
-            .help("write `#[charm]` above the `impl` block that this method stands in");
+        Text::new(catalogue::OUTSIDE_CHARM, "`#[on]` belongs on a method inside of a `#[charm] impl` block");
+    let of_action = arguments.clone().into_iter().next().is_some_and(|word| word.to_string() == "action");
+    let text = match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(syn::Item::Struct(_)) if of_action => {
+            text.help("a struct with an action's parameters has `#[action(\"name\")]`")
+        }
+        Ok(syn::Item::Fn(function)) if function.sig.receiver().is_none() => {
+            text.help("make this function a method there: `fn …(&mut self, cx: &Context)`")
+        }
+        Ok(syn::Item::Fn(_)) | Err(_) => {
+            text.help("write `#[charm]` above the `impl` block that this method stands in")
+        }
+        Ok(_) => text.help("write it above the method that is to run"),
+    };
     errors.say_at(attribute_span(&item), &text);
     (item, errors)
 }

@@ -5,6 +5,7 @@ use ops_metadata::render::Text;
 use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, suggest};
 
 use super::on::{Argument, Trigger};
+use super::similar::similar;
 use crate::errors::Errors;
 use crate::message::{list, one_of};
 use crate::metadata::Charm;
@@ -19,7 +20,9 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
         Trigger::Juju(kind) => kind.subject(),
         Trigger::CollectUnitStatus | Trigger::CollectAppStatus => None,
     };
-    let found = match (subject, &argument.subject) {
+    // A text without a letter names nothing.
+    let name = argument.subject.as_ref();
+    let found = match (subject, name.filter(|name| subject.is_none() || !name.value().is_empty())) {
         (None, None) => true,
         (None, Some(name)) => {
             let kind = &argument.kind;
@@ -47,13 +50,23 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
         Text::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
     let names = names(charm, subject);
     message = match names.as_slice() {
+        [] if charm.names_are_complete() => none_at_all(message, subject),
         [] => message.help(format!("name the {word}: `#[on({kind} = \"…\")]`")),
         [only] => message.help(format!("write `#[on({kind} = \"{}\")]`", only.value)),
         [first, ..] => message
             .note(format!("this charm has {}", list(names.iter().map(|name| name.value.as_str()))))
             .help(format!("name one: `#[on({kind} = \"{}\")]`", first.value)),
     };
-    errors.say(kind, &message);
+    match &argument.subject {
+        Some(empty) => errors.say(empty, &message),
+        None => errors.say(kind, &message),
+    }
+}
+
+fn none_at_all(text: Text, subject: Subject) -> Text {
+    let keys = sections(subject).iter().map(|section| section.key());
+    text.note(format!("its metadata declares no {} at all", subject.as_str()))
+        .help(format!("it would stand under the key {}", one_of(keys)))
 }
 
 fn known_subject(
@@ -72,19 +85,33 @@ fn known_subject(
         .into_iter()
         .filter(|other| *other != subject)
         .find_map(|other| Some((other, names(charm, other).into_iter().find(|n| n.value == wanted)?.span)));
-    match elsewhere {
-        Some((section, span)) => wrong_section(charm, argument, section, span, name, errors),
-        None => unknown_subject(charm, subject, name, errors),
+    let option = charm.metadata().options.iter().find(|option| option.name.value == wanted);
+    match (elsewhere, option) {
+        (Some((section, span)), _) => wrong_section(charm, argument, section, span, name, errors),
+        (None, Some(option)) => config_option(charm, argument, option.name.span, name, errors),
+        (None, None) => unknown_subject(charm, subject, name, errors),
     }
     false
 }
 
-/// Whether there is an endpoint, a storage, a container or an action of this name; an error if there surely is none.
-pub(crate) fn check_name(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) {
+/// An option has no event of its own.
+fn config_option(charm: &Charm, argument: &Argument, span: Span, name: &syn::LitStr, errors: &mut Errors) {
+    let (kind, wanted) = (&argument.kind, name.value());
+    let title = format!("`{wanted}` is a config option of this charm, and `{kind}` is no event of it");
+    let message = Text::new(catalogue::WRONG_SECTION, title)
+        .frame_in(charm.metadata().section(Section::Config), span)
+        .help("did you mean `#[on(config_changed)]`? It comes when any of them has changed");
+    errors.say_of(charm, name.span(), &message);
+}
+
+/// Whether there may be an endpoint, a storage, a container or an action of this name; an error if there surely is none.
+pub(crate) fn check_name(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) -> bool {
     let is_known = names(charm, subject).iter().any(|known| known.value == name.value());
-    if !is_known && charm.names_are_complete() {
+    let may_be = is_known || !charm.names_are_complete();
+    if !may_be {
         unknown_subject(charm, subject, name, errors);
     }
+    may_be
 }
 
 fn wrong_section(
@@ -121,12 +148,7 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
                 known.value
             ));
         }
-        None if declared.is_empty() => {
-            let keys: Vec<&str> = sections(subject).iter().map(|section| section.key()).collect();
-            message = message
-                .note(format!("its metadata declares no {word} at all"))
-                .help(format!("it would stand under the key {}", one_of(keys)));
-        }
+        None if declared.is_empty() => message = none_at_all(message, subject),
         None => {
             let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
             let all = list(declared.iter().map(|known| known.value.as_str()));
@@ -143,7 +165,7 @@ fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
         let help = "write `#[on(collect_unit_status)]`, or `#[on(collect_app_status)]` for the application's";
         return errors.say(&argument.kind, &message.help(help));
     }
-    message = match (as_python_writes_it(charm, &written), suggest::closest(&written, Trigger::names())) {
+    message = match (as_python_writes_it(charm, &written), similar(&written)) {
         (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
         (None, Some(known)) => message.help(format!("there is an event `{known}`")),
         (None, None) => message.note(format!("the events are {}", list(Trigger::names()))),

@@ -87,6 +87,14 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     let kind = input.call(Ident::parse_any).map_err(|error| {
         syn::Error::new(error.span(), "expected an event, as in `install` or `relation_changed = \"db\"`")
     })?;
+    if input.peek(Token![-]) {
+        let event = hyphened(&kind, input);
+        return Err(syn::Error::new(kind.span(), format!("an event's name has `_` for `-`: `{event}`")));
+    }
+    if input.peek(Token![::]) {
+        let message = "expected an event's name, as in `install` or `relation_changed = \"db\"`";
+        return Err(syn::Error::new(kind.span(), message));
+    }
     if !input.peek(Token![=]) {
         return match input.is_empty() || input.peek(Token![,]) {
             true => Ok(Argument { kind, subject: None }),
@@ -105,10 +113,29 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
         return Err(unquoted(equals.span()));
     }
     let subject: syn::Expr = input.parse().map_err(|error| unquoted(error.span()))?;
-    match string(&subject).cloned() {
-        Some(name) => Ok(Argument { kind, subject: Some(name) }),
-        None => Err(unquoted(subject.span())),
+    match (string(&subject).cloned(), &subject) {
+        (Some(name), _) => Ok(Argument { kind, subject: Some(name) }),
+        (None, syn::Expr::Array(names)) => {
+            let apart =
+                names.elems.iter().filter_map(string).map(|name| format!("{kind} = \"{}\"", name.value()));
+            let message =
+                format!("each name stands with its event: `{}`", apart.collect::<Vec<_>>().join(", "));
+            Err(syn::Error::new(subject.span(), message))
+        }
+        (None, _) => Err(unquoted(subject.span())),
     }
+}
+
+/// `config-changed`, as Juju writes it, as it is written here.
+fn hyphened(first: &Ident, input: ParseStream<'_>) -> String {
+    let mut name = first.to_string();
+    while input.parse::<Token![-]>().is_ok() {
+        match input.call(Ident::parse_any) {
+            Ok(word) => name.push_str(&format!("_{word}")),
+            Err(_) => break,
+        }
+    }
+    name
 }
 
 fn takes_no_name(kind: &Ident) -> bool {

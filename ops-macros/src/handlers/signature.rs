@@ -118,15 +118,19 @@ fn payload_type(argument: &FnArg, wrong: &mut Wrong<'_>) -> Option<Type> {
     }
 }
 
-/// The signature to show: that of the first event which the handler is for.
+/// The signature to show: that of the first event which the handler is for, or of a status, whose handler takes the least.
 fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
     let name = &signature.ident;
-    match triggers.first() {
+    let is_status = |trigger: &&Trigger| !matches!(trigger, Trigger::Juju(_));
+    match triggers.iter().find(is_status).or(triggers.first()) {
         Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => {
-            format!("fn {name}(&self, cx: &Context) -> Vec<Status>")
+            format!("fn {name}(&self, cx: &Context) -> Status\n(or `Option<Status>`, or `Vec<Status>`)")
         }
         Some(Trigger::Juju(ops_metadata::EventKind::Action)) => {
-            format!("fn {name}(&mut self, cx: &Context, params: Params) -> ActionResult<Results>")
+            format!(
+                "fn {name}(&mut self, cx: &Context, params: Params) -> ActionResult<Results>\n\
+                 (the parameters may be left out where there are none)"
+            )
         }
         Some(Trigger::Juju(kind)) => {
             let event = kind.type_name();

@@ -2,13 +2,14 @@
 
 use darling::FromMeta;
 use darling::ast::NestedMeta;
-use ops_metadata::catalogue;
 use ops_metadata::render::Text;
+use ops_metadata::{catalogue, suggest};
 use proc_macro2::Span;
 use syn::LitStr;
 
 use super::Lint;
 use crate::errors::Errors;
+use crate::message::list;
 
 /// How loud a lint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,16 +27,23 @@ struct Entry {
     name: Option<LitStr>,
 }
 
-/// What stands in `allow(…)` and its kin.
+/// What stands in `allow(…)` and its kin: what could be read, and what is wrong in it, so that one hides nothing of the other.
 #[derive(Debug, Default)]
-struct List(Vec<Entry>);
+struct List {
+    entries: Vec<Entry>,
+    wrong: Vec<darling::Error>,
+}
 
 impl FromMeta for List {
     fn from_list(items: &[NestedMeta]) -> darling::Result<Self> {
-        let mut errors = darling::Error::accumulator();
-        let items = items.iter().filter_map(|item| errors.handle(entry(item)));
-        let list = Self(items.collect());
-        errors.finish_with(list)
+        let mut list = Self::default();
+        for item in items {
+            match entry(item) {
+                Ok(entry) => list.entries.push(entry),
+                Err(error) => list.wrong.push(error),
+            }
+        }
+        Ok(list)
     }
 }
 
@@ -45,8 +53,12 @@ fn entry(item: &NestedMeta) -> darling::Result<Entry> {
     let word = meta.path().get_ident().ok_or_else(unnamed)?;
     let known = Lint::ALL.into_iter().find(|lint| word == lint.name());
     let lint = known.ok_or_else(|| {
-        let names = Lint::ALL.map(Lint::name);
-        darling::Error::unknown_field_with_alts(&word.to_string(), &names).with_span(word)
+        let (written, names) = (word.to_string(), Lint::ALL.map(Lint::name));
+        let others = suggest::closest(&written, names).map_or_else(
+            || format!("there are {}", list(names)),
+            |closest| format!("did you mean `{closest}`?"),
+        );
+        darling::Error::custom(format!("unknown lint `{written}`: {others}")).with_span(word)
     })?;
     let name = match meta {
         syn::Meta::Path(_) => None,
@@ -55,7 +67,7 @@ fn entry(item: &NestedMeta) -> darling::Result<Entry> {
             ..
         }) => Some(name.clone()),
         other => {
-            let text = format!("expected a name in quotes: `{word} = \"…\"`");
+            let text = format!("expected one name in quotes: `{word} = \"…\"`");
             return Err(darling::Error::custom(text).with_span(other));
         }
     };
@@ -88,11 +100,15 @@ impl Levels {
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.lists().into_iter().flat_map(|(_, lists)| lists).flat_map(|list| &list.0)
+        self.lists().into_iter().flat_map(|(_, lists)| lists).flat_map(|list| &list.entries)
     }
 
-    /// Refuses the lints that belong to another attribute: here they would do nothing.
-    pub(crate) fn refuse_others(&self, own: &[Lint], errors: &mut Errors) {
+    /// Reports what is wrong in the levels, and the lints that belong to another attribute: here they would do nothing.
+    pub(crate) fn check(&self, own: &[Lint], errors: &mut Errors) {
+        let lists = self.lists().into_iter().flat_map(|(_, lists)| lists);
+        for error in lists.flat_map(|list| &list.wrong) {
+            errors.arguments(catalogue::BAD_ARGUMENT, error.clone());
+        }
         for entry in self.entries().filter(|entry| !own.contains(&entry.lint)) {
             let (name, place) = (entry.lint.name(), entry.lint.attribute());
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("the level of `{name}` is not set here"))
@@ -111,10 +127,25 @@ impl Levels {
         let said = |of: Option<&str>| {
             let is_of =
                 |entry: &Entry| entry.lint == lint && entry.name.as_ref().map(LitStr::value).as_deref() == of;
-            let said = |lists: &[List]| lists.iter().flat_map(|list| &list.0).any(is_of);
+            let said = |lists: &[List]| lists.iter().flat_map(|list| &list.entries).any(is_of);
             self.lists().into_iter().rev().find(|(_, lists)| said(lists)).map(|(level, _)| level)
         };
         said(Some(name)).or_else(|| said(None)).unwrap_or(lint.usual_level())
+    }
+}
+
+impl Levels {
+    /// How to be rid of the lint for a name: to allow it, unless it is for this very name that it is denied.
+    pub(super) fn way_out(&self, lint: Lint, name: &str, allow: &str) -> String {
+        let is_named = |list: &List| {
+            let is_of =
+                |entry: &Entry| entry.lint == lint && entry.name.as_ref().is_some_and(|n| n.value() == name);
+            list.entries.iter().any(is_of)
+        };
+        match self.deny.iter().chain(&self.forbid).any(is_named) {
+            true => "or no longer deny it".to_owned(),
+            false => format!("or say that it needs none: {allow}"),
+        }
     }
 }
 
@@ -143,15 +174,20 @@ mod tests {
 
     #[test]
     fn every_mistake_in_a_list_is_found() {
-        let error = levels(quote!(allow(unhandled_acton, "x", unhandled_action = 3), warm(unhandled_action)));
-        assert_eq!(error.unwrap_err().flatten().into_iter().count(), 4);
+        let levels =
+            levels(quote!(allow(unhandled_acton, "x", unhandled_action = 3, unhandled_action = "y")))
+                .unwrap();
+        let mut errors = Errors::new();
+        levels.check(&Lint::UNHANDLED, &mut errors);
+        assert_eq!(errors.into_compile_errors().to_string().matches("compile_error").count(), 3);
+        assert_eq!(levels.of(Lint::UnhandledAction, "y"), Level::Allow);
     }
 
     #[test]
     fn a_lint_belongs_to_one_attribute() {
         let mut errors = Errors::new();
         let levels = levels(quote!(allow(unused_option, unhandled_action, unused_parameter = "x"))).unwrap();
-        levels.refuse_others(&[Lint::UnusedOption], &mut errors);
+        levels.check(&[Lint::UnusedOption], &mut errors);
         assert_eq!(errors.into_compile_errors().to_string().matches("compile_error").count(), 2);
     }
 }

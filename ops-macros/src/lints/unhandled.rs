@@ -23,9 +23,11 @@ pub(crate) fn unhandled(
     certain: bool,
     errors: &mut Errors,
 ) {
+    let mut certain = certain;
     for lint in Lint::UNHANDLED {
         for name in levels.names(lint) {
-            names::check_name(charm, subject(lint), name, errors);
+            // What it was to be the level of is not known.
+            certain &= names::check_name(charm, subject(lint), name, errors);
         }
     }
     if !certain {
@@ -42,8 +44,10 @@ pub(crate) fn unhandled(
             let text = Text::new(lint.code(), format!("no handler is for the {word} `{name_of}`"))
                 .frame(name.span)
                 .help(format!("write one: `#[on({event} = \"{name_of}\")]`"))
-                .help(format!(
-                    "or say that it needs none: `#[charm(allow({name_of_lint} = \"{name_of}\"))]`"
+                .help(levels.way_out(
+                    lint,
+                    name_of,
+                    &format!("`#[charm(allow({name_of_lint} = \"{name_of}\"))]`"),
                 ));
             report(charm, lint, levels.of(lint, name_of), &text, &handled.place, errors);
         }

@@ -19,11 +19,12 @@ pub(crate) fn unused_options(
 ) {
     let options = &charm.metadata().options;
     let names: Vec<&Spanned<String>> = options.iter().map(|option| &option.name).collect();
-    let certain = !errors.any();
     for name in levels.names(Lint::UnusedOption) {
         let title = format!("this charm has no config option `{}`", name.value());
         check_name(charm, Text::new(catalogue::UNKNOWN_OPTION, title), &names, name, errors);
     }
+    // What a mistake was to be a field for, or the level of, is not known.
+    let certain = !errors.any();
     // One that is wrong itself may have a field all the same.
     let is_unused =
         |option: &&ConfigOption| !used.contains(&option.name.as_str()) && !charm.is_wrong_within(option.span);
@@ -32,7 +33,11 @@ pub(crate) fn unused_options(
         let text = Text::new(Lint::UnusedOption.code(), format!("no field is for the option `{name}`"))
             .frame(option.name.span)
             .help(format!("give it one: `{}: {}`", field(name), usual_type(option)))
-            .help(format!("or say that it needs none: `#[config(allow(unused_option = \"{name}\"))]`"));
+            .help(levels.way_out(
+                Lint::UnusedOption,
+                name,
+                &format!("`#[config(allow(unused_option = \"{name}\"))]`"),
+            ));
         report(charm, Lint::UnusedOption, levels.of(Lint::UnusedOption, name), &text, place, errors);
     }
 }
@@ -47,11 +52,11 @@ pub(crate) fn unused_parameters(
     errors: &mut Errors,
 ) {
     let names: Vec<&Spanned<String>> = action.parameters.iter().map(|parameter| &parameter.name).collect();
-    let certain = !errors.any();
     for name in levels.names(Lint::UnusedParameter) {
         let title = format!("the action `{}` has no parameter `{}`", *action.name, name.value());
         check_name(charm, Text::new(catalogue::UNKNOWN_PARAMETER, title), &names, name, errors);
     }
+    let certain = !errors.any();
     let is_unused = |parameter: &&Parameter| {
         !used.contains(&parameter.name.as_str()) && !charm.is_wrong_within(parameter.span)
     };
@@ -61,9 +66,10 @@ pub(crate) fn unused_parameters(
         let text = Text::new(Lint::UnusedParameter.code(), title)
             .frame_in(Some(action.name.span), name.span)
             .help(format!("give it one: `{}: …`", field(name)))
-            .help(format!(
-                "or say that it needs none: `allow(unused_parameter = \"{}\")` in `#[action(…)]`",
-                **name
+            .help(levels.way_out(
+                Lint::UnusedParameter,
+                name,
+                &format!("`allow(unused_parameter = \"{}\")` in `#[action(…)]`", **name),
             ));
         report(charm, Lint::UnusedParameter, levels.of(Lint::UnusedParameter, name), &text, place, errors);
     }
@@ -76,8 +82,9 @@ fn check_name(charm: &Charm, unknown: Text, names: &[&Spanned<String>], name: &L
         return;
     }
     let all = || names.iter().map(|name| name.as_str());
-    let text = match suggest::closest(&wanted, all()) {
-        Some(closest) => unknown.help(format!("there is one `{closest}`")),
+    let closest = suggest::closest(&wanted, all());
+    let text = match closest.and_then(|closest| names.iter().find(|known| known.as_str() == closest)) {
+        Some(known) => unknown.frame(known.span).help(format!("there is one called `{}`", known.value)),
         None => unknown.note(format!("there are {}", list(all()))),
     };
     errors.say_of(charm, name.span(), &text);

@@ -16,7 +16,7 @@ const _: () = {
     );
     ::ops::__private::no_option(
         <::ops::__private::Of<String>>::IS_OPTION,
-        "[OPS0403] the parameter `username` must be given: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^",
+        "[OPS0403] the parameter `username` must be given: its field must not be an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:76:16\n   |\n66 |   get-password:\n...\n76 |     required: [username]\n   |                ^^^^^^^^\n   = help: write the type without `Option`",
     );
 };
 const _: () = {
@@ -29,7 +29,7 @@ const _: () = {
     );
     ::ops::__private::no_option(
         <::ops::__private::Of<bool>>::IS_OPTION,
-        "[OPS0403] the parameter `rotate` has a default: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^",
+        "[OPS0403] the parameter `rotate` has a default: its field must not be an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:73:18\n   |\n71 |       rotate:\n...\n73 |         default: false\n   |                  ^^^^^\n   = help: write the type without `Option`",
     );
 };
 #[cfg(feature = "validity")]

@@ -23,7 +23,7 @@ const _: () = {
     );
     ::ops::__private::no_option(
         <::ops::__private::Of<String>>::IS_OPTION,
-        "[OPS0407] the schema requires the key `database`: its field is no `Option`\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^",
+        "[OPS0407] the schema requires the key `database`: its field must not be an `Option`\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^\n  = help: write the type without `Option`",
     );
 };
 const _: () = {
@@ -42,7 +42,7 @@ const _: () = {
     );
     ::ops::__private::is_option(
         <::ops::__private::Of<Option<String>>>::IS_OPTION,
-        "[OPS0407] the key `extra-user-roles` may be missing: its field is an `Option`\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: or say what it is then: `#[serde(default)]`",
+        "[OPS0407] the key `extra-user-roles` may be missing: its field must be an `Option`\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: or say what it is then: `#[serde(default)]`",
     );
 };
 const _: () = {

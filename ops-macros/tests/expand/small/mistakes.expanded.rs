@@ -44,7 +44,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "[OPS0304] unknown argument `nam`. Did you mean `name`?"
+    "[OPS0304] unknown argument `nam`\n = help: did you mean `name`?"
 }
 ::core::compile_error! {
     "[OPS0205] this charm has no config option `prot`\n  --> tests/expand/small/charmcraft.yaml:19:5\n   |\n17 | config:\n...\n19 |     port:\n   |     ^^^^\n   = help: there is an option `port`: name the field after it, or write `#[config(name = \"port\")]`"
@@ -56,13 +56,6 @@ const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
     );
-    #[allow(dead_code)]
-    impl GetPassword {
-        #[doc(hidden)]
-        pub const OPS_ACTION: ::core::option::Option<&'static str> = ::core::option::Option::Some(
-            "get-pasword",
-        );
-    }
     impl ::ops::__private::ActionParams for GetPassword {
         fn from_params(
             params: &::ops::__private::Params,
@@ -91,7 +84,7 @@ fn state_survives() {
     ::ops::__private::survives::<State>();
 }
 ::core::compile_error! {
-    "[OPS0304] unknown argument `kept`. Available values: `allow`, `crate`, `deny`, `forbid`, `metadata`, `test`, `warn`"
+    "[OPS0304] unknown argument `kept`\n = help: there are `allow`, `crate`, `deny`, `forbid`, `metadata`, `test` and `warn`"
 }
 ::core::compile_error! {
     "[OPS0305] `#[stored_state]` needs fields with names: each stands for one"
@@ -238,10 +231,10 @@ fn web_app_has_its_metadata() {
     );
 }
 ::core::compile_error! {
-    "[OPS0304] unknown argument `stat`. Did you mean `state`?"
+    "[OPS0304] unknown argument `stat`\n = help: did you mean `state`?"
 }
 ::core::compile_error! {
-    "[OPS0305] a charm has one `#[config]` field: this is a second"
+    "[OPS0305] a charm has one `#[config]` field, and `config` is it\n = help: give the type of that one more fields"
 }
 /// Half of the handlers are wrong; the others are in the table.
 impl WebApp {
@@ -295,9 +288,6 @@ const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
 );
 ::core::compile_error! {
-    "[OPS0304] unknown argument `unhandled_acton`. Did you mean `unhandled_action`?"
-}
-::core::compile_error! {
     "[OPS0207] Juju has no event `instal`\n = help: there is an event `install`"
 }
 ::core::compile_error! {
@@ -314,5 +304,8 @@ const _: &[u8] = ::core::include_bytes!(
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "[OPS0302] `install` is handled by `install` already\n = help: an event has one handler: call the one from the other, or handle both in one"
+    "[OPS0302] `install` is handled by `install` already\n = help: an event has one handler: call the one from the other, or do both in one"
+}
+::core::compile_error! {
+    "[OPS0304] unknown lint `unhandled_acton`: did you mean `unhandled_action`?"
 }
