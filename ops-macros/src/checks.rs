@@ -18,16 +18,9 @@ pub(crate) fn test(of: &Ident, does: &str, body: &TokenStream) -> TokenStream {
 }
 
 /// A value that the metadata names, as the library's `Sample`.
-pub(crate) fn sample(
-    ops: &syn::Path,
-    sources: &Sources,
-    name: &str,
-    what: &str,
-    json: &str,
-    span: Span,
-) -> TokenStream {
+pub(crate) fn sample(sources: &Sources, name: &str, what: &str, json: &str, span: Span) -> TokenStream {
     let place = format!("{}:{}:{}", sources.get(span.source).place(), span.start.line, span.start.column);
-    quote!(#ops::__private::Sample { name: #name, what: #what, json: #json, place: #place })
+    quote!([#name, #what, #json, #place])
 }
 
 fn snake_case(name: &str) -> String {

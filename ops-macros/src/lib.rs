@@ -9,6 +9,7 @@
 
 mod action;
 mod arguments;
+mod assertions;
 mod attributes;
 mod call_site;
 mod charm;
@@ -17,7 +18,6 @@ mod config;
 mod databag;
 mod errors;
 mod facts;
-mod field_type;
 mod fields;
 mod fill;
 mod handlers;

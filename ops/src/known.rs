@@ -193,22 +193,13 @@ pub const fn writes_key(known: Known, types: u8, otherwise: &str) {
     assert!(writes, "{}", otherwise);
 }
 
-/// A type is an `Option`.
+/// A type is an `Option`, or is none.
 ///
 /// # Panics
-/// It is none: a compile error in these words, as it is called for a constant.
+/// It is the other: a compile error in these words, as it is called for a constant.
 #[track_caller]
-pub const fn is_option(is_option: bool, otherwise: &str) {
-    assert!(is_option, "{}", otherwise);
-}
-
-/// A type is no `Option`.
-///
-/// # Panics
-/// It is: a compile error in these words, as it is called for a constant.
-#[track_caller]
-pub const fn no_option(is_option: bool, otherwise: &str) {
-    assert!(!is_option, "{}", otherwise);
+pub const fn is_option(is_option: bool, expected: bool, otherwise: &str) {
+    assert!(is_option == expected, "{}", otherwise);
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! What the expansions of the macros name. No promise is kept for it: use what the crate's root offers.
 
+pub use crate::__option_reader as option_reader;
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Facts, FreshField, Handler, HandlerContext,
     HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
-pub use crate::checks::{Sample, has_metadata, reads_defaults, reads_examples, survives};
+pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
-pub use crate::known::{Of, Unknown, fits, holds, is_option, json, no_option, reads_key, writes_key};
+pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, writes_key};
 pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
 pub use serde;
 

@@ -3,49 +3,20 @@
 use ops_metadata::render::Text;
 use ops_metadata::{Action, JsonTypes, Node, Parameter, Value, catalogue, suggest};
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::field_type::{Assertions, Reader};
+use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::message::one_of;
 use crate::metadata::Charm;
 
 /// Whether every run of the action has the parameter: it must be given, or it has a default.
-fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
+pub(crate) fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
     parameter.is_required(action) || parameter.default.is_some()
-}
-
-/// How the field is read, and what is said of a type that cannot be read or cannot be missing.
-pub(crate) fn reader(
-    ops: &syn::Path,
-    charm: &Charm,
-    field: &Field,
-    action: &Action,
-    parameter: &Parameter,
-) -> Reader {
-    let (name, always_there) = (&*parameter.name, is_always_there(action, parameter));
-    let reader = Reader::new(name, "Parameter", &field.cfg, field.type_span());
-    let (text, label) = if always_there || field.is_written_as_option() {
-        let title = format!("a field of type `{{Self}}` cannot be read from the parameter `{name}`");
-        let text = Text::new(catalogue::PARAMETER_TYPE, title)
-            .frame_in(Some(action.name.span), parameter.name.span)
-            .help("derive how it is read: `#[derive(serde::Deserialize)]`");
-        (text, "is not `serde::Deserialize`")
-    } else {
-        (missing(action, parameter), "must be an `Option`")
-    };
-    let reader = reader.otherwise(&text, &charm.reading.sources, label);
-    let bound = quote!(#ops::__private::serde::de::DeserializeOwned);
-    match always_there {
-        true => reader.required(bound, quote!(required::<T>)),
-        false => reader.optional(bound, quote!(optional::<T>)),
-    }
 }
 
 fn missing(action: &Action, parameter: &Parameter) -> Text {
     let name = &*parameter.name;
-    let title =
-        format!("the parameter `{name}` may be left out: a field of type `{{Self}}` cannot hold that");
+    let title = format!("the parameter `{name}` may be left out: its field is an `Option`");
     let text =
         Text::new(catalogue::PARAMETER_PRESENCE, title).frame_in(Some(action.name.span), parameter.name.span);
     // A required parameter that the action does not have may be this one.
@@ -53,12 +24,10 @@ fn missing(action: &Action, parameter: &Parameter) -> Text {
         action.parameter(required).is_none() && suggest::closest(required, [name.as_str()]).is_some()
     };
     match action.required.iter().find(is_this) {
-        Some(misspelt) => text.labelled(misspelt.span, "is it meant here?").help(format!(
-            "if it must be given, write `{name}` under `required:`, else make the field an `Option`"
-        )),
-        None => text.help(
-            "make the field an `Option`, or give the parameter a `default:`, or name it under `required:`",
-        ),
+        Some(misspelt) => text
+            .labelled(misspelt.span, "is it meant here?")
+            .help(format!("if the parameter must be given, write `{name}` under `required:`")),
+        None => text.help("or give the parameter a `default:`, or name it under `required:`"),
     }
 }
 
@@ -70,7 +39,7 @@ pub(crate) fn assertions(
     action: &Action,
     parameter: &Parameter,
 ) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &charm.reading.sources, &field.ty);
+    let mut assertions = Assertions::new(ops, &charm.reading.sources, field);
     let types = parameter.types();
     if types != JsonTypes::ANY {
         assertions.holds(types, &wrong_type(action, parameter, types));
@@ -85,14 +54,17 @@ pub(crate) fn assertions(
             assertions.fits(integer, &text);
         }
     }
-    if is_always_there(action, parameter) && !types.contains(JsonTypes::NULL) {
+    let always_there = is_always_there(action, parameter);
+    if !always_there {
+        assertions.is_option(true, &missing(action, parameter));
+    } else if !types.contains(JsonTypes::NULL) || types == JsonTypes::ANY {
         let why = if parameter.is_required(action) { "must be given" } else { "has a default" };
         let title = format!("the parameter `{}` {why}: its field is no `Option`", *parameter.name);
         let text = Text::new(catalogue::PARAMETER_PRESENCE, title)
             .frame_in(Some(action.name.span), parameter.name.span);
-        assertions.no_option(&text);
+        assertions.is_option(false, &text);
     }
-    assertions.into_constant(field.type_span(), &field.cfg)
+    assertions.into_constant()
 }
 
 fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text {

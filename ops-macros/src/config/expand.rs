@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ItemStruct, parse_quote};
+use syn::ItemStruct;
 
 use super::check::{Checked, Source};
+use super::reader::{Reader, name_readers};
 use super::types;
 use crate::checks;
-use crate::field_type::{Reader, name_readers};
+use crate::fields::Field;
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -25,13 +26,16 @@ pub(crate) fn expand(
         return quote!(#item const _: () = { #tracking };);
     }
     let declared = |checked: &Checked<'_>| match checked.option {
-        Some(Source::Declared(option)) => Some(types::reader(ops, charm, checked.field, option)),
+        Some(Source::Declared(option)) => {
+            let otherwise = types::otherwise(charm, checked.field, option);
+            let Field { cfg, .. } = checked.field;
+            Some(Reader::new(option, &otherwise, cfg, checked.field.type_span()))
+        }
         _ => None,
     };
     let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
     name_readers(readers.iter_mut().flatten(), name);
-    let (values, error) = (parse_quote!(#ops::config::Values), parse_quote!(#ops::__private::OptionError));
-    let definitions = readers.iter().flatten().map(|reader| reader.definition(&values, &error));
+    let definitions = readers.iter().flatten().map(|reader| reader.definition(ops));
     let fills: Vec<Fill<'_>> =
         fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
@@ -71,7 +75,7 @@ fn reads_defaults(
         if let Some(default) = &option.default {
             let json = default.value.to_json();
             let sources = &charm.reading.sources;
-            samples.push(checks::sample(ops, sources, &option.name, "the default", &json, default.span));
+            samples.push(checks::sample(sources, &option.name, "the default", &json, default.span));
         }
     }
     let name = &item.ident;

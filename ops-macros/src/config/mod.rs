@@ -4,6 +4,7 @@
 
 mod check;
 mod expand;
+mod reader;
 mod types;
 
 use proc_macro2::TokenStream;

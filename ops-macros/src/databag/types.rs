@@ -6,7 +6,7 @@ use ops_metadata::{JsonTypes, Value, catalogue};
 use proc_macro2::TokenStream;
 
 use super::schema::Schema;
-use crate::field_type::Assertions;
+use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::message::one_of;
 
@@ -18,7 +18,7 @@ pub(crate) fn assertions(
     key: &Key,
     is_read_only: bool,
 ) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &schema.reading.sources, &field.ty);
+    let mut assertions = Assertions::new(ops, &schema.reading.sources, field);
     let name = &*key.name;
     if key.types != JsonTypes::ANY && key.types != JsonTypes::NONE && !field.is_serialized_its_own_way() {
         let text = wrong_type(key);
@@ -35,16 +35,16 @@ pub(crate) fn assertions(
     if key.required && !key.nullable {
         if !is_read_only {
             let title = format!("the schema requires the key `{name}`: its field is no `Option`");
-            assertions.no_option(&Text::new(catalogue::KEY_PRESENCE, title).frame(key.name.span));
+            assertions.is_option(false, &Text::new(catalogue::KEY_PRESENCE, title).frame(key.name.span));
         }
     } else if !field.has_serde("default") {
         let title = format!("the key `{name}` may be missing: its field is an `Option`");
         let text = Text::new(catalogue::KEY_PRESENCE, title)
             .frame(key.name.span)
             .help("or say what it is then: `#[serde(default)]`");
-        assertions.is_option(&text);
+        assertions.is_option(true, &text);
     }
-    assertions.into_constant(field.type_span(), &field.cfg)
+    assertions.into_constant()
 }
 
 fn wrong_type(key: &Key) -> Text {

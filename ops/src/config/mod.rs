@@ -104,6 +104,38 @@ impl fmt::Debug for Values {
     }
 }
 
+/// For `#[config]`: a trait that reads one option, with the compiler's words for a type that cannot hold it, and the types that
+/// can: all of the option's kind, or an `Option` of these.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option_reader {
+    ($name:ident $kind:ident required $option:tt $message:tt $label:tt) => {
+        $crate::__option_reader!(($name T) $kind required $option $message $label);
+    };
+    ($name:ident $kind:ident optional $option:tt $message:tt $label:tt) => {
+        $crate::__option_reader!(
+            ($name ::core::option::Option<T>) $kind optional $option $message $label
+        );
+    };
+    (($name:ident $holder:ty) $kind:ident $method:ident $option:tt $message:tt $label:tt) => {
+        #[diagnostic::on_unimplemented(message = $message, label = $label)]
+        trait $name: ::core::marker::Sized {
+            fn read(
+                values: &$crate::config::Values,
+            ) -> ::core::result::Result<Self, $crate::config::OptionError>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $crate::config::ConfigValue<$crate::config::kind::$kind>> $name for $holder {
+            fn read(
+                values: &$crate::config::Values,
+            ) -> ::core::result::Result<Self, $crate::config::OptionError> {
+                values.$method::<$crate::config::kind::$kind, T>($option)
+            }
+        }
+    };
+}
+
 /// A struct that the configuration can be read into: derived by `#[config]`.
 #[diagnostic::on_unimplemented(
     message = "[OPS0307] `{Self}` does not declare config options",

@@ -14,8 +14,9 @@ const _: () = {
         ::ops::__private::json::STRING,
         "[OPS0404] the parameter `username` of the action `get-password` is of type `string`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:70:15\n   |\n69 |       username:\n70 |         type: string\n   |               ^^^^^^\n   = help: it goes into a `String`, or a type of your own that reads from a string",
     );
-    ::ops::__private::no_option(
+    ::ops::__private::is_option(
         <::ops::__private::Of<String>>::IS_OPTION,
+        false,
         "[OPS0403] the parameter `username` must be given: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^",
     );
 };
@@ -27,8 +28,9 @@ const _: () = {
         ::ops::__private::json::BOOLEAN,
         "[OPS0404] the parameter `rotate` of the action `get-password` is of type `boolean`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:72:15\n   |\n71 |       rotate:\n72 |         type: boolean\n   |               ^^^^^^^\n   = help: it goes into `bool`",
     );
-    ::ops::__private::no_option(
+    ::ops::__private::is_option(
         <::ops::__private::Of<bool>>::IS_OPTION,
+        false,
         "[OPS0403] the parameter `rotate` has a default: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^",
     );
 };
@@ -40,6 +42,11 @@ const _: () = {
         <::ops::__private::Of<Option<u32>>>::KNOWN,
         ::ops::__private::json::INTEGER,
         "[OPS0404] the parameter `valid-for` of the action `get-password` is of type `integer`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:75:15\n   |\n74 |       valid-for:\n75 |         type: integer\n   |               ^^^^^^^\n   = help: it goes into an integer type",
+    );
+    ::ops::__private::is_option(
+        <::ops::__private::Of<Option<u32>>>::IS_OPTION,
+        true,
+        "[OPS0403] the parameter `valid-for` may be left out: its field is an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:74:7\n   |\n66 |   get-password:\n...\n74 |       valid-for:\n   |       ^^^^^^^^^\n   = help: or give the parameter a `default:`, or name it under `required:`",
     );
 };
 const _: () = {
@@ -53,69 +60,15 @@ const _: () = {
             "get-password",
         );
     }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `username`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait UsernameParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> UsernameParameter for T {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.required::<T>("username")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `rotate`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait RotateParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> RotateParameter for T {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.required::<T>("rotate")
-        }
-    }
-    #[cfg(feature = "validity")]
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `valid-for`\n  --> tests/expand/every_kind/charmcraft.yaml:74:7\n   |\n66 |   get-password:\n...\n74 |       valid-for:\n   |       ^^^^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait ValidForParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[cfg(feature = "validity")]
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> ValidForParameter
-    for ::core::option::Option<T> {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.optional::<T>("valid-for")
-        }
-    }
     impl ::ops::__private::ActionParams for GetPassword {
         fn from_params(
             params: &::ops::__private::Params,
         ) -> ::core::result::Result<Self, ::ops::__private::ParamsError> {
             let _ = params;
-            let field_0 = UsernameParameter::read(params);
-            let field_1 = RotateParameter::read(params);
+            let field_0 = params.required("username");
+            let field_1 = params.required("rotate");
             #[cfg(feature = "validity")]
-            let field_2 = ValidForParameter::read(params);
+            let field_2 = params.optional("valid-for");
             let errors = [
                 ::core::result::Result::as_ref(&field_0).err(),
                 ::core::result::Result::as_ref(&field_1).err(),
@@ -143,12 +96,12 @@ fn get_password_reads_its_examples() {
         GetPassword,
     >(
         &[
-            ::ops::__private::Sample {
-                name: "rotate",
-                what: "the default",
-                json: "false",
-                place: "tests/expand/every_kind/charmcraft.yaml:73:18",
-            },
+            [
+                "rotate",
+                "the default",
+                "false",
+                "tests/expand/every_kind/charmcraft.yaml:73:18",
+            ],
         ],
     );
 }

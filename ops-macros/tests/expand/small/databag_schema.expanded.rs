@@ -21,8 +21,9 @@ const _: () = {
         ::ops::__private::json::STRING,
         "[OPS0406] the key `database` is of type `string`: not what this field reads and writes\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^\n  = help: it goes into a `String`, or a type of your own that reads from a string",
     );
-    ::ops::__private::no_option(
+    ::ops::__private::is_option(
         <::ops::__private::Of<String>>::IS_OPTION,
+        false,
         "[OPS0407] the schema requires the key `database`: its field is no `Option`\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^",
     );
 };
@@ -42,6 +43,7 @@ const _: () = {
     );
     ::ops::__private::is_option(
         <::ops::__private::Of<Option<String>>>::IS_OPTION,
+        true,
         "[OPS0407] the key `extra-user-roles` may be missing: its field is an `Option`\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: or say what it is then: `#[serde(default)]`",
     );
 };

@@ -17,23 +17,11 @@ const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
     );
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/small/charmcraft.yaml:20:13\n   |\n19 |     port:\n20 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`",
-        label = "cannot hold an `int`"
-    )]
-    trait PortOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Int>> PortOption for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::Int, T>("port")
-        }
-    }
+    ::ops::__private::option_reader!(
+        PortOption Int required "port"
+        "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/small/charmcraft.yaml:20:13\n   |\n19 |     port:\n20 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`"
+        "cannot hold an `int`"
+    );
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
             values: &::ops::config::Values,
