@@ -4,25 +4,27 @@
 use ops_metadata::render::Text;
 use ops_metadata::{JsonTypes, Sources};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use crate::facts::located;
 use crate::fields::Field;
+
+/// What the library is called beside the constants: nobody has a type of this name.
+const LIBRARY: &str = "__ops";
 
 /// The assertions about one field; the first that does not hold is an error.
 pub(crate) struct Assertions<'a> {
     field: &'a Field,
     sources: &'a Sources,
-    /// The library's path, and whatever else stands here, at the place of the field's type.
-    ops: TokenStream,
+    /// What [`block`] calls the library, at the place of the field's type, as all that stands here.
+    ops: Ident,
     place: Span,
     calls: TokenStream,
 }
 
 impl<'a> Assertions<'a> {
-    pub(crate) fn new(ops: &syn::Path, sources: &'a Sources, field: &'a Field) -> Self {
+    pub(crate) fn new(sources: &'a Sources, field: &'a Field) -> Self {
         let place = Span::call_site().located_at(field.type_span());
-        let ops = located(ops.to_token_stream(), place);
+        let ops = Ident::new(LIBRARY, place);
         Self { field, sources, ops, place, calls: TokenStream::new() }
     }
 
@@ -60,7 +62,7 @@ impl<'a> Assertions<'a> {
         let [function, fact] = [function, fact].map(|name| Ident::new(name, self.place));
         let otherwise = otherwise.render(self.sources);
         self.calls.extend(quote_spanned! {self.place=>
-            #ops::__private::#function(<#ops::__private::Of<#ty>>::#fact, #arguments, #otherwise);
+            #ops::#function(<#ops::Of<#ty>>::#fact, #arguments, #otherwise);
         });
     }
 
@@ -68,24 +70,33 @@ impl<'a> Assertions<'a> {
     fn bits(&self, types: JsonTypes) -> TokenStream {
         let ops = &self.ops;
         let types = types.words().map(|name| Ident::new(&name.to_uppercase(), self.place));
-        quote_spanned!(self.place=> #(#ops::__private::json::#types)|*)
+        quote_spanned!(self.place=> #(#ops::json::#types)|*)
     }
 
-    /// All of them as one constant, at the field's type. It stands outside of any block with items of ours: the type's name
-    /// is to mean there what it means in the field.
+    /// All of them as one constant, at the field's type.
     pub(crate) fn into_constant(self) -> TokenStream {
-        let Self { field, ops, calls, .. } = self;
+        let Self { field, calls, .. } = self;
         if calls.is_empty() {
             return calls;
         }
         let cfg = &field.cfg;
-        quote_spanned! {self.place=>
-            #cfg
-            const _: () = {
-                #[allow(unused_imports)]
-                use #ops::__private::Unknown as _;
-                #calls
-            };
-        }
+        quote_spanned!(self.place=> #cfg const _: () = { #calls };)
+    }
+}
+
+/// The constants of a struct's fields. They stand apart from everything else of ours: a type's name is to mean there what it
+/// means in the field.
+pub(crate) fn block(ops: &syn::Path, constants: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+    let constants: TokenStream = constants.into_iter().collect();
+    if constants.is_empty() {
+        return constants;
+    }
+    let library = format_ident!("{LIBRARY}");
+    quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #ops::__private::{self as #library, Unknown as _};
+            #constants
+        };
     }
 }

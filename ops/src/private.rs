@@ -14,6 +14,11 @@ pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, wri
 pub use crate::state::{StateError, StateLocation, StoredState, stored_state};
 pub use serde;
 
+/// The error of a field that could not be read; a method of `Result` could be another's in the charm's scope.
+pub fn error_of<T, E>(read: &Result<T, E>) -> Option<&E> {
+    read.as_ref().err()
+}
+
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.
 pub fn config_error<'a>(errors: impl IntoIterator<Item = Option<&'a OptionError>>) -> Option<ConfigError> {
     ConfigError::of(errors)

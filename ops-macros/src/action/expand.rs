@@ -6,6 +6,7 @@ use syn::ItemStruct;
 
 use super::check::{Checked, Source};
 use super::types;
+use crate::assertions;
 use crate::checks;
 use crate::facts;
 use crate::fill::{self, Fill};
@@ -30,14 +31,15 @@ pub(crate) fn expand(
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
     let assertions = fields.iter().map(|checked| match checked.parameter {
         Some(Source::Declared(action, parameter)) => {
-            types::assertions(ops, charm, checked.field, action, parameter)
+            types::assertions(charm, checked.field, action, parameter)
         }
         _ => TokenStream::new(),
     });
     let test = has_test.then(|| reads_examples(ops, charm, item, fields));
+    let assertions = assertions::block(ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = {
             #tracking
             #fact

@@ -33,13 +33,12 @@ fn missing(action: &Action, parameter: &Parameter) -> Text {
 
 /// That the field's type holds what the schema permits, as far as the compiler knows the type.
 pub(crate) fn assertions(
-    ops: &syn::Path,
     charm: &Charm,
     field: &Field,
     action: &Action,
     parameter: &Parameter,
 ) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &charm.reading.sources, field);
+    let mut assertions = Assertions::new(&charm.reading.sources, field);
     let types = parameter.types();
     if types != JsonTypes::ANY {
         assertions.holds(types, &wrong_type(action, parameter, types));

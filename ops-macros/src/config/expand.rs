@@ -7,6 +7,7 @@ use syn::ItemStruct;
 use super::check::{Checked, Source};
 use super::reader::{Reader, name_readers};
 use super::types;
+use crate::assertions;
 use crate::checks;
 use crate::fields::Field;
 use crate::fill::{self, Fill};
@@ -40,13 +41,14 @@ pub(crate) fn expand(
         fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
     let assertions = fields.iter().map(|checked| match checked.option {
-        Some(Source::Declared(option)) => types::assertions(ops, charm, checked.field, option),
+        Some(Source::Declared(option)) => types::assertions(charm, checked.field, option),
         _ => TokenStream::new(),
     });
     let test = has_test.then(|| reads_defaults(ops, charm, item, fields));
+    let assertions = assertions::block(ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = {
             #tracking
             #(#definitions)*

@@ -37,13 +37,8 @@ pub(crate) fn otherwise(charm: &Charm, field: &Field, option: &ConfigOption) -> 
 }
 
 /// That the field's type, where it is an integer, can hold the default.
-pub(crate) fn assertions(
-    ops: &syn::Path,
-    charm: &Charm,
-    field: &Field,
-    option: &ConfigOption,
-) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &charm.reading.sources, field);
+pub(crate) fn assertions(charm: &Charm, field: &Field, option: &ConfigOption) -> TokenStream {
+    let mut assertions = Assertions::new(&charm.reading.sources, field);
     if let Some(default) = &option.default
         && let Value::Int(value) = default.value.value
         // Every integer type holds these.

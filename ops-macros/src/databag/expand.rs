@@ -8,6 +8,7 @@ use super::check::Checked;
 use super::parse::Arguments;
 use super::schema::Schema;
 use super::types;
+use crate::assertions;
 use crate::fields;
 
 pub(crate) fn expand(
@@ -30,11 +31,12 @@ pub(crate) fn expand(
     // The type of a field that names a parameter of the struct means nothing outside of it.
     let is_plain = item.generics.params.is_empty();
     let assertions = checked.iter().filter(|_| is_plain).filter_map(|checked| {
-        Some(types::assertions(&ops, schema, checked.field, checked.key?, arguments.is_read_only()))
+        Some(types::assertions(schema, checked.field, checked.key?, arguments.is_read_only()))
     });
+    let assertions = assertions::block(&ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = { #tracking };
     }
 }

@@ -11,14 +11,8 @@ use crate::fields::Field;
 use crate::message::one_of;
 
 /// What has to be true of the field's type, as far as the compiler knows the type.
-pub(crate) fn assertions(
-    ops: &syn::Path,
-    schema: &Schema,
-    field: &Field,
-    key: &Key,
-    is_read_only: bool,
-) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &schema.reading.sources, field);
+pub(crate) fn assertions(schema: &Schema, field: &Field, key: &Key, is_read_only: bool) -> TokenStream {
+    let mut assertions = Assertions::new(&schema.reading.sources, field);
     let name = &*key.name;
     if key.types != JsonTypes::ANY && key.types != JsonTypes::NONE && !field.is_serialized_its_own_way() {
         let text = wrong_type(key);

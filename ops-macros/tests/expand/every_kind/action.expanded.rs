@@ -8,46 +8,44 @@ struct GetPassword {
 }
 const _: () = {
     #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<String>>::KNOWN,
-        ::ops::__private::json::STRING,
-        "[OPS0404] the parameter `username` of the action `get-password` is of type `string`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:70:15\n   |\n69 |       username:\n70 |         type: string\n   |               ^^^^^^\n   = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::is_option(
-        <::ops::__private::Of<String>>::IS_OPTION,
-        false,
-        "[OPS0403] the parameter `username` must be given: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^",
-    );
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<bool>>::KNOWN,
-        ::ops::__private::json::BOOLEAN,
-        "[OPS0404] the parameter `rotate` of the action `get-password` is of type `boolean`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:72:15\n   |\n71 |       rotate:\n72 |         type: boolean\n   |               ^^^^^^^\n   = help: it goes into `bool`",
-    );
-    ::ops::__private::is_option(
-        <::ops::__private::Of<bool>>::IS_OPTION,
-        false,
-        "[OPS0403] the parameter `rotate` has a default: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^",
-    );
-};
-#[cfg(feature = "validity")]
-const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<Option<u32>>>::KNOWN,
-        ::ops::__private::json::INTEGER,
-        "[OPS0404] the parameter `valid-for` of the action `get-password` is of type `integer`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:75:15\n   |\n74 |       valid-for:\n75 |         type: integer\n   |               ^^^^^^^\n   = help: it goes into an integer type",
-    );
-    ::ops::__private::is_option(
-        <::ops::__private::Of<Option<u32>>>::IS_OPTION,
-        true,
-        "[OPS0403] the parameter `valid-for` may be left out: its field is an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:74:7\n   |\n66 |   get-password:\n...\n74 |       valid-for:\n   |       ^^^^^^^^^\n   = help: or give the parameter a `default:`, or name it under `required:`",
-    );
+    use ::ops::__private::{self as __ops, Unknown as _};
+    const _: () = {
+        __ops::holds(
+            <__ops::Of<String>>::KNOWN,
+            __ops::json::STRING,
+            "[OPS0404] the parameter `username` of the action `get-password` is of type `string`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:70:15\n   |\n69 |       username:\n70 |         type: string\n   |               ^^^^^^\n   = help: it goes into a `String`, or a type of your own that reads from a string",
+        );
+        __ops::is_option(
+            <__ops::Of<String>>::IS_OPTION,
+            false,
+            "[OPS0403] the parameter `username` must be given: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^",
+        );
+    };
+    const _: () = {
+        __ops::holds(
+            <__ops::Of<bool>>::KNOWN,
+            __ops::json::BOOLEAN,
+            "[OPS0404] the parameter `rotate` of the action `get-password` is of type `boolean`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:72:15\n   |\n71 |       rotate:\n72 |         type: boolean\n   |               ^^^^^^^\n   = help: it goes into `bool`",
+        );
+        __ops::is_option(
+            <__ops::Of<bool>>::IS_OPTION,
+            false,
+            "[OPS0403] the parameter `rotate` has a default: its field is no `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^",
+        );
+    };
+    #[cfg(feature = "validity")]
+    const _: () = {
+        __ops::holds(
+            <__ops::Of<Option<u32>>>::KNOWN,
+            __ops::json::INTEGER,
+            "[OPS0404] the parameter `valid-for` of the action `get-password` is of type `integer`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:75:15\n   |\n74 |       valid-for:\n75 |         type: integer\n   |               ^^^^^^^\n   = help: it goes into an integer type",
+        );
+        __ops::is_option(
+            <__ops::Of<Option<u32>>>::IS_OPTION,
+            true,
+            "[OPS0403] the parameter `valid-for` may be left out: its field is an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:74:7\n   |\n66 |   get-password:\n...\n74 |       valid-for:\n   |       ^^^^^^^^^\n   = help: or give the parameter a `default:`, or name it under `required:`",
+        );
+    };
 };
 const _: () = {
     const _: &[u8] = ::core::include_bytes!(
@@ -70,10 +68,10 @@ const _: () = {
             #[cfg(feature = "validity")]
             let field_2 = params.optional("valid-for");
             let errors = [
-                ::core::result::Result::as_ref(&field_0).err(),
-                ::core::result::Result::as_ref(&field_1).err(),
+                ::ops::__private::error_of(&field_0),
+                ::ops::__private::error_of(&field_1),
                 #[cfg(feature = "validity")]
-                ::core::result::Result::as_ref(&field_2).err(),
+                ::ops::__private::error_of(&field_2),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::params_error(
                 errors,

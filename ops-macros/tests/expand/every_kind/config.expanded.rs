@@ -13,12 +13,14 @@ struct Config {
 }
 const _: () = {
     #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::fits(
-        <::ops::__private::Of<u16>>::KNOWN,
-        8080,
-        "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/every_kind/charmcraft.yaml:41:16\n   |\n39 |     port:\n...\n41 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-    );
+    use ::ops::__private::{self as __ops, Unknown as _};
+    const _: () = {
+        __ops::fits(
+            <__ops::Of<u16>>::KNOWN,
+            8080,
+            "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/every_kind/charmcraft.yaml:41:16\n   |\n39 |     port:\n...\n41 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
+        );
+    };
 };
 const _: () = {
     const _: &[u8] = ::core::include_bytes!(
@@ -74,14 +76,14 @@ const _: () = {
             #[cfg(feature = "admin")]
             let field_6 = AdminPasswordOption::read(values);
             let errors = [
-                ::core::result::Result::as_ref(&field_0).err(),
-                ::core::result::Result::as_ref(&field_1).err(),
-                ::core::result::Result::as_ref(&field_2).err(),
-                ::core::result::Result::as_ref(&field_3).err(),
-                ::core::result::Result::as_ref(&field_4).err(),
-                ::core::result::Result::as_ref(&field_5).err(),
+                ::ops::__private::error_of(&field_0),
+                ::ops::__private::error_of(&field_1),
+                ::ops::__private::error_of(&field_2),
+                ::ops::__private::error_of(&field_3),
+                ::ops::__private::error_of(&field_4),
+                ::ops::__private::error_of(&field_5),
                 #[cfg(feature = "admin")]
-                ::core::result::Result::as_ref(&field_6).err(),
+                ::ops::__private::error_of(&field_6),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::config_error(
                 errors,

@@ -6,12 +6,14 @@ struct Config {
 }
 const _: () = {
     #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::fits(
-        <::ops::__private::Of<u16>>::KNOWN,
-        8080,
-        "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/small/charmcraft.yaml:21:16\n   |\n19 |     port:\n...\n21 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-    );
+    use ::ops::__private::{self as __ops, Unknown as _};
+    const _: () = {
+        __ops::fits(
+            <__ops::Of<u16>>::KNOWN,
+            8080,
+            "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/small/charmcraft.yaml:21:16\n   |\n19 |     port:\n...\n21 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
+        );
+    };
 };
 const _: () = {
     const _: &[u8] = ::core::include_bytes!(
