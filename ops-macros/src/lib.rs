@@ -26,6 +26,7 @@ mod message;
 mod metadata;
 #[cfg(feature = "nightly-spans")]
 mod nightly;
+mod plain;
 mod stored_state;
 #[cfg(test)]
 mod tests;

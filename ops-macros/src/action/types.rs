@@ -8,6 +8,7 @@ use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::message::one_of;
 use crate::metadata::Charm;
+use crate::plain::Plain;
 
 /// Whether every run of the action has the parameter: it must be given, or it has a default.
 pub(crate) fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
@@ -38,6 +39,9 @@ pub(crate) fn assertions(
     action: &Action,
     parameter: &Parameter,
 ) -> TokenStream {
+    if is_plain(field, action, parameter) {
+        return TokenStream::new();
+    }
     let mut assertions = Assertions::new(&charm.reading.sources, field);
     let types = parameter.types();
     if types != JsonTypes::ANY {
@@ -64,6 +68,15 @@ pub(crate) fn assertions(
         assertions.is_option(false, &text);
     }
     assertions.into_constant()
+}
+
+/// Whether the tokens of the field's type show all that is asked of it.
+fn is_plain(field: &Field, action: &Action, parameter: &Parameter) -> bool {
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.is(parameter.types())
+            && plain.is_option() != is_always_there(action, parameter)
+            && integers(parameter).iter().all(|(_, integer, _)| plain.fits(*integer))
+    })
 }
 
 fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ops_metadata::OptionType;
+use ops_metadata::{ConfigOption, OptionType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -16,9 +16,8 @@ pub(crate) struct Reader {
     /// The place of the field's type.
     place: Span,
     option: String,
-    kind: OptionType,
-    /// Whether there is always a value; else an `Option` holds it.
-    always_has_value: bool,
+    method: Ident,
+    kind: Ident,
     message: Literal,
     label: Literal,
 }
@@ -30,24 +29,20 @@ pub(crate) struct Otherwise {
 }
 
 impl Reader {
-    pub(crate) fn new(
-        option: &ops_metadata::ConfigOption,
-        otherwise: &Otherwise,
-        cfg: &Cfg,
-        place: Span,
-    ) -> Self {
+    pub(crate) fn new(option: &ConfigOption, otherwise: &Otherwise, cfg: &Cfg, place: Span) -> Self {
         // Braces mean something in the text of a diagnostic attribute; those of the metadata's lines do not.
         let text = |text: &str| {
             let text = text.replace('{', "{{").replace('}', "}}");
             Literal::string(&text.replacen("{{Self}}", "{Self}", 1))
         };
+        let (method, kind) = method_and_kind(option);
         Self {
             name: trait_name(&option.name),
             cfg: cfg.clone(),
             place,
             option: option.name.value.clone(),
-            kind: option.kind,
-            always_has_value: option.always_has_value(),
+            method,
+            kind,
             message: text(&otherwise.message),
             label: text(&otherwise.label),
         }
@@ -55,9 +50,7 @@ impl Reader {
 
     /// The trait, and the types that it is implemented for: the library's `option_reader!` writes both.
     pub(crate) fn definition(&self, ops: &syn::Path) -> TokenStream {
-        let Self { name, cfg, option, message, label, .. } = self;
-        let method = format_ident!("{}", if self.always_has_value { "required" } else { "optional" });
-        let kind = format_ident!("{}", marker(self.kind));
+        let Self { name, cfg, option, method, kind, message, label, .. } = self;
         quote!(#cfg #ops::__private::option_reader!(#name #kind #method #option #message #label);)
     }
 
@@ -81,15 +74,17 @@ fn trait_name(option: &str) -> Ident {
     format_ident!("{}Option", if is_name { &plain } else { "Field" })
 }
 
-/// The marker type of a kind of option in `ops::config::kind`.
-fn marker(kind: OptionType) -> &'static str {
-    match kind {
+/// The method of the library that reads the option, and the marker type of its kind in `ops::config::kind`.
+pub(crate) fn method_and_kind(option: &ConfigOption) -> (Ident, Ident) {
+    let method = if option.always_has_value() { "required" } else { "optional" };
+    let kind = match option.kind {
         OptionType::String => "String",
         OptionType::Int => "Int",
         OptionType::Float => "Float",
         OptionType::Boolean => "Boolean",
         OptionType::Secret => "Secret",
-    }
+    };
+    (format_ident!("{method}"), format_ident!("{kind}"))
 }
 
 /// Gives each reader a name that no other has, and that is not `taken`.

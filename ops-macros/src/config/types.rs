@@ -8,6 +8,17 @@ use super::reader::Otherwise;
 use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::metadata::Charm;
+use crate::plain::Plain;
+
+/// Whether the tokens of the field's type show that it holds the option and its default.
+pub(crate) fn is_plain(field: &Field, option: &ConfigOption) -> bool {
+    let default = option.default.as_ref().map(|default| &default.value.value);
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.holds_option(option.kind)
+            && plain.is_option() != option.always_has_value()
+            && !matches!(default, Some(Value::Int(value)) if !plain.fits((*value).into()))
+    })
+}
 
 /// What is said of a field's type that cannot hold the option.
 pub(crate) fn otherwise(charm: &Charm, field: &Field, option: &ConfigOption) -> Otherwise {

@@ -9,9 +9,13 @@ use super::schema::Schema;
 use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::message::one_of;
+use crate::plain::Plain;
 
 /// What has to be true of the field's type, as far as the compiler knows the type.
 pub(crate) fn assertions(schema: &Schema, field: &Field, key: &Key, is_read_only: bool) -> TokenStream {
+    if is_plain(field, key) {
+        return TokenStream::new();
+    }
     let mut assertions = Assertions::new(&schema.reading.sources, field);
     let name = &*key.name;
     if key.types != JsonTypes::ANY && key.types != JsonTypes::NONE && !field.is_serialized_its_own_way() {
@@ -39,6 +43,16 @@ pub(crate) fn assertions(schema: &Schema, field: &Field, key: &Key, is_read_only
         assertions.is_option(true, &text);
     }
     assertions.into_constant()
+}
+
+/// Whether the tokens of the field's type show all that is asked of it.
+fn is_plain(field: &Field, key: &Key) -> bool {
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.is(key.types)
+            && key.encoding == Encoding::Plain
+            && plain.is_option() != (key.required && !key.nullable)
+            && bounds(key).iter().all(|(_, integer)| plain.fits(*integer))
+    })
 }
 
 fn wrong_type(key: &Key) -> Text {

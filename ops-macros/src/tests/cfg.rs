@@ -22,7 +22,7 @@ fn what_stands_under_a_cfg_is_generated_under_it() {
         struct C {
             port: u16,
             #[cfg(feature = "x")]
-            log_level: String,
+            log_level: Level,
         }
     );
     let (text, errors) = expand(config::config(&here(), TokenStream::new(), item));

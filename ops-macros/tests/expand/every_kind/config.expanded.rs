@@ -12,24 +12,8 @@ struct Config {
     admin_password: Option<SecretId>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::{self as __ops, Unknown as _};
-    const _: () = {
-        __ops::fits(
-            <__ops::Of<u16>>::KNOWN,
-            8080,
-            "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/every_kind/charmcraft.yaml:41:16\n   |\n39 |     port:\n...\n41 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-        );
-    };
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/every_kind/charmcraft.yaml"
-    );
-    ::ops::__private::option_reader!(
-        PortOption Int required "port"
-        "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:40:13\n   |\n39 |     port:\n40 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`"
-        "cannot hold an `int`"
     );
     ::ops::__private::option_reader!(
         WorkersOption Int optional "workers"
@@ -40,21 +24,6 @@ const _: () = {
         LogLevelOption String required "log-level"
         "[OPS0401] the option `log-level` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:47:13\n   |\n46 |     log-level:\n47 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)"
         "cannot hold a `string`"
-    );
-    ::ops::__private::option_reader!(
-        MottoOption String optional "motto"
-        "[OPS0401] the option `motto` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:51:13\n   |\n50 |     motto:\n51 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)"
-        "cannot hold a `string` that may be missing"
-    );
-    ::ops::__private::option_reader!(
-        SampleRateOption Float required "sample-rate"
-        "[OPS0401] the option `sample-rate` has type `float`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:54:13\n   |\n53 |     sample-rate:\n54 |       type: float\n   |             ^^^^^\n   = help: it goes into `f64` or `f32`; a type of your own implements `ConfigValue<kind::Float>`"
-        "cannot hold a `float`"
-    );
-    ::ops::__private::option_reader!(
-        DebugOption Boolean required "debug"
-        "[OPS0401] the option `debug` has type `boolean`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:58:13\n   |\n57 |     debug:\n58 |       type: boolean\n   |             ^^^^^^^\n   = help: it goes into `bool`; a type of your own implements `ConfigValue<kind::Boolean>`"
-        "cannot hold a `boolean`"
     );
     #[cfg(feature = "admin")]
     ::ops::__private::option_reader!(
@@ -67,12 +36,13 @@ const _: () = {
             values: &::ops::config::Values,
         ) -> ::core::result::Result<Self, ::ops::__private::ConfigError> {
             let _ = values;
-            let field_0 = PortOption::read(values);
+            let field_0 = values.required::<::ops::config::kind::Int, _>("port");
             let field_1 = WorkersOption::read(values);
             let field_2 = LogLevelOption::read(values);
-            let field_3 = MottoOption::read(values);
-            let field_4 = SampleRateOption::read(values);
-            let field_5 = DebugOption::read(values);
+            let field_3 = values.optional::<::ops::config::kind::String, _>("motto");
+            let field_4 = values
+                .required::<::ops::config::kind::Float, _>("sample-rate");
+            let field_5 = values.required::<::ops::config::kind::Boolean, _>("debug");
             #[cfg(feature = "admin")]
             let field_6 = AdminPasswordOption::read(values);
             let errors = [

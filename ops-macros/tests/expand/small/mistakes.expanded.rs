@@ -5,24 +5,8 @@ struct Config {
     prot: Option<u16>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::{self as __ops, Unknown as _};
-    const _: () = {
-        __ops::fits(
-            <__ops::Of<u16>>::KNOWN,
-            8080,
-            "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/small/charmcraft.yaml:21:16\n   |\n19 |     port:\n...\n21 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-        );
-    };
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
-    );
-    ::ops::__private::option_reader!(
-        PortOption Int required "port"
-        "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/small/charmcraft.yaml:20:13\n   |\n19 |     port:\n20 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`"
-        "cannot hold an `int`"
     );
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
