@@ -4,13 +4,18 @@
 use ops_metadata::{JsonTypes, OptionType};
 use syn::{GenericArgument, PathArguments, Type};
 
-/// A type of the standard library by its usual name.
+/// A type by its usual name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Bool,
-    Integer { least: i128, most: i128 },
+    Integer {
+        least: i128,
+        most: i128,
+    },
     Float,
     String,
+    /// `SecretId`, which is the library's.
+    Secret,
 }
 
 /// A plain type, or an `Option` of one.
@@ -45,19 +50,20 @@ impl Plain {
             OptionType::Int => matches!(self.kind, Kind::Integer { .. }),
             OptionType::Float => self.kind == Kind::Float,
             OptionType::Boolean => self.kind == Kind::Bool,
-            OptionType::Secret => false,
+            OptionType::Secret => self.kind == Kind::Secret,
         }
     }
 
     /// Whether it holds these JSON types and no others.
     pub(crate) fn is(self, types: JsonTypes) -> bool {
-        types
-            == match self.kind {
-                Kind::Bool => JsonTypes::BOOLEAN,
-                Kind::Integer { .. } => JsonTypes::INTEGER,
-                Kind::Float => JsonTypes::NUMBER,
-                Kind::String => JsonTypes::STRING,
-            }
+        let own = match self.kind {
+            Kind::Bool => JsonTypes::BOOLEAN,
+            Kind::Integer { .. } => JsonTypes::INTEGER,
+            Kind::Float => JsonTypes::NUMBER,
+            Kind::String => JsonTypes::STRING,
+            Kind::Secret => return false,
+        };
+        types == own
     }
 
     /// Whether it holds this integer, if it holds integers alone.
@@ -84,6 +90,7 @@ fn kind(name: &str) -> Option<Kind> {
                 "bool" => Kind::Bool,
                 "f32" | "f64" => Kind::Float,
                 "String" => Kind::String,
+                "SecretId" => Kind::Secret,
                 $(stringify!($int) => Kind::Integer { least: $int::MIN.into(), most: $int::MAX.into() },)*
                 _ => return None,
             }

@@ -20,6 +20,8 @@ pub(crate) enum Source<'a> {
     Declared(&'a Action, &'a Parameter),
     /// Of an action that an extension of charmcraft adds, perhaps under one of these names.
     Undeclared(Vec<String>),
+    /// One of which the metadata's own mistakes hide what it is. They are reported where the charm's struct is.
+    Unread,
 }
 
 pub(crate) fn check<'a>(
@@ -31,7 +33,9 @@ pub(crate) fn check<'a>(
     let mut parameter = |field: &Field| {
         let of = |errors: &mut Errors| match action {
             Some(action) => parameter_of(charm, action, field, errors),
-            None => charm.is_extended().then(|| Source::Undeclared(field.candidates())),
+            None if charm.is_extended() => Some(Source::Undeclared(field.candidates())),
+            // Unknown, which is reported; or there may be one that was not read.
+            None => (!charm.names_are_complete()).then_some(Source::Unread),
         };
         errors.under(&field.cfg, of)
     };
@@ -79,7 +83,8 @@ fn parameter_of<'a>(
     let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
     if let Some(parameter) = found {
         // Of one that is wrong itself, what it holds is not known.
-        return (!charm.is_wrong_within(parameter.span)).then_some(Source::Declared(action, parameter));
+        let is_wrong = charm.is_wrong_within(parameter.span);
+        return Some(if is_wrong { Source::Unread } else { Source::Declared(action, parameter) });
     }
     if !field.is_read {
         return None;

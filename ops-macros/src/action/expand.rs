@@ -90,6 +90,10 @@ fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
             let read = Ident::new(if always_there { "required" } else { "optional" }, place);
             quote_spanned!(place=> #params.#read(#name))
         }
+        Source::Unread => {
+            let name = checked.field.candidates().into_iter().next();
+            quote_spanned!(place=> #params.unread(#name))
+        }
         Source::Undeclared(names) => quote_spanned!(place=> #params.undeclared(&[#(#names),*])),
     });
     Fill { field: checked.field, read }

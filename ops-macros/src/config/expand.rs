@@ -98,6 +98,10 @@ fn fill<'a>(ops: &syn::Path, checked: &Checked<'a>, reader: Option<&Reader>) -> 
             let name = &*option.name;
             quote_spanned!(place=> #values.#method::<#ops::config::kind::#kind, _>(#name))
         }
+        (Source::Unread, _) => {
+            let name = checked.field.candidates().into_iter().next();
+            quote_spanned!(place=> #values.unread(#name))
+        }
         (Source::Undeclared(names), _) => quote_spanned!(place=> #values.undeclared(&[#(#names),*])),
     });
     Fill { field: checked.field, read }

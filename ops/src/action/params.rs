@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::config::UNREAD;
 use crate::unreadable::reason;
 
 /// The parameters as Juju gives them: checked against the action's schema, its defaults filled in.
@@ -35,6 +36,15 @@ impl Params {
         let value = names.iter().find_map(|name| self.0.get(*name).map(|value| (*name, value)));
         let (name, value) = value.unwrap_or((names.first().copied().unwrap_or_default(), &Value::Null));
         read(name, value)
+    }
+
+    /// A parameter of which the metadata did not tell when the charm was built, since it has mistakes of its own.
+    ///
+    /// # Errors
+    /// Always: in a charm whose struct reads the metadata, those mistakes are compile errors.
+    #[doc(hidden)]
+    pub fn unread<T>(&self, name: &'static str) -> Result<T, ParamError> {
+        Err(ParamError { name, reason: UNREAD.to_owned() })
     }
 
     /// A parameter that may be left out, read into an `Option`: then as if it were `null`.

@@ -49,6 +49,10 @@ pub use serde_json::Value;
 
 use crate::unreadable::reason;
 
+/// Why nothing is read of what the metadata hides.
+pub(crate) const UNREAD: &str =
+    "the charm was built from metadata that has mistakes (`cargo charm check` says which)";
+
 /// The options as Juju gives them, read once a dispatch.
 #[derive(Default)]
 pub struct Values(BTreeMap<String, Value>);
@@ -85,6 +89,15 @@ impl Values {
         let value = names.iter().find_map(|name| self.get(name).map(|value| (*name, value)));
         let (name, value) = value.unwrap_or((names.first().copied().unwrap_or_default(), &Value::Null));
         T::deserialize(value).map_err(|error| OptionError::new(name, reason(error)))
+    }
+
+    /// The value of an option of which the metadata did not tell when the charm was built, since it has mistakes of its own.
+    ///
+    /// # Errors
+    /// Always: in a charm whose struct reads the metadata, those mistakes are compile errors.
+    #[doc(hidden)]
+    pub fn unread<T>(&self, name: &'static str) -> Result<T, OptionError> {
+        Err(OptionError::new(name, UNREAD.to_owned()))
     }
 
     /// The value of an option that may have none.

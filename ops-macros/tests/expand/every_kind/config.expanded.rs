@@ -25,12 +25,6 @@ const _: () = {
         "[OPS0401] the option `log-level` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:47:13\n   |\n46 |     log-level:\n47 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)"
         "cannot hold a `string`"
     );
-    #[cfg(feature = "admin")]
-    ::ops::__private::option_reader!(
-        AdminPasswordOption Secret optional "admin-password"
-        "[OPS0401] the option `admin-password` has type `secret`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:62:13\n   |\n61 |     admin-password:\n62 |       type: secret\n   |             ^^^^^^\n   = help: it goes into `SecretId`: the URI, never the content"
-        "cannot hold a `secret` that may be missing"
-    );
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
             values: &::ops::config::Values,
@@ -44,7 +38,8 @@ const _: () = {
                 .required::<::ops::config::kind::Float, _>("sample-rate");
             let field_5 = values.required::<::ops::config::kind::Boolean, _>("debug");
             #[cfg(feature = "admin")]
-            let field_6 = AdminPasswordOption::read(values);
+            let field_6 = values
+                .optional::<::ops::config::kind::Secret, _>("admin-password");
             let errors = [
                 ::ops::__private::error_of(&field_0),
                 ::ops::__private::error_of(&field_1),
