@@ -93,7 +93,9 @@ pub(super) fn said(line: Line) -> Option<Said> {
             end_line: Some(*line),
             end_column: Some(*column),
         };
-        related.push(Other { place, label: "the metadata".to_owned() });
+        let is_schema = file.extension().is_some_and(|extension| extension == "json");
+        let what = if is_schema { "the interface's schema" } else { "the metadata" };
+        related.push(Other { place, label: what.to_owned() });
     }
     let others = message.spans.iter().filter(|span| !span.is_primary);
     related.extend(
