@@ -40,10 +40,10 @@ impl<'a> Assertions<'a> {
         self.call("reads_key", "KNOWN", &quote_spanned!(self.place=> #types, #is_document), otherwise);
     }
 
-    /// It writes nothing but values of these JSON types.
-    pub(crate) fn writes_key(&mut self, types: JsonTypes, otherwise: &Text) {
+    /// It writes nothing but values of these JSON types, as plain texts or as a JSON document.
+    pub(crate) fn writes_key(&mut self, types: JsonTypes, is_document: bool, otherwise: &Text) {
         let types = self.bits(types);
-        self.call("writes_key", "KNOWN", &types, otherwise);
+        self.call("writes_key", "KNOWN", &quote_spanned!(self.place=> #types, #is_document), otherwise);
     }
 
     /// It holds this integer.
@@ -98,5 +98,23 @@ pub(crate) fn block(ops: &syn::Path, constants: impl IntoIterator<Item = TokenSt
             use #ops::__private::{self as #library, Unknown as _};
             #constants
         };
+    }
+}
+
+/// Which Rust types hold these JSON types, for a help.
+pub(crate) fn goes_into(types: JsonTypes) -> String {
+    let (value, null) = (types.without(JsonTypes::NULL), types.contains(JsonTypes::NULL));
+    let holder = match value.words().collect::<Vec<_>>().as_slice() {
+        ["integer"] => "an integer type",
+        ["number"] => "`f64` (if it has no fraction, its type is `integer`)",
+        ["string"] => "a `String`, or a type of your own that reads from a string",
+        ["boolean"] => "`bool`",
+        ["array"] => "a `Vec`",
+        ["object"] => "a struct that is `serde::Deserialize`, or a map",
+        _ => "an enum with `#[serde(untagged)]`, a variant for each type",
+    };
+    match null {
+        true => format!("it goes into an `Option` of {holder}"),
+        false => format!("it goes into {holder}"),
     }
 }

@@ -24,14 +24,17 @@ pub(crate) fn sample(sources: &Sources, name: &str, what: &str, json: &str, span
 }
 
 fn snake_case(name: &str) -> String {
+    let characters: Vec<char> = name.strip_prefix("r#").unwrap_or(name).chars().collect();
+    let at = |index: usize| characters.get(index).copied().unwrap_or('_');
     let mut snake = String::new();
-    let mut before = '_';
-    for character in name.strip_prefix("r#").unwrap_or(name).chars() {
-        if character.is_uppercase() && !before.is_uppercase() && before != '_' {
+    for (index, character) in characters.iter().enumerate() {
+        let before = if index == 0 { '_' } else { at(index - 1) };
+        // `TLSConfig` is `tls_config`.
+        let begins = !before.is_uppercase() || at(index + 1).is_lowercase();
+        if character.is_uppercase() && before != '_' && begins {
             snake.push('_');
         }
         snake.extend(character.to_lowercase());
-        before = character;
     }
     snake
 }
@@ -45,7 +48,8 @@ mod tests {
         for (name, expected) in [
             ("Config", "config"),
             ("GetPassword", "get_password"),
-            ("TLSConfig", "tlsconfig"),
+            ("TLSConfig", "tls_config"),
+            ("Tlsconfig", "tlsconfig"),
             ("r#S3", "s3"),
         ] {
             assert_eq!(snake_case(name), expected);

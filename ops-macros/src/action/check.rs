@@ -42,13 +42,12 @@ pub(crate) fn check<'a>(
     fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
 }
 
-/// The parameters that have a field.
-pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
-    let declared = checked.iter().filter_map(|checked| match checked.parameter {
-        Some(Source::Declared(_, parameter)) => Some(parameter.name.as_str()),
+/// The fields whose parameters are known, each with the parameter's name.
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    checked.iter().filter_map(|checked| match checked.parameter {
+        Some(Source::Declared(_, parameter)) => Some((checked.field, parameter.name.as_str())),
         _ => None,
-    });
-    declared.collect()
+    })
 }
 
 /// The action of this name; an error if there surely is none.

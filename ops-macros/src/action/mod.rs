@@ -31,11 +31,13 @@ pub(crate) fn action(
     let charm = Charm::find(call_site, arguments.part.metadata.as_deref());
     let action = arguments.action.as_ref().and_then(|name| check::declared(&charm, name, &mut errors));
     let checked = check::check(&charm, action, &fields, &mut errors);
+    fields::check_twice(check::named(&checked), "parameter", &mut errors);
     let levels = &arguments.part.levels;
     levels.refuse_others(&[Lint::UnusedParameter], &mut errors);
     if let Some(action) = action {
+        let used: Vec<&str> = check::named(&checked).map(|(_, name)| name).collect();
         let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
-        lints::unused_parameters(&charm, action, levels, &check::used(&checked), &place, &mut errors);
+        lints::unused_parameters(&charm, action, levels, &used, &place, &mut errors);
     }
     let action = arguments.action.as_ref().map(syn::LitStr::value).unwrap_or_default();
     let has_test = arguments.part.has_test() && !errors.any();

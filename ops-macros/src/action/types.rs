@@ -1,10 +1,10 @@
 //! A field's type against the JSON schema of its parameter: what it must hold, in words that name the parameter.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, JsonTypes, Node, Parameter, Value, catalogue, suggest};
+use ops_metadata::{Action, JsonTypes, Node, Parameter, Span, catalogue, suggest};
 use proc_macro2::TokenStream;
 
-use crate::assertions::Assertions;
+use crate::assertions::{Assertions, goes_into};
 use crate::fields::Field;
 use crate::message::one_of;
 use crate::metadata::Charm;
@@ -17,7 +17,7 @@ pub(crate) fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
 
 fn missing(action: &Action, parameter: &Parameter) -> Text {
     let name = &*parameter.name;
-    let title = format!("the parameter `{name}` may be left out: its field is an `Option`");
+    let title = format!("the parameter `{name}` may be left out: its field must be an `Option`");
     let text =
         Text::new(catalogue::PARAMETER_PRESENCE, title).frame_in(Some(action.name.span), parameter.name.span);
     // A required parameter that the action does not have may be this one.
@@ -39,7 +39,7 @@ pub(crate) fn assertions(
     action: &Action,
     parameter: &Parameter,
 ) -> TokenStream {
-    if is_plain(field, action, parameter) {
+    if is_plain(field, action, parameter) || field.names_self() {
         return TokenStream::new();
     }
     let mut assertions = Assertions::new(&charm.reading.sources, field);
@@ -47,22 +47,22 @@ pub(crate) fn assertions(
     if types != JsonTypes::ANY {
         assertions.holds(types, &wrong_type(action, parameter, types));
     }
-    for (node, integer, what) in integers(parameter) {
+    for Named { integer, span, what, help } in integers(parameter) {
         // Every integer type holds these.
         if !(1..=127).contains(&integer) {
-            let title = format!("{what} of the parameter `{}` does not fit into this field", *parameter.name);
+            let name = &*parameter.name;
+            let title = format!("{what} of the parameter `{name}`, {integer}, does not fit into this field");
             let text = Text::new(catalogue::VALUE_RANGE, title)
-                .frame_in(Some(parameter.name.span), node.span)
-                .help("give the field a type that holds it, or the parameter narrower bounds");
+                .frame_in(Some(parameter.name.span), span)
+                .help(format!("give the field a type that holds it, or {help}"));
             assertions.fits(integer, &text);
         }
     }
-    let always_there = is_always_there(action, parameter);
-    if !always_there {
+    if !is_always_there(action, parameter) {
         assertions.is_option(true, &missing(action, parameter));
-    } else if !types.contains(JsonTypes::NULL) || types == JsonTypes::ANY {
+    } else if !types.contains(JsonTypes::NULL) {
         let why = if parameter.is_required(action) { "must be given" } else { "has a default" };
-        let title = format!("the parameter `{}` {why}: its field is no `Option`", *parameter.name);
+        let title = format!("the parameter `{}` {why}: its field must not be an `Option`", *parameter.name);
         let text = Text::new(catalogue::PARAMETER_PRESENCE, title)
             .frame_in(Some(action.name.span), parameter.name.span);
         assertions.is_option(false, &text);
@@ -75,7 +75,7 @@ fn is_plain(field: &Field, action: &Action, parameter: &Parameter) -> bool {
     Plain::of(&field.ty).is_some_and(|plain| {
         plain.is(parameter.types())
             && plain.is_option() != is_always_there(action, parameter)
-            && integers(parameter).iter().all(|(_, integer, _)| plain.fits(*integer))
+            && integers(parameter).iter().all(|named| plain.fits(named.integer))
     })
 }
 
@@ -88,15 +88,7 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text 
     );
     let place = parameter.kind.first().map_or(parameter.name.span, |kind| kind.span);
     let text = Text::new(catalogue::PARAMETER_TYPE, title).frame_in(Some(parameter.name.span), place);
-    match types.words().collect::<Vec<_>>().as_slice() {
-        ["integer"] => text.help("it goes into an integer type"),
-        ["number"] => text.help("it goes into `f64`; if it has no fraction, say `type: integer`"),
-        ["string"] => text.help("it goes into a `String`, or a type of your own that reads from a string"),
-        ["boolean"] => text.help("it goes into `bool`"),
-        ["array"] => text.help("it goes into a `Vec`"),
-        ["object"] => text.help("it goes into a struct with `#[derive(serde::Deserialize)]`, or a map"),
-        _ => text.help("it goes into an enum with `#[serde(untagged)]`, a variant for each type"),
-    }
+    text.help(goes_into(types))
 }
 
 /// The values that the schema names, each with what it is there.
@@ -109,24 +101,40 @@ pub(crate) fn examples(parameter: &Parameter) -> Vec<(&'static str, &Node)> {
     named
 }
 
-/// The integers that the schema names, each with what it is.
-fn integers(parameter: &Parameter) -> Vec<(&Node, i128, String)> {
-    let mut named: Vec<(&Node, String)> = Vec::new();
-    named.extend(parameter.default.iter().map(|node| (node, "the default".to_owned())));
-    let values = parameter.enumeration.iter();
-    named.extend(values.map(|node| (node, format!("the value {} in the `enum`", node.to_json()))));
-    if let Some(schema) = parameter.node.mapping() {
-        for bound in ["minimum", "maximum"] {
-            named.extend(schema.get(bound).map(|node| (node, format!("the `{bound}`"))));
-        }
-    }
-    named.into_iter().filter_map(|(node, what)| Some((node, integer(node)?, what))).collect()
+/// An integer that the schema names.
+struct Named {
+    integer: i128,
+    span: Span,
+    what: &'static str,
+    /// What else could be changed.
+    help: &'static str,
 }
 
-fn integer(node: &Node) -> Option<i128> {
-    match node.scalar()?.value {
-        Value::Int(value) => Some(value.into()),
-        Value::Unsigned(value) => Some(value.into()),
-        _ => None,
+fn integers(parameter: &Parameter) -> Vec<Named> {
+    let of_node = |node: &Node, what, help| {
+        node.integer().map(|integer| Named { integer, span: node.span, what, help })
+    };
+    let mut named = Vec::new();
+    named.extend(
+        parameter
+            .default
+            .iter()
+            .filter_map(|node| of_node(node, "the default", "the parameter another default")),
+    );
+    named.extend(
+        parameter
+            .enumeration
+            .iter()
+            .filter_map(|node| of_node(node, "a value in the `enum`", "leave it out of the `enum`")),
+    );
+    for (bound, what) in parameter.integer_bounds().into_iter().zip(["the least value", "the greatest value"])
+    {
+        named.extend(bound.map(|bound| Named {
+            integer: bound.value,
+            span: bound.span,
+            what,
+            help: "the parameter narrower bounds",
+        }));
     }
+    named
 }

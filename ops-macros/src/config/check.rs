@@ -29,13 +29,12 @@ pub(crate) fn check<'a>(charm: &'a Charm, fields: &'a [Field], errors: &mut Erro
     fields.iter().map(|field| Checked { field, option: option(field) }).collect()
 }
 
-/// The options that have a field.
-pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
-    let declared = checked.iter().filter_map(|checked| match checked.option {
-        Some(Source::Declared(option)) => Some(option.name.as_str()),
+/// The fields whose options are known, each with the option's name.
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    checked.iter().filter_map(|checked| match checked.option {
+        Some(Source::Declared(option)) => Some((checked.field, option.name.as_str())),
         _ => None,
-    });
-    declared.collect()
+    })
 }
 
 fn option_of<'a>(charm: &'a Charm, field: &Field, errors: &mut Errors) -> Option<Source<'a>> {

@@ -24,23 +24,32 @@ pub(crate) fn is_plain(field: &Field, option: &ConfigOption) -> bool {
 pub(crate) fn otherwise(charm: &Charm, field: &Field, option: &ConfigOption) -> Otherwise {
     let ConfigOption { name, kind, kind_span, .. } = option;
     let (word, always) = (kind.as_str(), option.always_has_value());
-    let (text, label) = if !always && !field.is_written_as_option() {
+    let (text, label) = if always && field.is_written_as_option() {
+        let title = format!(
+            "the option `{}` has a default, and so always a value: a field of type `{{Self}}` says otherwise",
+            **name
+        );
+        let place = option.default.as_ref().map_or(name.span, |default| default.span);
+        let text = Text::new(catalogue::OPTION_PRESENCE, title).frame_in(Some(name.span), place);
+        (text, "must not be an `Option`".to_owned())
+    } else if !always && !field.is_written_as_option() {
         let title =
             format!("the option `{}` may have no value: a field of type `{{Self}}` cannot hold that", **name);
         let text = Text::new(catalogue::OPTION_PRESENCE, title)
-            .frame_in(charm.metadata().section(Section::Config), name.span)
-            .note("it has no default")
-            .help("make the field an `Option`, or give the option a `default:`");
+            .frame_in(charm.metadata().section(Section::Config), name.span);
+        let text = match option.default {
+            Some(_) => text.note("its default is the empty URI, which is no secret's"),
+            None => text
+                .note("it has no default")
+                .help("make the field an `Option`, or give the option a `default:`"),
+        };
         (text, "must be an `Option`".to_owned())
     } else {
         let title =
             format!("the option `{}` has type `{word}`: a field of type `{{Self}}` cannot hold it", **name);
         let place = kind_span.unwrap_or(name.span);
-        let mut text =
+        let text =
             Text::new(catalogue::OPTION_TYPE, title).frame_in(Some(name.span), place).help(goes_into(*kind));
-        if always && field.is_written_as_option() {
-            text = text.help("it has a default, and so always a value: the field is no `Option`");
-        }
         let missing = if always { "" } else { " that may be missing" };
         (text, format!("cannot hold {} `{word}`{missing}", article(word)))
     };
@@ -54,8 +63,10 @@ pub(crate) fn assertions(charm: &Charm, field: &Field, option: &ConfigOption) ->
         && let Value::Int(value) = default.value.value
         // Every integer type holds these.
         && !(1..=127).contains(&value)
+        && !field.names_self()
     {
-        let title = format!("the default of the option `{}` does not fit into this field", *option.name);
+        let title =
+            format!("the default of the option `{}`, {value}, does not fit into this field", *option.name);
         let text = Text::new(catalogue::VALUE_RANGE, title)
             .frame_in(Some(option.name.span), default.span)
             .help("give the field a type that holds it, or the option another default");

@@ -9,7 +9,7 @@ use syn::ItemStruct;
 use super::parse::Arguments;
 use super::schema::Schema;
 use crate::errors::Errors;
-use crate::fields::Field;
+use crate::fields::{self, Field};
 use crate::message::list;
 
 /// How many missing keys are shown with their lines; the others are only named.
@@ -32,11 +32,16 @@ pub(crate) fn check<'a>(
     if schema.is_none() {
         refuse_additional(fields, errors);
     }
+    if schema.is_some() {
+        refuse_renames(item, fields, errors);
+    }
     let mut key = |field: &'a Field| {
         let (schema, databag) = found?;
         errors.under(&field.cfg, |errors| key_of(schema, databag, field, errors))
     };
     let checked: Vec<Checked<'a>> = fields.iter().map(|field| Checked { field, key: key(field) }).collect();
+    let named = checked.iter().filter_map(|checked| Some((checked.field, checked.key?.name.as_str())));
+    fields::check_twice(named, "key", errors);
     if let Some((schema, databag)) = found
         && !arguments.is_read_only()
         && fields.iter().all(|field| field.is_read && !field.is_flattened())
@@ -55,7 +60,7 @@ fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut
     let found = candidates.iter().find_map(|name| databag.key(name));
     let wanted = candidates.first()?;
     match (&field.additional, found) {
-        (_, None) if !field.is_read => {}
+        (_, None) if !field.is_read || field.has_serde("rename") => {}
         (Some(place), Some(key)) => {
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("the schema has the key `{wanted}`"))
                 .frame(key.name.span)
@@ -82,7 +87,10 @@ fn unknown(databag: &Databag, wanted: &str) -> Text {
     match suggest::closest(wanted, names()).and_then(|closest| databag.key(closest)) {
         Some(key) => {
             let name = key.name.as_str();
-            text.frame(key.name.span).help(format!("there is a key `{name}`")).help(beyond)
+            let help = format!(
+                "there is a key `{name}`: name the field after it, or write `#[databag(name = \"{name}\")]`"
+            );
+            text.frame(key.name.span).help(help).help(beyond)
         }
         None => text.note(format!("its keys: {}", list(names()))).help(beyond),
     }
@@ -119,6 +127,22 @@ fn check_complete(
         .fold(Text::new(catalogue::MISSING_KEY_FIELD, title), Text::frame)
         .help("or, if this side only reads the databag: `#[databag(schema = …, read_only)]`");
     errors.say_in(&schema.reading.sources, item.ident.span(), &text);
+}
+
+/// A key's name is said to us, who check it; serde is told by us.
+fn refuse_renames(item: &ItemStruct, fields: &[Field], errors: &mut Errors) {
+    let text = |word: &str| {
+        Text::new(catalogue::BAD_ARGUMENT, format!("with a schema, `{word}` of serde is not read"))
+            .help("say what a key is called on its field: `#[databag(name = \"…\")]`")
+    };
+    if fields::serde_words(&item.attrs).iter().any(|word| word == "rename_all") {
+        errors.say(&item.ident, &text("rename_all"));
+    }
+    for field in fields {
+        if let Some(word) = ["rename", "alias"].into_iter().find(|word| field.has_serde(word)) {
+            errors.under(&field.cfg, |errors| errors.say(&field.ident, &text(word)));
+        }
+    }
 }
 
 fn refuse_additional(fields: &[Field], errors: &mut Errors) {

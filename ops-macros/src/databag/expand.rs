@@ -20,18 +20,21 @@ pub(crate) fn expand(
     let ops = arguments.ops_path();
     for (field, checked) in item.fields.iter_mut().zip(checked) {
         let key = checked.key.map(|key| key.name.as_str()).filter(|key| *key != checked.field.plain());
-        if let Some(name) = checked.field.explicit.as_ref().map(|name| name.as_str()).or(key) {
+        // Serde's own word for it has been refused, or there is no schema and it is the person's to say.
+        let explicit = checked.field.explicit.as_ref().map(|name| name.as_str());
+        if let Some(name) = explicit.or(key).filter(|_| !checked.field.has_serde("rename")) {
             let name = syn::LitStr::new(name, checked.field.name_span());
             field.attrs.push(parse_quote!(#[serde(rename = #name)]));
         }
     }
     fields::derive_serde(&ops, &mut item, arguments.is_read_only());
     let Some(schema) = schema else { return quote!(#item) };
+    let has_default = fields::serde_words(&item.attrs).iter().any(|word| word == "default");
     let tracking = schema.tracking();
     // The type of a field that names a parameter of the struct means nothing outside of it.
     let is_plain = item.generics.params.is_empty();
     let assertions = checked.iter().filter(|_| is_plain).filter_map(|checked| {
-        Some(types::assertions(schema, checked.field, checked.key?, arguments.is_read_only()))
+        Some(types::assertions(schema, checked.field, checked.key?, arguments.is_read_only(), has_default))
     });
     let assertions = assertions::block(&ops, assertions);
     quote! {

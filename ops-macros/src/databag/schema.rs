@@ -57,7 +57,7 @@ impl Schema {
         }
         let owner = arguments.of.as_ref().map(|owner| **owner);
         let schema = Self { reading, owner, file };
-        if !schema.reading.has_errors() {
+        if !schema.reading.has_errors() && arguments.is_read {
             schema.check_owner(argument, arguments.of.as_ref(), errors);
         }
         Some(schema)

@@ -101,7 +101,17 @@ pub(super) fn said(line: Line) -> Option<Said> {
     related.extend(
         others.map(|span| Other { place: place(span), label: span.label.clone().unwrap_or_default() }),
     );
-    let help = message.children.iter().find(|child| child.level == "help").map(|child| child.message.clone());
+    let child = |level: &str| {
+        let of_level = message.children.iter().filter(|child| child.level == level);
+        // What the compiler adds of itself.
+        let is_said = |child: &&Child| {
+            !["this error originates", "required ", "the trait ", "the following "]
+                .iter()
+                .any(|words| child.message.starts_with(words))
+        };
+        of_level.filter(is_said).map(|child| child.message.clone()).next()
+    };
+    let help = child("help").or_else(|| child("note"));
     let (code, title) = match ours {
         Some((code, title)) => (Some(code.to_owned()), title.to_owned()),
         None => (message.code.map(|code| code.code), message.message.clone()),
