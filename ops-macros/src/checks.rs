@@ -18,27 +18,23 @@ pub(crate) fn test(of: &Ident, does: &str, body: &TokenStream) -> TokenStream {
 }
 
 /// A value that the metadata names, as the library's `Sample`.
-pub(crate) fn sample(
-    ops: &syn::Path,
-    sources: &Sources,
-    name: &str,
-    what: &str,
-    json: &str,
-    span: Span,
-) -> TokenStream {
+pub(crate) fn sample(sources: &Sources, name: &str, what: &str, json: &str, span: Span) -> TokenStream {
     let place = format!("{}:{}:{}", sources.get(span.source).place(), span.start.line, span.start.column);
-    quote!(#ops::__private::Sample { name: #name, what: #what, json: #json, place: #place })
+    quote!([#name, #what, #json, #place])
 }
 
 fn snake_case(name: &str) -> String {
+    let characters: Vec<char> = name.strip_prefix("r#").unwrap_or(name).chars().collect();
+    let at = |index: usize| characters.get(index).copied().unwrap_or('_');
     let mut snake = String::new();
-    let mut before = '_';
-    for character in name.strip_prefix("r#").unwrap_or(name).chars() {
-        if character.is_uppercase() && !before.is_uppercase() && before != '_' {
+    for (index, character) in characters.iter().enumerate() {
+        let before = if index == 0 { '_' } else { at(index - 1) };
+        // `TLSConfig` is `tls_config`.
+        let begins = !before.is_uppercase() || at(index + 1).is_lowercase();
+        if character.is_uppercase() && before != '_' && begins {
             snake.push('_');
         }
         snake.extend(character.to_lowercase());
-        before = character;
     }
     snake
 }
@@ -52,7 +48,8 @@ mod tests {
         for (name, expected) in [
             ("Config", "config"),
             ("GetPassword", "get_password"),
-            ("TLSConfig", "tlsconfig"),
+            ("TLSConfig", "tls_config"),
+            ("Tlsconfig", "tlsconfig"),
             ("r#S3", "s3"),
         ] {
             assert_eq!(snake_case(name), expected);

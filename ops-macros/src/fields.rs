@@ -4,7 +4,8 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use darling::util::{Flag, SpannedValue};
 use ops_metadata::catalogue;
-use proc_macro2::{Ident, Span, TokenStream};
+use ops_metadata::render::Text;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Fields, ItemStruct, parse_quote};
@@ -29,10 +30,17 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
+    pub(crate) fn candidates(&self) -> Vec<String> {
+        match &self.explicit {
+            Some(name) => vec![name.as_ref().clone()],
+            None => names_of(&self.ident),
+        }
+    }
+
     /// The identifier without `r#`.
     pub(crate) fn plain(&self) -> String {
-        let name = self.ident.to_string();
-        name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+        plain(&self.ident)
     }
 
     /// The place of its type, where the compiler is to say what is wrong with it.
@@ -43,6 +51,18 @@ impl Field {
     /// Whether a `#[serde(…)]` of its has this word.
     pub(crate) fn has_serde(&self, word: &str) -> bool {
         self.serde.iter().any(|known| known == word)
+    }
+
+    /// Whether its type names the struct itself, which means nothing outside of it.
+    pub(crate) fn names_self(&self) -> bool {
+        fn names(tokens: TokenStream) -> bool {
+            tokens.into_iter().any(|tree| match tree {
+                TokenTree::Group(group) => names(group.stream()),
+                TokenTree::Ident(word) => word == "Self",
+                _ => false,
+            })
+        }
+        names(self.ty.to_token_stream())
     }
 
     /// Whether serde makes no key of it, or several.
@@ -60,14 +80,13 @@ impl Field {
         matches!(&self.ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
     }
 
-    /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
-    pub(crate) fn candidates(&self) -> Vec<String> {
+    /// What to do where another name is meant: `what` is there under it.
+    pub(crate) fn rename(&self, what: &str, attribute: &str, name: &str) -> String {
+        let there_is = format!("there is {what} `{name}`");
         match &self.explicit {
-            Some(name) => vec![name.as_ref().clone()],
+            Some(_) => there_is,
             None => {
-                let plain = self.plain();
-                let hyphened = plain.replace('_', "-");
-                if hyphened == plain { vec![plain] } else { vec![plain, hyphened] }
+                format!("{there_is}: name the field after it, or write `#[{attribute}(name = \"{name}\")]`")
             }
         }
     }
@@ -76,6 +95,18 @@ impl Field {
     pub(crate) fn name_span(&self) -> Span {
         self.explicit.as_ref().map_or_else(|| self.ident.span(), SpannedValue::span)
     }
+}
+
+fn plain(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+}
+
+/// The names that a field of this name may stand for: with `_` or with `-`.
+pub(crate) fn names_of(ident: &Ident) -> Vec<String> {
+    let plain = plain(ident);
+    let hyphened = plain.replace('_', "-");
+    if hyphened == plain { vec![plain] } else { vec![plain, hyphened] }
 }
 
 /// `#[databag(name = "…", additional)]`.
@@ -181,16 +212,50 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
     fields
 }
 
-/// The words in the `#[serde(…)]` attributes of a field: `default`, `with`.
-fn serde_words(attributes: &[syn::Attribute]) -> Vec<String> {
-    let of_serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
-    let words = of_serde.filter_map(|attribute| attributes::arguments(attribute).ok()).flatten();
+/// The words in `#[serde(…)]` attributes, also in conditional ones: `default`, `with`.
+pub(crate) fn serde_words(attributes: &[syn::Attribute]) -> Vec<String> {
+    fn add(tokens: TokenStream, words: &mut Vec<String>) {
+        for tree in tokens {
+            match tree {
+                TokenTree::Group(group) => add(group.stream(), words),
+                TokenTree::Ident(word) => words.push(word.to_string()),
+                _ => {}
+            }
+        }
+    }
+    let mut words = Vec::new();
+    for attribute in attributes {
+        let mut own = Vec::new();
+        add(attribute.to_token_stream(), &mut own);
+        let is_conditional = own.first().is_some_and(|word| word == "cfg_attr");
+        let of_serde = own.iter().position(|word| word == "serde");
+        if of_serde == Some(0) || of_serde.is_some() && is_conditional {
+            words.extend(own);
+        }
+    }
     words
-        .filter_map(|tree| match tree {
-            proc_macro2::TokenTree::Ident(word) => Some(word.to_string()),
-            _ => None,
-        })
-        .collect()
+}
+
+/// Reports fields that stand for one thing, and gives those back: all but one would be for nothing. Under different `#[cfg(…)]`
+/// there may be several.
+pub(crate) fn check_twice<'a>(
+    named: impl IntoIterator<Item = (&'a Field, &'a str)>,
+    what: &str,
+    errors: &mut Errors,
+) -> Vec<&'a Ident> {
+    let (mut seen, mut surplus) = (Vec::<(&Field, &str)>::new(), Vec::new());
+    for (field, name) in named {
+        let first = seen.iter().find(|(_, known)| *known == name).map(|(first, _)| *first);
+        match first.filter(|first| first.cfg.is_empty() && field.cfg.is_empty()) {
+            Some(first) => {
+                let title = format!("the {what} `{name}` has the field `{}` already", first.ident);
+                errors.say_at(field.name_span(), &Text::new(catalogue::BAD_ARGUMENT, title));
+                surplus.push(&field.ident);
+            }
+            None => seen.push((field, name)),
+        }
+    }
+    surplus
 }
 
 /// Reports a struct with generic parameters: what stands for metadata is one type.

@@ -49,7 +49,7 @@ pub(crate) fn body(
     quote! {
         #unused
         #(#cfgs let #locals = #reads;)*
-        let errors = [#(#cfgs ::core::result::Result::as_ref(&#locals).err()),*];
+        let errors = [#(#cfgs #ops::__private::error_of(&#locals)),*];
         if let ::core::option::Option::Some(error) = #ops::__private::#collect(errors) {
             return ::core::result::Result::Err(error);
         }

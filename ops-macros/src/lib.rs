@@ -10,6 +10,7 @@
 mod action;
 mod argument_text;
 mod arguments;
+mod assertions;
 mod attributes;
 mod call_site;
 mod charm;
@@ -18,7 +19,6 @@ mod config;
 mod databag;
 mod errors;
 mod facts;
-mod field_type;
 mod fields;
 mod fill;
 mod handlers;
@@ -27,6 +27,7 @@ mod message;
 mod metadata;
 #[cfg(feature = "nightly-spans")]
 mod nightly;
+mod plain;
 mod stored_state;
 #[cfg(test)]
 mod tests;

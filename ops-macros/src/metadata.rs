@@ -1,7 +1,8 @@
 //! The charm's metadata as the macros of one crate share it: found from the source file, read once for each state of
 //! its files, tracked so that an edit of the YAML builds the charm again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -99,9 +100,23 @@ impl Charm {
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the
     /// YAML has to be seen.
     pub(crate) fn tracking(&self) -> TokenStream {
-        let files = self.files.iter().filter_map(|file| file.to_str());
-        quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+        track(&self.files)
     }
+}
+
+/// Makes the compiler look at files again when they change. Once a crate is enough: each macro of it would have them read again,
+/// and compiled as constants.
+pub(crate) fn track(files: &[PathBuf]) -> TokenStream {
+    static TRACKED: Mutex<BTreeSet<(Option<OsString>, Stamp)>> = Mutex::new(BTreeSet::new());
+    // An editor's macro server lives for many crates, and through many edits.
+    let of_crate = std::env::var_os("CARGO_CRATE_NAME");
+    let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut is_new = |file: &&PathBuf| {
+        // Without a compiler, as in the tests of this crate, each call stands for itself.
+        !proc_macro::is_available() || tracked.insert((of_crate.clone(), stamp(file)))
+    };
+    let files: Vec<&str> = files.iter().filter(&mut is_new).filter_map(|file| file.to_str()).collect();
+    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
 }
 
 fn from_package(call_site: &CallSite, folder: &Path) -> String {

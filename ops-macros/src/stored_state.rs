@@ -23,7 +23,8 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
     fields::check_generics(&parsed, "stored_state", &mut errors);
     let ops = arguments.ops_path();
     let initial = initial(&parsed, &fields, &ops);
-    for (field, read) in parsed.fields.iter_mut().zip(&fields) {
+    for (field, read) in parsed.fields.iter_mut().zip(&fields).filter(|(_, read)| !read.has_serde("default"))
+    {
         let place = read.type_span();
         field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
     }

@@ -169,46 +169,48 @@ pub const fn fits(known: Known, integer: i128, otherwise: &str) {
 /// It does not: a compile error in these words, as it is called for a constant.
 #[track_caller]
 pub const fn reads_key(known: Known, types: u8, is_document: bool, otherwise: &str) {
+    let has_text = types & json::STRING != 0;
     let reads = known.json == json::ANY
         || if known.document {
-            is_document
+            // A document is a text, too.
+            is_document || has_text
         } else if is_document {
             // A text would be read with its quotes.
-            types & json::STRING == 0 && types & !known.json == 0
-        } else {
+            !has_text && types & !known.json == 0
+        } else if has_text {
             // Any plain text reads as a string.
-            let is_text = types & json::STRING != 0;
-            if is_text { known.json & json::STRING != 0 } else { types & !known.json == 0 }
+            known.json & json::STRING != 0
+        } else {
+            types & !known.json == 0
         };
     assert!(reads, "{}", otherwise);
 }
 
-/// A type writes into a key of a databag nothing but values of these JSON types.
+/// A type writes into a key of a databag nothing but values of these JSON types, as their plain texts or as a JSON document.
 ///
 /// # Panics
 /// It may write others: a compile error in these words, as it is called for a constant.
 #[track_caller]
-pub const fn writes_key(known: Known, types: u8, otherwise: &str) {
-    let writes = known.json == json::ANY || known.document || known.json & !(types | json::NULL) == 0;
+pub const fn writes_key(known: Known, types: u8, is_document: bool, otherwise: &str) {
+    let has_text = types & json::STRING != 0;
+    let writes = known.json == json::ANY
+        || if known.document {
+            is_document || has_text
+        } else {
+            // In a document a text stands in quotes, which a plain one has not.
+            let plain_text = is_document && known.json & json::STRING != 0;
+            !plain_text && known.json & !(types | json::NULL) == 0
+        };
     assert!(writes, "{}", otherwise);
 }
 
-/// A type is an `Option`.
+/// A type is an `Option`, or is none.
 ///
 /// # Panics
-/// It is none: a compile error in these words, as it is called for a constant.
+/// It is the other: a compile error in these words, as it is called for a constant.
 #[track_caller]
-pub const fn is_option(is_option: bool, otherwise: &str) {
-    assert!(is_option, "{}", otherwise);
-}
-
-/// A type is no `Option`.
-///
-/// # Panics
-/// It is: a compile error in these words, as it is called for a constant.
-#[track_caller]
-pub const fn no_option(is_option: bool, otherwise: &str) {
-    assert!(!is_option, "{}", otherwise);
+pub const fn is_option(is_option: bool, expected: bool, otherwise: &str) {
+    assert!(is_option == expected, "{}", otherwise);
 }
 
 #[cfg(test)]
@@ -247,14 +249,17 @@ mod tests {
         assert!(passes(|| reads_key(Of::<String>::KNOWN, json::STRING, false, "")));
         assert!(!passes(|| reads_key(Of::<String>::KNOWN, json::STRING, true, "")));
         assert!(passes(|| reads_key(Of::<Option<Json<Mine>>>::KNOWN, json::STRING, true, "")));
-        assert!(!passes(|| reads_key(Of::<Json<Mine>>::KNOWN, json::STRING, false, "")));
+        assert!(passes(|| reads_key(Of::<Json<Mine>>::KNOWN, json::STRING, false, "")));
+        assert!(!passes(|| reads_key(Of::<Json<Mine>>::KNOWN, json::INTEGER, false, "")));
         assert!(passes(|| reads_key(Of::<Vec<Mine>>::KNOWN, json::ARRAY, true, "")));
         assert!(passes(|| reads_key(Of::<String>::KNOWN, json::STRING | json::INTEGER, false, "")));
         assert!(!passes(|| reads_key(Of::<u16>::KNOWN, json::STRING | json::INTEGER, false, "")));
         assert!(!passes(|| reads_key(Of::<String>::KNOWN, json::INTEGER, false, "")));
         assert!(passes(|| reads_key(Of::<Mine>::KNOWN, json::OBJECT, false, "")));
-        assert!(!passes(|| writes_key(Of::<f64>::KNOWN, json::INTEGER, "")));
-        assert!(passes(|| writes_key(Of::<Option<u8>>::KNOWN, json::NUMBER, "")));
+        assert!(!passes(|| writes_key(Of::<f64>::KNOWN, json::INTEGER, false, "")));
+        assert!(!passes(|| writes_key(Of::<String>::KNOWN, json::STRING, true, "")));
+        assert!(passes(|| writes_key(Of::<u16>::KNOWN, json::STRING | json::INTEGER, false, "")));
+        assert!(passes(|| writes_key(Of::<Option<u8>>::KNOWN, json::NUMBER, false, "")));
     }
 
     #[test]

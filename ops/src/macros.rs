@@ -162,14 +162,14 @@ pub use ops_macros::stored_state;
 /// # With a schema
 ///
 /// `#[databag(schema = "interfaces/postgresql_client/v0/provider.json")]` holds each field against the JSON schema of the interface, a file in the charm's
-/// package: that the key is there (`_` for `-`), that the field reads and writes what the key may be, that it is an `Option` where the key may be missing
-/// and in no other place, and that each key which the schema requires has a field. An edit of the schema builds the charm again.
+/// package: that the key is there (`_` for `-`), that the field writes nothing but what the key may be, that it is an `Option` where the key may be
+/// missing and in no other place, and that each key which the schema requires has a field. An edit of the schema builds the charm again.
 ///
 /// | argument | meaning |
 /// |---|---|
 /// | `schema = "path"` | the file, from the package's own folder |
 /// | `of = "app"`, `of = "unit"` | whose databag it is, where the schema has both |
-/// | `read_only` | the struct is read and never written: it needs a field only for what is of interest, and an `Option` may stand anywhere |
+/// | `read_only` | the struct is read and never written: each field takes all that its key may be, there need be none for other keys, and an `Option` may stand anywhere |
 /// | `crate = "path"` | the path of this library, where it is not `::ops` |
 /// | `#[databag(additional)]`, on a field | both sides know this key, the schema does not |
 ///

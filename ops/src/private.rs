@@ -1,17 +1,23 @@
 //! What the expansions of the macros name. No promise is kept for it: use what the crate's root offers.
 
+pub use crate::__option_reader as option_reader;
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, ConfigResult, Facts, FreshField, Handler,
     HandlerContext, HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
 };
-pub use crate::checks::{Sample, has_metadata, reads_defaults, reads_examples, survives};
+pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
 pub use crate::event::{Deferrable, Event, FromEvent, JujuEvent};
-pub use crate::known::{Of, Unknown, fits, holds, is_option, json, no_option, reads_key, writes_key};
+pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, writes_key};
 pub use crate::state::{StateError, StateLocation, Stored, StoredState, Unstored};
 pub use serde;
+
+/// The error of a field that could not be read; a method of `Result` could be another's in the charm's scope.
+pub fn error_of<T, E>(read: &Result<T, E>) -> Option<&E> {
+    read.as_ref().err()
+}
 
 /// The error of all options that are wrong, in the order of the fields; `None` if none is.
 pub fn config_error<'a>(errors: impl IntoIterator<Item = Option<&'a OptionError>>) -> Option<ConfigError> {

@@ -13,7 +13,6 @@ use crate::names::{AtMostOne, Storage};
 ///
 /// ```
 /// use ops::prelude::*;
-/// use ops::Single;
 ///
 /// fn data_folder(cx: &Context, data: Storage<Single>) -> ops::Result<std::path::PathBuf> {
 ///     let data = cx.storage(data)?.ok_or("the storage is not attached")?;

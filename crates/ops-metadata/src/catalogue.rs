@@ -111,12 +111,12 @@ catalogue! {
     BAD_SCHEMA = "OPS0309" Error "an interface schema that cannot be used";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
-    OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option";
-    PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may";
+    OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option, and no other may be one";
+    PARAMETER_PRESENCE = "OPS0403" Error "an action parameter that may be absent must be an Option, and no other may be one";
     PARAMETER_TYPE = "OPS0404" Error "a field cannot hold what its action parameter may be";
     VALUE_RANGE = "OPS0405" Error "a field cannot hold a number that the metadata names";
     KEY_TYPE = "OPS0406" Error "a databag field is not what its key is in the interface's schema";
-    KEY_PRESENCE = "OPS0407" Error "a databag key that may be missing must be an Option, and no other may";
+    KEY_PRESENCE = "OPS0407" Error "a databag key that may be missing must be an Option, and no other may be one";
     STORAGE_COUNT = "OPS0408" Error "one instance of a storage that may have several";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";

@@ -20,6 +20,8 @@ pub(crate) enum Source<'a> {
     Declared(&'a Action, &'a Parameter),
     /// Of an action that an extension of charmcraft adds, perhaps under one of these names.
     Undeclared(Vec<String>),
+    /// One of which the metadata's own mistakes hide what it is. They are reported where the charm's struct is.
+    Unread,
 }
 
 pub(crate) fn check<'a>(
@@ -31,20 +33,21 @@ pub(crate) fn check<'a>(
     let mut parameter = |field: &Field| {
         let of = |errors: &mut Errors| match action {
             Some(action) => parameter_of(charm, action, field, errors),
-            None => charm.is_extended().then(|| Source::Undeclared(field.candidates())),
+            None if charm.is_extended() => Some(Source::Undeclared(field.candidates())),
+            // Unknown, which is reported; or there may be one that was not read.
+            None => (!charm.names_are_complete()).then_some(Source::Unread),
         };
         errors.under(&field.cfg, of)
     };
     fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
 }
 
-/// The parameters that have a field.
-pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
-    let declared = checked.iter().filter_map(|checked| match checked.parameter {
-        Some(Source::Declared(_, parameter)) => Some(parameter.name.as_str()),
+/// The fields whose parameters are known, each with the parameter's name.
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    checked.iter().filter_map(|checked| match checked.parameter {
+        Some(Source::Declared(_, parameter)) => Some((checked.field, parameter.name.as_str())),
         _ => None,
-    });
-    declared.collect()
+    })
 }
 
 /// The action of this name; an error if there surely is none.
@@ -68,15 +71,6 @@ pub(crate) fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors)
     None
 }
 
-fn rename(field: &Field, name: &str) -> String {
-    match &field.explicit {
-        Some(_) => format!("there is a parameter `{name}`"),
-        None => format!(
-            "there is a parameter `{name}`: name the field after it, or write `#[action(name = \"{name}\")]`"
-        ),
-    }
-}
-
 fn parameter_of<'a>(
     charm: &Charm,
     action: &'a Action,
@@ -88,7 +82,8 @@ fn parameter_of<'a>(
     let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
     if let Some(parameter) = found {
         // Of one that is wrong itself, what it holds is not known.
-        return (!charm.is_wrong_within(parameter.span)).then_some(Source::Declared(action, parameter));
+        let is_wrong = charm.is_wrong_within(parameter.span);
+        return Some(if is_wrong { Source::Unread } else { Source::Declared(action, parameter) });
     }
     if !field.is_read {
         return None;
@@ -99,9 +94,11 @@ fn parameter_of<'a>(
     let names = || parameters.iter().map(|parameter| parameter.name.value.as_str());
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| parameters.iter().find(|p| p.name.value == closest)) {
-        Some(known) => {
-            message.frame_in(Some(action.name.span), known.name.span).help(rename(field, &known.name.value))
-        }
+        Some(known) => message.frame_in(Some(action.name.span), known.name.span).help(field.rename(
+            "a parameter",
+            "action",
+            &known.name,
+        )),
         None if parameters.is_empty() => message.frame(action.name.span).note("it declares no parameters"),
         None => message.frame(action.name.span).note(format!("its parameters: {}", list(names()))),
     };

@@ -1,14 +1,14 @@
 //! How the struct is read from the parameters that Juju hands over.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ItemStruct, parse_quote};
+use syn::ItemStruct;
 
 use super::check::{Checked, Source};
 use super::types;
+use crate::assertions;
 use crate::checks;
 use crate::facts;
-use crate::field_type::{Reader, name_readers};
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -26,34 +26,23 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let declared = |checked: &Checked<'_>| match checked.parameter {
-        Some(Source::Declared(action, parameter)) => {
-            Some(types::reader(ops, charm, checked.field, action, parameter))
-        }
-        _ => None,
-    };
-    let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
-    name_readers(readers.iter_mut().flatten(), name);
-    let (params, error) = (parse_quote!(#ops::__private::Params), parse_quote!(#ops::__private::ParamError));
-    let definitions = readers.iter().flatten().map(|reader| reader.definition(&params, &error));
-    let fills: Vec<Fill<'_>> =
-        fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
+    let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
     let fact = action.map(|action| facts::leave(name, facts::ACTION, action));
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
     let assertions = fields.iter().map(|checked| match checked.parameter {
         Some(Source::Declared(action, parameter)) => {
-            types::assertions(ops, charm, checked.field, action, parameter)
+            types::assertions(charm, checked.field, action, parameter)
         }
         _ => TokenStream::new(),
     });
     let test = has_test.then(|| reads_examples(ops, charm, item, fields));
+    let assertions = assertions::block(ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = {
             #tracking
             #fact
-            #(#definitions)*
             impl #ops::__private::ActionParams for #name {
                 fn from_params(
                     params: &#ops::__private::Params,
@@ -78,7 +67,7 @@ fn reads_examples(
         Some(Source::Declared(_, parameter)) => {
             let examples = types::examples(parameter).into_iter();
             let sample = |(what, node): (&str, &ops_metadata::Node)| {
-                checks::sample(ops, sources, &parameter.name, what, &node.to_json(), node.span)
+                checks::sample(sources, &parameter.name, what, &node.to_json(), node.span)
             };
             examples.map(sample).collect()
         }
@@ -90,14 +79,22 @@ fn reads_examples(
     (!samples.is_empty()).then(|| checks::test(name, "reads_its_examples", &body))
 }
 
-fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
+fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
     let params = format_ident!("params");
-    let read = checked.parameter.as_ref().and_then(|parameter| match parameter {
-        Source::Declared(..) => reader.map(|reader| reader.read(&params)),
-        // What the compiler says of the field's type belongs at the type.
-        Source::Undeclared(names) => {
-            Some(quote_spanned!(checked.field.type_span()=> #params.undeclared(&[#(#names),*])))
+    // What the compiler says of the field's type belongs at the type.
+    let place = checked.field.type_span();
+    let read = checked.parameter.as_ref().map(|parameter| match parameter {
+        Source::Declared(action, parameter) => {
+            let name = &*parameter.name;
+            let always_there = types::is_always_there(action, parameter);
+            let read = Ident::new(if always_there { "required" } else { "optional" }, place);
+            quote_spanned!(place=> #params.#read(#name))
         }
+        Source::Unread => {
+            let name = checked.field.candidates().into_iter().next();
+            quote_spanned!(place=> #params.unread(#name))
+        }
+        Source::Undeclared(names) => quote_spanned!(place=> #params.undeclared(&[#(#names),*])),
     });
     Fill { field: checked.field, read }
 }

@@ -1,51 +1,23 @@
 //! A field's type against the JSON schema of its parameter: what it must hold, in words that name the parameter.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, JsonTypes, Node, Parameter, Value, catalogue, suggest};
+use ops_metadata::{Action, JsonTypes, Node, Parameter, Span, catalogue, suggest};
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::field_type::{Assertions, Reader};
+use crate::assertions::{Assertions, goes_into};
 use crate::fields::Field;
 use crate::message::one_of;
 use crate::metadata::Charm;
+use crate::plain::Plain;
 
 /// Whether every run of the action has the parameter: it must be given, or it has a default.
-fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
+pub(crate) fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
     parameter.is_required(action) || parameter.default.is_some()
-}
-
-/// How the field is read, and what is said of a type that cannot be read or cannot be missing.
-pub(crate) fn reader(
-    ops: &syn::Path,
-    charm: &Charm,
-    field: &Field,
-    action: &Action,
-    parameter: &Parameter,
-) -> Reader {
-    let (name, always_there) = (&*parameter.name, is_always_there(action, parameter));
-    let reader = Reader::new(name, "Parameter", &field.cfg, field.type_span());
-    let (text, label) = if always_there || field.is_written_as_option() {
-        let title = format!("a field of type `{{Self}}` cannot be read from the parameter `{name}`");
-        let text = Text::new(catalogue::PARAMETER_TYPE, title)
-            .frame_in(Some(action.name.span), parameter.name.span)
-            .help("derive how it is read: `#[derive(serde::Deserialize)]`");
-        (text, "is not `serde::Deserialize`")
-    } else {
-        (missing(action, parameter), "must be an `Option`")
-    };
-    let reader = reader.otherwise(&text, &charm.reading.sources, label);
-    let bound = quote!(#ops::__private::serde::de::DeserializeOwned);
-    match always_there {
-        true => reader.required(bound, quote!(required::<T>)),
-        false => reader.optional(bound, quote!(optional::<T>)),
-    }
 }
 
 fn missing(action: &Action, parameter: &Parameter) -> Text {
     let name = &*parameter.name;
-    let title =
-        format!("the parameter `{name}` may be left out: a field of type `{{Self}}` cannot hold that");
+    let title = format!("the parameter `{name}` may be left out: its field must be an `Option`");
     let text =
         Text::new(catalogue::PARAMETER_PRESENCE, title).frame_in(Some(action.name.span), parameter.name.span);
     // A required parameter that the action does not have may be this one.
@@ -53,42 +25,54 @@ fn missing(action: &Action, parameter: &Parameter) -> Text {
         action.parameter(required).is_none() && suggest::closest(required, [name.as_str()]).is_some()
     };
     match action.required.iter().find(is_this) {
-        Some(misspelt) => text.labelled(misspelt.span, "is it meant here?").help(format!(
-            "if it must be given, write `{name}` under `required:`, else make the field an `Option`"
-        )),
-        None => text.help(
-            "make the field an `Option`, or give the parameter a `default:`, or name it under `required:`",
-        ),
+        Some(misspelt) => text
+            .labelled(misspelt.span, "is it meant here?")
+            .help(format!("if the parameter must be given, write `{name}` under `required:`")),
+        None => text.help("or give the parameter a `default:`, or name it under `required:`"),
     }
 }
 
 /// That the field's type holds what the schema permits, as far as the compiler knows the type.
 pub(crate) fn assertions(
-    ops: &syn::Path,
     charm: &Charm,
     field: &Field,
     action: &Action,
     parameter: &Parameter,
 ) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &charm.reading.sources, &field.ty);
+    if is_plain(field, action, parameter) || field.names_self() {
+        return TokenStream::new();
+    }
+    let mut assertions = Assertions::new(&charm.reading.sources, field);
     let types = parameter.types();
     if types != JsonTypes::ANY {
         assertions.holds(types, &wrong_type(action, parameter, types));
     }
-    for (node, integer, what) in integers(parameter) {
+    for Named { integer, span, what, help } in integers(parameter) {
         // Every integer type holds these.
         if !(1..=127).contains(&integer) {
-            let title = format!("{what} of the parameter `{}` does not fit into this field", *parameter.name);
+            let name = &*parameter.name;
+            let title = format!("{what} of the parameter `{name}`, {integer}, does not fit into this field");
             let text = Text::new(catalogue::VALUE_RANGE, title)
-                .frame_in(Some(parameter.name.span), node.span)
-                .help("give the field a type that holds it, or the parameter narrower bounds");
+                .frame_in(Some(parameter.name.span), span)
+                .help(format!("give the field a type that holds it, or {help}"));
             assertions.fits(integer, &text);
         }
     }
-    if is_always_there(action, parameter) && !types.contains(JsonTypes::NULL) {
-        assertions.no_option(&always_there(action, parameter));
+    if !is_always_there(action, parameter) {
+        assertions.is_option(true, &missing(action, parameter));
+    } else if !types.contains(JsonTypes::NULL) {
+        assertions.is_option(false, &always_there(action, parameter));
     }
-    assertions.into_constant(field.type_span(), &field.cfg)
+    assertions.into_constant()
+}
+
+/// Whether the tokens of the field's type show all that is asked of it.
+fn is_plain(field: &Field, action: &Action, parameter: &Parameter) -> bool {
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.is(parameter.types())
+            && plain.is_option() != is_always_there(action, parameter)
+            && integers(parameter).iter().all(|named| plain.fits(named.integer))
+    })
 }
 
 /// What to say of an `Option` for a parameter that every run has.
@@ -115,18 +99,7 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text 
     );
     let place = parameter.kind.first().map_or(parameter.name.span, |kind| kind.span);
     let text = Text::new(catalogue::PARAMETER_TYPE, title).frame_in(Some(parameter.name.span), place);
-    if types.contains(JsonTypes::NULL) {
-        return text.help("it goes into an `Option` of what holds the rest");
-    }
-    match types.words().collect::<Vec<_>>().as_slice() {
-        ["integer"] => text.help("it goes into an integer type"),
-        ["number"] => text.help("it goes into `f64`; if it has no fraction, say `type: integer`"),
-        ["string"] => text.help("it goes into a `String`, or a type of your own that reads from a string"),
-        ["boolean"] => text.help("it goes into `bool`"),
-        ["array"] => text.help("it goes into a `Vec`"),
-        ["object"] => text.help("it goes into a struct with `#[derive(serde::Deserialize)]`, or a map"),
-        _ => text.help("it goes into an enum with `#[serde(untagged)]`, a variant for each type"),
-    }
+    text.help(goes_into(types))
 }
 
 /// The values that the schema names, each with what it is there.
@@ -139,24 +112,40 @@ pub(crate) fn examples(parameter: &Parameter) -> Vec<(&'static str, &Node)> {
     named
 }
 
-/// The integers that the schema names, each with what it is.
-fn integers(parameter: &Parameter) -> Vec<(&Node, i128, String)> {
-    let mut named: Vec<(&Node, String)> = Vec::new();
-    named.extend(parameter.default.iter().map(|node| (node, "the default".to_owned())));
-    let values = parameter.enumeration.iter();
-    named.extend(values.map(|node| (node, format!("the value {} in the `enum`", node.to_json()))));
-    if let Some(schema) = parameter.node.mapping() {
-        for bound in ["minimum", "maximum"] {
-            named.extend(schema.get(bound).map(|node| (node, format!("the `{bound}`"))));
-        }
-    }
-    named.into_iter().filter_map(|(node, what)| Some((node, integer(node)?, what))).collect()
+/// An integer that the schema names.
+struct Named {
+    integer: i128,
+    span: Span,
+    what: &'static str,
+    /// What else could be changed.
+    help: &'static str,
 }
 
-fn integer(node: &Node) -> Option<i128> {
-    match node.scalar()?.value {
-        Value::Int(value) => Some(value.into()),
-        Value::Unsigned(value) => Some(value.into()),
-        _ => None,
+fn integers(parameter: &Parameter) -> Vec<Named> {
+    let of_node = |node: &Node, what, help| {
+        node.integer().map(|integer| Named { integer, span: node.span, what, help })
+    };
+    let mut named = Vec::new();
+    named.extend(
+        parameter
+            .default
+            .iter()
+            .filter_map(|node| of_node(node, "the default", "the parameter another default")),
+    );
+    named.extend(
+        parameter
+            .enumeration
+            .iter()
+            .filter_map(|node| of_node(node, "a value in the `enum`", "leave it out of the `enum`")),
+    );
+    for (bound, what) in parameter.integer_bounds().into_iter().zip(["the least value", "the greatest value"])
+    {
+        named.extend(bound.map(|bound| Named {
+            integer: bound.value,
+            span: bound.span,
+            what,
+            help: "the parameter narrower bounds",
+        }));
     }
+    named
 }

@@ -131,9 +131,11 @@ fn at(charm: &Charm, span: Span) -> String {
 }
 
 /// A name of the metadata as a Rust identifier: `db-admin` is `db_admin`, `type` is `r#type`, `2fa` is `_2fa`.
-fn identifier(name: &str) -> Ident {
+pub(crate) fn identifier(name: &str) -> Ident {
     // What a letter is, the parser knows: `²` is alphanumeric and may not stand in an identifier.
-    let is_part = |c: &char| syn::parse_str::<Ident>(&format!("a{c}a")).is_ok();
+    let is_part = |c: &char| {
+        c.is_ascii_alphanumeric() || (!c.is_ascii() && syn::parse_str::<Ident>(&format!("a{c}a")).is_ok())
+    };
     let plain: String = name.chars().map(|c| if is_part(&c) { c } else { '_' }).collect();
     // A keyword that `syn` does not know yet.
     let plain = if plain == "gen" { "r#gen".to_owned() } else { plain };

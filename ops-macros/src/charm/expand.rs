@@ -84,10 +84,19 @@ fn any(fields: &[Field], role: Role) -> TokenStream {
 /// A test that the files of the metadata are those that were read, and no others.
 fn has_metadata(ops: &syn::Path, charm: &Charm, name: &Ident) -> TokenStream {
     let place = &charm.place;
-    let files = ops_metadata::candidates().map(|file| match charm.file(&file) {
-        Some(path) => quote!((#file, ::core::option::Option::Some(::core::include_bytes!(#path)))),
-        None => quote!((#file, ::core::option::Option::None)),
-    });
+    let mut files = Vec::new();
+    for names in ops_metadata::candidates() {
+        for file in names {
+            match charm.file(&file) {
+                Some(path) => {
+                    files.push(quote!((#file, ::core::option::Option::Some(::core::include_bytes!(#path)))));
+                    // Nobody reads what this one hides.
+                    break;
+                }
+                None => files.push(quote!((#file, ::core::option::Option::None))),
+            }
+        }
+    }
     let body = quote! {
         #ops::__private::has_metadata(
             ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #place),

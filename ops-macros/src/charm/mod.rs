@@ -3,7 +3,7 @@
 //! parse → check → expand.
 
 mod check;
-mod constants;
+pub(crate) mod constants;
 mod expand;
 mod parse;
 

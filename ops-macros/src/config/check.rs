@@ -11,7 +11,7 @@ use crate::metadata::Charm;
 /// How a field is filled.
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
-    /// `None` where the option is unknown or wrong itself: reported, and never filled.
+    /// `None` where the option is unknown: reported, and never filled.
     pub(crate) option: Option<Source<'a>>,
 }
 
@@ -20,6 +20,8 @@ pub(crate) enum Source<'a> {
     Declared(&'a ConfigOption),
     /// Perhaps one that an extension of charmcraft adds, under one of these names: of its type nothing is known.
     Undeclared(Vec<String>),
+    /// One of which the metadata's own mistakes hide what it is. They are reported where the charm's struct is.
+    Unread,
 }
 
 pub(crate) fn check<'a>(charm: &'a Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
@@ -27,13 +29,12 @@ pub(crate) fn check<'a>(charm: &'a Charm, fields: &'a [Field], errors: &mut Erro
     fields.iter().map(|field| Checked { field, option: option(field) }).collect()
 }
 
-/// The options that have a field.
-pub(crate) fn used<'a>(checked: &[Checked<'a>]) -> Vec<&'a str> {
-    let declared = checked.iter().filter_map(|checked| match checked.option {
-        Some(Source::Declared(option)) => Some(option.name.as_str()),
+/// The fields whose options are known, each with the option's name.
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    checked.iter().filter_map(|checked| match checked.option {
+        Some(Source::Declared(option)) => Some((checked.field, option.name.as_str())),
         _ => None,
-    });
-    declared.collect()
+    })
 }
 
 fn option_of<'a>(charm: &'a Charm, field: &Field, errors: &mut Errors) -> Option<Source<'a>> {
@@ -42,12 +43,17 @@ fn option_of<'a>(charm: &'a Charm, field: &Field, errors: &mut Errors) -> Option
     let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
     if let Some(option) = found {
         // Of one that is wrong itself, type or default is not known.
-        return (!charm.is_wrong_within(option.span)).then_some(Source::Declared(option));
+        let is_wrong = charm.is_wrong_within(option.span);
+        return Some(if is_wrong { Source::Unread } else { Source::Declared(option) });
     }
     if field.is_read && charm.names_are_complete() {
         unknown(charm, field, errors);
     }
-    charm.is_extended().then(|| Source::Undeclared(field.candidates()))
+    match charm.is_extended() {
+        true => Some(Source::Undeclared(field.candidates())),
+        // Unknown, which is reported; or there may be one that was not read.
+        false => (!charm.names_are_complete()).then_some(Source::Unread),
+    }
 }
 
 fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
@@ -60,14 +66,7 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
     let closest = suggest::closest(&wanted, names());
     message = match closest.and_then(|closest| options.iter().find(|o| o.name.value == closest)) {
         Some(known) => {
-            let name = &known.name.value;
-            let rename = match &field.explicit {
-                Some(_) => format!("there is an option `{name}`"),
-                None => format!(
-                    "there is an option `{name}`: name the field after it, or write `#[config(name = \"{name}\")]`"
-                ),
-            };
-            message.frame_in(section, known.name.span).help(rename)
+            message.frame_in(section, known.name.span).help(field.rename("an option", "config", &known.name))
         }
         None if options.is_empty() => message.note("its metadata declares no options at all").help(
             "they stand under `options` in config.yaml, or under `config`, `options` in charmcraft.yaml",

@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ItemStruct, parse_quote};
+use syn::ItemStruct;
 
 use super::check::{Checked, Source};
+use super::reader::{self, Reader, name_readers};
 use super::types;
+use crate::assertions;
 use crate::checks;
-use crate::field_type::{Reader, name_readers};
+use crate::fields::Field;
 use crate::fill::{self, Fill};
 use crate::metadata::Charm;
 
@@ -25,24 +27,30 @@ pub(crate) fn expand(
         return quote!(#item const _: () = { #tracking };);
     }
     let declared = |checked: &Checked<'_>| match checked.option {
-        Some(Source::Declared(option)) => Some(types::reader(ops, charm, checked.field, option)),
+        Some(Source::Declared(option)) if !types::is_plain(checked.field, option) => {
+            let otherwise = types::otherwise(charm, checked.field, option);
+            let Field { cfg, .. } = checked.field;
+            Some(Reader::new(option, &otherwise, cfg, checked.field.type_span()))
+        }
         _ => None,
     };
     let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
     name_readers(readers.iter_mut().flatten(), name);
-    let (values, error) = (parse_quote!(#ops::config::Values), parse_quote!(#ops::__private::OptionError));
-    let definitions = readers.iter().flatten().map(|reader| reader.definition(&values, &error));
+    let definitions = readers.iter().flatten().map(|reader| reader.definition(ops));
     let fills: Vec<Fill<'_>> =
-        fields.iter().zip(&readers).map(|(checked, reader)| fill(checked, reader.as_ref())).collect();
+        fields.iter().zip(&readers).map(|(checked, reader)| fill(ops, checked, reader.as_ref())).collect();
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
     let assertions = fields.iter().map(|checked| match checked.option {
-        Some(Source::Declared(option)) => types::assertions(ops, charm, checked.field, option),
+        Some(Source::Declared(option)) if !types::is_plain(checked.field, option) => {
+            types::assertions(charm, checked.field, option)
+        }
         _ => TokenStream::new(),
     });
     let test = has_test.then(|| reads_defaults(ops, charm, item, fields));
+    let assertions = assertions::block(ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = {
             #tracking
             #(#definitions)*
@@ -71,7 +79,7 @@ fn reads_defaults(
         if let Some(default) = &option.default {
             let json = default.value.to_json();
             let sources = &charm.reading.sources;
-            samples.push(checks::sample(ops, sources, &option.name, "the default", &json, default.span));
+            samples.push(checks::sample(sources, &option.name, "the default", &json, default.span));
         }
     }
     let name = &item.ident;
@@ -79,14 +87,22 @@ fn reads_defaults(
     Some(checks::test(name, "reads_its_defaults", &body))
 }
 
-fn fill<'a>(checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
+fn fill<'a>(ops: &syn::Path, checked: &Checked<'a>, reader: Option<&Reader>) -> Fill<'a> {
     let values = format_ident!("values");
-    let read = checked.option.as_ref().and_then(|option| match option {
-        Source::Declared(_) => reader.map(|reader| reader.read(&values)),
-        // What the compiler says of the field's type belongs at the type.
-        Source::Undeclared(names) => {
-            Some(quote_spanned!(checked.field.type_span()=> #values.undeclared(&[#(#names),*])))
+    // What the compiler says of the field's type belongs at the type.
+    let place = checked.field.type_span();
+    let read = checked.option.as_ref().map(|option| match (option, reader) {
+        (Source::Declared(_), Some(reader)) => reader.read(&values),
+        (Source::Declared(option), None) => {
+            let (method, kind) = reader::method_and_kind(option);
+            let name = &*option.name;
+            quote_spanned!(place=> #values.#method::<#ops::config::kind::#kind, _>(#name))
         }
+        (Source::Unread, _) => {
+            let name = checked.field.candidates().into_iter().next();
+            quote_spanned!(place=> #values.unread(#name))
+        }
+        (Source::Undeclared(names), _) => quote_spanned!(place=> #values.undeclared(&[#(#names),*])),
     });
     Fill { field: checked.field, read }
 }

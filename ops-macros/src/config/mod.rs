@@ -4,6 +4,7 @@
 
 mod check;
 mod expand;
+mod reader;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -29,9 +30,11 @@ pub(crate) fn config(
     fields::check_generics(&parsed, "config", &mut errors);
     let charm = arguments.charm(call_site, &mut errors);
     let checked = check::check(&charm, &fields, &mut errors);
+    fields::check_twice(check::named(&checked), "option", &mut errors);
     arguments.levels.check(&[Lint::UnusedOption], &mut errors);
+    let used: Vec<&str> = check::named(&checked).map(|(_, name)| name).collect();
     let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
-    lints::unused_options(&charm, &arguments.levels, &check::used(&checked), &place, &mut errors);
+    lints::unused_options(&charm, &arguments.levels, &used, &place, &mut errors);
     let has_test = arguments.has_test() && !errors.any();
     (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked, has_test), errors)
 }

@@ -3,75 +3,78 @@
 use ops_metadata::render::Text;
 use ops_metadata::{ConfigOption, OptionType, Section, Value, catalogue};
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::field_type::{Assertions, Reader};
+use super::reader::Otherwise;
+use crate::assertions::Assertions;
 use crate::fields::Field;
 use crate::metadata::Charm;
+use crate::plain::Plain;
 
-/// How the field is read, and what is said of a type that cannot hold the option.
-pub(crate) fn reader(ops: &syn::Path, charm: &Charm, field: &Field, option: &ConfigOption) -> Reader {
+/// Whether the tokens of the field's type show that it holds the option and its default.
+pub(crate) fn is_plain(field: &Field, option: &ConfigOption) -> bool {
+    let default = option.default.as_ref().map(|default| &default.value.value);
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.holds_option(option.kind)
+            && plain.is_option() != option.always_has_value()
+            && !matches!(default, Some(Value::Int(value)) if !plain.fits((*value).into()))
+    })
+}
+
+/// What is said of a field's type that cannot hold the option.
+pub(crate) fn otherwise(charm: &Charm, field: &Field, option: &ConfigOption) -> Otherwise {
     let ConfigOption { name, kind, kind_span, .. } = option;
-    let word = kind.as_str();
-    let reader = Reader::new(name, "Option", &field.cfg, field.type_span());
-    let is_missing_option = !option.always_has_value() && !field.is_written_as_option();
-    let is_superfluous_option = option.always_has_value() && field.is_written_as_option();
-    let text = if is_superfluous_option {
-        let title = format!("the option `{}` always has a value: its field is no `{{Self}}`", **name);
-        let default = option.default.as_ref().map_or(name.span, |default| default.span);
-        Text::new(catalogue::OPTION_TYPE, title)
-            .frame_in(Some(name.span), default)
-            .note("this is what it is where nobody sets it")
-            .help("write the type without `Option`")
-            .help(goes_into(*kind))
-    } else if is_missing_option {
+    let (word, always) = (kind.as_str(), option.always_has_value());
+    let (text, label) = if always && field.is_written_as_option() {
+        let title = format!(
+            "the option `{}` has a default, and so always a value: a field of type `{{Self}}` says otherwise",
+            **name
+        );
+        let place = option.default.as_ref().map_or(name.span, |default| default.span);
+        let text = Text::new(catalogue::OPTION_PRESENCE, title)
+            .frame_in(Some(name.span), place)
+            .help("write the type without `Option`");
+        (text, "must not be an `Option`".to_owned())
+    } else if !always && !field.is_written_as_option() {
         let title =
             format!("the option `{}` may have no value: a field of type `{{Self}}` cannot hold that", **name);
-        Text::new(catalogue::OPTION_PRESENCE, title)
-            .frame_in(charm.metadata().section(Section::Config), name.span)
-            .note("it has no default")
-            .help("make the field an `Option`, or give the option a `default:`")
+        let text = Text::new(catalogue::OPTION_PRESENCE, title)
+            .frame_in(charm.metadata().section(Section::Config), name.span);
+        let text = match option.default {
+            Some(_) => text.note("its default is the empty URI, which is no secret's"),
+            None => text
+                .note("it has no default")
+                .help("make the field an `Option`, or give the option a `default:`"),
+        };
+        (text, "must be an `Option`".to_owned())
     } else {
         let title =
             format!("the option `{}` has type `{word}`: a field of type `{{Self}}` cannot hold it", **name);
         let place = kind_span.unwrap_or(name.span);
-        Text::new(catalogue::OPTION_TYPE, title).frame_in(Some(name.span), place).help(goes_into(*kind))
+        let text =
+            Text::new(catalogue::OPTION_TYPE, title).frame_in(Some(name.span), place).help(goes_into(*kind));
+        let missing = if always { "" } else { " that may be missing" };
+        (text, format!("cannot hold {} `{word}`{missing}", article(word)))
     };
-    let label = match (is_missing_option, option.always_has_value()) {
-        _ if is_superfluous_option => "must not be an `Option`".to_owned(),
-        (true, _) => "must be an `Option`".to_owned(),
-        (false, true) => format!("cannot hold {} `{word}`", article(word)),
-        (false, false) => format!("cannot hold {} `{word}` that may be missing", article(word)),
-    };
-    let reader = reader.otherwise(&text, &charm.reading.sources, &label);
-    let kind = marker(ops, *kind);
-    let bound = quote!(#ops::config::ConfigValue<#kind>);
-    match option.always_has_value() {
-        true => reader.required(bound, quote!(required::<#kind, T>)),
-        false => reader.optional(bound, quote!(optional::<#kind, T>)),
-    }
+    Otherwise { message: text.render(&charm.reading.sources), label }
 }
 
 /// That the field's type, where it is an integer, can hold the default.
-pub(crate) fn assertions(
-    ops: &syn::Path,
-    charm: &Charm,
-    field: &Field,
-    option: &ConfigOption,
-) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &charm.reading.sources, &field.ty);
+pub(crate) fn assertions(charm: &Charm, field: &Field, option: &ConfigOption) -> TokenStream {
+    let mut assertions = Assertions::new(&charm.reading.sources, field);
     if let Some(default) = &option.default
         && let Value::Int(value) = default.value.value
         // Every integer type holds these.
         && !(1..=127).contains(&value)
+        && !field.names_self()
     {
-        let title = format!("the default of the option `{}` does not fit into this field", *option.name);
+        let title =
+            format!("the default of the option `{}`, {value}, does not fit into this field", *option.name);
         let text = Text::new(catalogue::VALUE_RANGE, title)
             .frame_in(Some(option.name.span), default.span)
             .help("give the field a type that holds it, or the option another default");
         assertions.fits(value.into(), &text);
     }
-    assertions.into_constant(field.type_span(), &field.cfg)
+    assertions.into_constant()
 }
 
 fn goes_into(kind: OptionType) -> &'static str {
@@ -94,15 +97,4 @@ fn goes_into(kind: OptionType) -> &'static str {
 
 fn article(word: &str) -> &'static str {
     if word.starts_with('i') { "an" } else { "a" }
-}
-
-/// The marker type of a kind of option in `ops::config::kind`.
-fn marker(ops: &syn::Path, kind: OptionType) -> TokenStream {
-    match kind {
-        OptionType::String => quote!(#ops::config::kind::String),
-        OptionType::Int => quote!(#ops::config::kind::Int),
-        OptionType::Float => quote!(#ops::config::kind::Float),
-        OptionType::Boolean => quote!(#ops::config::kind::Boolean),
-        OptionType::Secret => quote!(#ops::config::kind::Secret),
-    }
 }

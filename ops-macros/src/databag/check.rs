@@ -9,7 +9,7 @@ use syn::ItemStruct;
 use super::parse::Arguments;
 use super::schema::Schema;
 use crate::errors::Errors;
-use crate::fields::Field;
+use crate::fields::{self, Field};
 use crate::message::list;
 
 /// How many missing keys are shown with their lines; the others are only named.
@@ -19,6 +19,8 @@ const MOST_FRAMES: usize = 3;
 pub(crate) struct Checked<'a> {
     pub(crate) field: &'a Field,
     pub(crate) key: Option<&'a Key>,
+    /// Whether another field has this key already, which is reported.
+    pub(crate) is_surplus: bool,
 }
 
 pub(crate) fn check<'a>(
@@ -32,11 +34,21 @@ pub(crate) fn check<'a>(
     if schema.is_none() {
         refuse_additional(fields, errors);
     }
+    if schema.is_some() {
+        refuse_renames(item, fields, errors);
+    }
     let mut key = |field: &'a Field| {
         let (schema, databag) = found?;
         errors.under(&field.cfg, |errors| key_of(schema, databag, field, errors))
     };
-    let checked: Vec<Checked<'a>> = fields.iter().map(|field| Checked { field, key: key(field) }).collect();
+    let mut checked: Vec<Checked<'a>> =
+        fields.iter().map(|field| Checked { field, key: key(field), is_surplus: false }).collect();
+    let names: Vec<(&Field, String)> = checked.iter().filter_map(named).collect();
+    let named = names.iter().map(|(field, name)| (*field, name.as_str()));
+    let surplus = fields::check_twice(named, "key", errors);
+    for checked in &mut checked {
+        checked.is_surplus = surplus.contains(&&checked.field.ident);
+    }
     if let Some((schema, databag)) = found
         && !arguments.is_read_only()
         && fields.iter().all(|field| field.is_read && !field.is_flattened())
@@ -44,6 +56,14 @@ pub(crate) fn check<'a>(
         check_complete(schema, databag, &checked, item, errors);
     }
     checked
+}
+
+/// The key that a field is written as, where serde is not told of another.
+fn named<'a>(checked: &Checked<'a>) -> Option<(&'a Field, String)> {
+    let field = checked.field;
+    let explicit = field.explicit.as_ref().map(|name| name.as_ref().clone());
+    let name = checked.key.map(|key| key.name.value.clone()).or(explicit).unwrap_or_else(|| field.plain());
+    (!field.is_flattened() && !field.has_serde("rename")).then_some((field, name))
 }
 
 /// The key of a field; an error if the schema has none.
@@ -55,7 +75,7 @@ fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut
     let found = candidates.iter().find_map(|name| databag.key(name));
     let wanted = candidates.first()?;
     match (&field.additional, found) {
-        (_, None) if !field.is_read => {}
+        (_, None) if !field.is_read || field.has_serde("rename") => {}
         (Some(place), Some(key)) => {
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("the schema has the key `{wanted}`"))
                 .frame(key.name.span)
@@ -68,22 +88,19 @@ fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut
             errors.say_in(&schema.reading.sources, *place, &text);
         }
         (None, None) if databag.additional != Additional::Allowed => {
-            errors.say_in(&schema.reading.sources, field.name_span(), &unknown(databag, wanted));
+            errors.say_in(&schema.reading.sources, field.name_span(), &unknown(databag, field, wanted));
         }
         _ => {}
     }
     found
 }
 
-fn unknown(databag: &Databag, wanted: &str) -> Text {
+fn unknown(databag: &Databag, field: &Field, wanted: &str) -> Text {
     let text = Text::new(catalogue::UNKNOWN_KEY, format!("the interface's schema has no key `{wanted}`"));
     let names = || databag.keys.iter().map(|key| key.name.as_str());
     let beyond = "if both sides know the key all the same, say so: `#[databag(additional)]`";
     match suggest::closest(wanted, names()).and_then(|closest| databag.key(closest)) {
-        Some(key) => {
-            let name = key.name.as_str();
-            text.frame(key.name.span).help(format!("there is a key `{name}`")).help(beyond)
-        }
+        Some(key) => text.frame(key.name.span).help(field.rename("a key", "databag", &key.name)).help(beyond),
         None => text.note(format!("its keys: {}", list(names()))).help(beyond),
     }
 }
@@ -119,6 +136,22 @@ fn check_complete(
         .fold(Text::new(catalogue::MISSING_KEY_FIELD, title), Text::frame)
         .help("or, if this side only reads the databag: `#[databag(schema = …, read_only)]`");
     errors.say_in(&schema.reading.sources, item.ident.span(), &text);
+}
+
+/// A key's name is said to us, who check it; serde is told by us.
+fn refuse_renames(item: &ItemStruct, fields: &[Field], errors: &mut Errors) {
+    let text = |word: &str| {
+        Text::new(catalogue::BAD_ARGUMENT, format!("with a schema, `{word}` of serde is not read"))
+            .help("say what a key is called on its field: `#[databag(name = \"…\")]`")
+    };
+    if fields::serde_words(&item.attrs).iter().any(|word| word == "rename_all") {
+        errors.say(&item.ident, &text("rename_all"));
+    }
+    for field in fields {
+        if let Some(word) = ["rename", "alias"].into_iter().find(|word| field.has_serde(word)) {
+            errors.under(&field.cfg, |errors| errors.say(&field.ident, &text(word)));
+        }
+    }
 }
 
 fn refuse_additional(fields: &[Field], errors: &mut Errors) {

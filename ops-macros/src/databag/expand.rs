@@ -8,6 +8,7 @@ use super::check::Checked;
 use super::parse::Arguments;
 use super::schema::Schema;
 use super::types;
+use crate::assertions;
 use crate::fields;
 
 pub(crate) fn expand(
@@ -19,13 +20,19 @@ pub(crate) fn expand(
     let ops = arguments.ops_path();
     for (field, checked) in item.fields.iter_mut().zip(checked) {
         let key = checked.key.map(|key| key.name.as_str()).filter(|key| *key != checked.field.plain());
-        if let Some(name) = checked.field.explicit.as_ref().map(|name| name.as_str()).or(key) {
+        // Serde's own word for it has been refused, or there is no schema and it is the person's to say.
+        let explicit = checked.field.explicit.as_ref().map(|name| name.as_str());
+        let name = explicit.or(key).filter(|_| !checked.field.has_serde("rename"));
+        // A key that no other field has: serde has nothing to add to what is reported.
+        let surplus = checked.is_surplus.then(|| format!("{} again", checked.field.ident));
+        if let Some(name) = surplus.as_deref().or(name) {
             let name = syn::LitStr::new(name, checked.field.name_span());
             field.attrs.push(parse_quote!(#[serde(rename = #name)]));
         }
     }
     fields::derive_serde(&ops, &mut item, arguments.is_read_only());
     let Some(schema) = schema else { return quote!(#item) };
+    let has_default = fields::serde_words(&item.attrs).iter().any(|word| word == "default");
     let tracking = schema.tracking();
     // The type of a field that names a parameter of the struct means nothing outside of it; a key that is said to be no key of
     // the schema is reported where it is one.
@@ -34,11 +41,18 @@ pub(crate) fn expand(
         .iter()
         .filter(|checked| is_plain && checked.field.additional.is_none())
         .filter_map(|checked| {
-            Some(types::assertions(&ops, schema, checked.field, checked.key?, arguments.is_read_only()))
+            Some(types::assertions(
+                schema,
+                checked.field,
+                checked.key?,
+                arguments.is_read_only(),
+                has_default,
+            ))
         });
+    let assertions = assertions::block(&ops, assertions);
     quote! {
         #item
-        #(#assertions)*
+        #assertions
         const _: () = { #tracking };
     }
 }

@@ -17,6 +17,9 @@ pub(crate) struct Arguments {
     pub(crate) of: Option<SpannedValue<Owner>>,
     /// Whether it is read alone: then it needs no field for what must be written.
     read_only: Flag,
+    /// Whether all of the arguments could be read: what is missing may be what is wrong.
+    #[darling(skip)]
+    pub(crate) is_read: bool,
     #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }
@@ -30,7 +33,9 @@ pub(crate) enum Owner {
 
 impl Arguments {
     pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Self {
-        arguments::read(arguments, errors)
+        let before = errors.any();
+        let read: Self = arguments::read(arguments, errors);
+        Self { is_read: errors.any() == before, ..read }
     }
 
     pub(crate) fn is_read_only(&self) -> bool {

@@ -7,12 +7,12 @@ use ops_metadata::interface::{Databag, SchemaReading, read_schema};
 use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 use syn::ItemStruct;
 
 use super::parse::{Arguments, Owner};
 use crate::call_site::{CallSite, shown};
 use crate::errors::Errors;
+use crate::metadata::track;
 
 /// A schema that was read.
 pub(crate) struct Schema {
@@ -57,7 +57,7 @@ impl Schema {
         }
         let owner = arguments.of.as_ref().map(|owner| **owner);
         let schema = Self { reading, owner, file };
-        if !schema.reading.has_errors() {
+        if !schema.reading.has_errors() && arguments.is_read {
             schema.check_owner(argument, arguments.of.as_ref(), errors);
         }
         Some(schema)
@@ -112,8 +112,6 @@ impl Schema {
 
     /// Makes the compiler look at the file again when it changes.
     pub(crate) fn tracking(&self) -> TokenStream {
-        let file = self.file.to_str().filter(|_| self.file.is_file());
-        let file = file.into_iter();
-        quote! { #(const _: &[u8] = ::core::include_bytes!(#file);)* }
+        if self.file.is_file() { track(std::slice::from_ref(&self.file)) } else { TokenStream::new() }
     }
 }

@@ -2,36 +2,45 @@
 
 use ops_metadata::interface::{Encoding, Key};
 use ops_metadata::render::Text;
-use ops_metadata::{JsonTypes, Value, catalogue};
+use ops_metadata::{JsonTypes, Spanned, catalogue};
 use proc_macro2::TokenStream;
 
 use super::schema::Schema;
-use crate::field_type::Assertions;
+use crate::assertions::{Assertions, goes_into};
 use crate::fields::Field;
 use crate::message::one_of;
+use crate::plain::Plain;
 
 /// What has to be true of the field's type, as far as the compiler knows the type.
+/// `struct_has_default`: whether serde fills a missing key of the whole struct.
 pub(crate) fn assertions(
-    ops: &syn::Path,
     schema: &Schema,
     field: &Field,
     key: &Key,
     is_read_only: bool,
+    struct_has_default: bool,
 ) -> TokenStream {
-    let mut assertions = Assertions::new(ops, &schema.reading.sources, &field.ty);
+    let has_default = struct_has_default || field.has_serde("default");
+    if is_plain(field, key) || field.names_self() {
+        return TokenStream::new();
+    }
+    let mut assertions = Assertions::new(&schema.reading.sources, field);
     let name = &*key.name;
     if key.types != JsonTypes::ANY && key.types != JsonTypes::NONE && !field.is_serialized_its_own_way() {
         let text = wrong_type(key, is_read_only);
-        assertions.reads_key(key.types, key.encoding == Encoding::Json, &text);
-        if !is_read_only {
-            assertions.writes_key(key.types, &text);
-        }
-        for (what, integer) in bounds(key) {
-            let title = format!("{what} of the key `{name}` does not fit into this field");
-            let text = Text::new(catalogue::VALUE_RANGE, title)
-                .frame(key.name.span)
-                .help("give the field a type that holds it");
-            assertions.fits(integer, &text);
+        // What is written must be what the schema permits; what is read may be all that it permits.
+        if is_read_only {
+            assertions.reads_key(key.types, key.encoding == Encoding::Json, &text);
+            for (what, bound) in bounds(key) {
+                let title =
+                    format!("the {what} of the key `{name}`, {}, does not fit into this field", *bound);
+                let text = Text::new(catalogue::VALUE_RANGE, title)
+                    .frame_in(Some(key.name.span), bound.span)
+                    .help("give the field a type that holds it");
+                assertions.fits(*bound, &text);
+            }
+        } else {
+            assertions.writes_key(key.types, key.encoding == Encoding::Json, &text);
         }
     }
     if key.required && !key.nullable {
@@ -40,16 +49,26 @@ pub(crate) fn assertions(
             let text = Text::new(catalogue::KEY_PRESENCE, title)
                 .frame(key.name.span)
                 .help("write the type without `Option`");
-            assertions.no_option(&text);
+            assertions.is_option(false, &text);
         }
-    } else if !field.has_serde("default") {
+    } else if !has_default {
         let title = format!("the key `{name}` may be missing: its field must be an `Option`");
         let text = Text::new(catalogue::KEY_PRESENCE, title)
             .frame(key.name.span)
             .help("or say what it is then: `#[serde(default)]`");
-        assertions.is_option(&text);
+        assertions.is_option(true, &text);
     }
-    assertions.into_constant(field.type_span(), &field.cfg)
+    assertions.into_constant()
+}
+
+/// Whether the tokens of the field's type show all that is asked of it.
+fn is_plain(field: &Field, key: &Key) -> bool {
+    Plain::of(&field.ty).is_some_and(|plain| {
+        plain.is(key.types)
+            && key.encoding == Encoding::Plain
+            && plain.is_option() != (key.required && !key.nullable)
+            && bounds(key).iter().all(|(_, bound)| plain.fits(**bound))
+    })
 }
 
 fn wrong_type(key: &Key, is_read_only: bool) -> Text {
@@ -62,33 +81,18 @@ fn wrong_type(key: &Key, is_read_only: bool) -> Text {
         false => format!("the key `{name}` is of type {types}: not what this field {does}"),
     };
     let text = Text::new(catalogue::KEY_TYPE, title).frame(key.name.span);
-    match (key.types.words().collect::<Vec<_>>().as_slice(), is_document) {
-        (words, true) if words.contains(&"string") => {
-            text.help("it stands in quotes: `ops::databag::Json<String>`")
-        }
-        (["string"], _) => {
-            text.help("it goes into a `String`, or a type of your own that reads from a string")
-        }
-        (["integer"], _) => text.help("it goes into an integer type"),
-        (["number"], _) => text.help("it goes into `f64`"),
-        (["boolean"], _) => text.help("it goes into `bool`"),
-        (["array"], _) => text.help("it goes into a `Vec`"),
-        (["object"], _) => text
-            .help("it goes into a struct with `#[derive(serde::Serialize, serde::Deserialize)]`, or a map"),
-        _ => text.help("it goes into a type of your own that reads and writes each of them"),
+    match is_document && key.types.contains(JsonTypes::STRING) {
+        true => text.help("it stands in quotes: `ops::databag::Json<String>`"),
+        false => text.help(goes_into(key.types)),
     }
 }
 
-/// The integers at the ends of what the value may be.
-fn bounds(key: &Key) -> Vec<(String, i128)> {
-    let whole = |bound: f64| (bound.fract() == 0.0 && bound.abs() < 1e18).then_some(bound as i128);
+/// The integers that the schema names.
+fn bounds(key: &Key) -> Vec<(&'static str, Spanned<i128>)> {
     let mut bounds = Vec::new();
-    bounds.extend(key.minimum.and_then(whole).map(|bound| ("the `minimum`".to_owned(), bound)));
-    bounds.extend(key.maximum.and_then(whole).map(|bound| ("the `maximum`".to_owned(), bound)));
-    let values = key.enumeration.iter().filter_map(|node| match node.scalar()?.value {
-        Value::Int(value) => Some((format!("the value {value} in the `enum`"), i128::from(value))),
-        _ => None,
-    });
-    bounds.extend(values);
+    bounds.extend(key.minimum.map(|bound| ("least value", bound)));
+    bounds.extend(key.maximum.map(|bound| ("greatest value", bound)));
+    let values = key.enumeration.iter().filter_map(|node| Some(Spanned::new(node.integer()?, node.span)));
+    bounds.extend(values.map(|value| ("value in the `enum`", value)));
     bounds
 }

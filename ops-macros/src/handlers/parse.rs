@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Signature, Token, Visibility, braced, token};
@@ -109,22 +110,30 @@ fn as_path(ty: syn::Type) -> Option<syn::Path> {
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let ahead = input.fork();
-        let _ = ahead.call(Attribute::parse_outer)?;
-        let _: Visibility = ahead.parse()?;
-        let _: Option<Token![default]> = ahead.parse()?;
-        match ahead.parse::<Signature>() {
-            Ok(_) => input.parse().map(Box::new).map(Self::Method),
+        let attributes = ahead.call(Attribute::parse_outer)?;
+        let (visibility, defaultness) = (ahead.parse()?, ahead.parse()?);
+        match ahead.parse() {
+            Ok(signature) => {
+                // Not parsed a second time: signatures are most of what there is to parse.
+                input.advance_to(&ahead);
+                Method::parse(attributes, visibility, defaultness, signature, input)
+                    .map(Box::new)
+                    .map(Self::Method)
+            }
             Err(_) => other_item(input).map(Self::Other),
         }
     }
 }
 
-impl Parse for Method {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        let defaultness = input.parse()?;
-        let signature = input.parse()?;
+impl Method {
+    /// The method of this head: what its `#[on(…)]` say, and its body.
+    fn parse(
+        mut attributes: Vec<Attribute>,
+        visibility: Visibility,
+        defaultness: Option<Token![default]>,
+        signature: Signature,
+        input: ParseStream<'_>,
+    ) -> syn::Result<Self> {
         let body = body(input)?;
         let (mut triggers, mut names, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         for attribute in attributes::take(&mut attributes, "on") {

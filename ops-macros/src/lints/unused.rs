@@ -5,7 +5,9 @@ use ops_metadata::{Action, ConfigOption, OptionType, Parameter, Spanned, catalog
 use syn::LitStr;
 
 use super::{Levels, Lint, Place, report};
+use crate::charm::constants::identifier;
 use crate::errors::Errors;
+use crate::fields::names_of;
 use crate::message::list;
 use crate::metadata::Charm;
 
@@ -32,7 +34,7 @@ pub(crate) fn unused_options(
         let name = option.name.as_str();
         let text = Text::new(Lint::UnusedOption.code(), format!("no field is for the option `{name}`"))
             .frame(option.name.span)
-            .help(format!("give it one: `{}: {}`", field(name), usual_type(option)))
+            .help(format!("give it one: `{}`", field("config", name, &usual_type(option))))
             .help(levels.way_out(
                 Lint::UnusedOption,
                 name,
@@ -65,7 +67,7 @@ pub(crate) fn unused_parameters(
         let title = format!("no field is for the parameter `{}` of the action `{}`", **name, *action.name);
         let text = Text::new(Lint::UnusedParameter.code(), title)
             .frame_in(Some(action.name.span), name.span)
-            .help(format!("give it one: `{}: …`", field(name)))
+            .help(format!("give it one: `{}`", field("action", name, "…")))
             .help(levels.way_out(
                 Lint::UnusedParameter,
                 name,
@@ -90,9 +92,12 @@ fn check_name(charm: &Charm, unknown: Text, names: &[&Spanned<String>], name: &L
     errors.say_of(charm, name.span(), &text);
 }
 
-/// A field's name for it, where one is plain.
-fn field(name: &str) -> String {
-    name.replace('-', "_")
+/// A field for it, with the name that it has outside of Rust where the field's own does not say it.
+fn field(attribute: &str, name: &str, ty: &str) -> String {
+    let ident = identifier(name);
+    let says_it = names_of(&ident).iter().any(|known| known == name);
+    let named = if says_it { String::new() } else { format!("#[{attribute}(name = \"{name}\")] ") };
+    format!("{named}{ident}: {ty}")
 }
 
 fn usual_type(option: &ConfigOption) -> String {

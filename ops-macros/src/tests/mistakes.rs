@@ -79,3 +79,26 @@ fn of_an_extended_charm_no_event_is_unknown() {
     assert!(charm("pass").contains("\"db-relation-changed\""));
     assert!(charm("pass/extension").contains("const EVENTS : & 'static [& 'static str] = & [] ;"));
 }
+
+/// Where the charm's struct is in another crate, nobody reports them in this one.
+#[test]
+fn what_the_metadata_s_own_mistakes_hide_is_no_panic() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui-tests/metadata/misspelt_sections");
+    let here = CallSite { source_file: None, package: Some(folder.into()) };
+    let config = quote!(
+        struct C {
+            port: u16,
+        }
+    );
+    let (text, errors) = expand(config::config(&here, TokenStream::new(), config));
+    assert_eq!(errors, 0);
+    assert!(text.contains("values . unread (\"port\")") && !text.contains("absent"), "{text}");
+    let params = quote!(
+        struct P {
+            username: String,
+        }
+    );
+    let (text, errors) = expand(action::action(&here, quote!("get-password"), params));
+    assert_eq!(errors, 0);
+    assert!(text.contains("params . unread (\"username\")") && !text.contains("absent"), "{text}");
+}

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::config::UNREAD;
 use crate::unreadable::reason;
 
 /// The parameters as Juju gives them: checked against the action's schema, its defaults filled in.
@@ -20,7 +21,7 @@ impl Params {
     ///
     /// # Errors
     /// It is not there, or is not what the type takes.
-    pub fn required<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, ParamError> {
+    pub fn required<T: Parameter>(&self, name: &'static str) -> Result<T, ParamError> {
         let value = self.0.get(name).ok_or_else(|| ParamError { name, reason: "is missing".to_owned() })?;
         read(name, value)
     }
@@ -37,15 +38,34 @@ impl Params {
         read(name, value)
     }
 
-    /// A parameter that may be left out.
+    /// A parameter of which the metadata did not tell when the charm was built, since it has mistakes of its own.
+    ///
+    /// # Errors
+    /// Always: in a charm whose struct reads the metadata, those mistakes are compile errors.
+    #[doc(hidden)]
+    pub fn unread<T>(&self, name: &'static str) -> Result<T, ParamError> {
+        Err(ParamError { name, reason: UNREAD.to_owned() })
+    }
+
+    /// A parameter that may be left out, read into an `Option`: then as if it were `null`.
     ///
     /// # Errors
     /// It is there and not what the type takes.
-    pub fn optional<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, ParamError> {
-        let value = self.0.get(name).filter(|value| !value.is_null());
-        value.map(|value| read(name, value)).transpose()
+    pub fn optional<T: Parameter>(&self, name: &'static str) -> Result<T, ParamError> {
+        read(name, self.0.get(name).unwrap_or(&Value::Null))
     }
 }
+
+/// The type of a field that an action's parameter is read into.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0404] a field of type `{Self}` cannot be read from a parameter",
+    label = "is not `serde::Deserialize`",
+    note = "derive how it is read: `#[derive(serde::Deserialize)]`"
+)]
+pub trait Parameter: DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> Parameter for T {}
 
 fn read<T: DeserializeOwned>(name: &'static str, value: &Value) -> Result<T, ParamError> {
     T::deserialize(value).map_err(|error| ParamError { name, reason: reason(error) })
@@ -150,9 +170,9 @@ mod tests {
             serde_json::from_value(json!({"user": "admin", "count": "x", "null": null})).unwrap(),
         );
         assert_eq!(params.required::<String>("user"), Ok("admin".to_owned()));
-        assert_eq!(params.optional::<String>("other"), Ok(None));
-        assert_eq!(params.optional::<String>("null"), Ok(None));
-        let (missing, wrong) = (params.required::<bool>("force"), params.optional::<u8>("count"));
+        assert_eq!(params.optional::<Option<String>>("other"), Ok(None));
+        assert_eq!(params.optional::<Option<String>>("null"), Ok(None));
+        let (missing, wrong) = (params.required::<bool>("force"), params.optional::<Option<u8>>("count"));
         let error = ParamsError::of([missing.as_ref().err(), wrong.as_ref().err()]).unwrap().to_string();
         assert!(
             error.starts_with("parameter `force`: is missing; parameter `count`: invalid type"),

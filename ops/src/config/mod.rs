@@ -49,6 +49,10 @@ pub use serde_json::Value;
 
 use crate::unreadable::reason;
 
+/// Why nothing is read of what the metadata hides.
+pub(crate) const UNREAD: &str =
+    "the charm was built from metadata that has mistakes (`cargo charm check` says which)";
+
 /// The options as Juju gives them, read once a dispatch.
 #[derive(Default)]
 pub struct Values(BTreeMap<String, Value>);
@@ -87,6 +91,15 @@ impl Values {
         T::deserialize(value).map_err(|error| OptionError::new(name, reason(error)))
     }
 
+    /// The value of an option of which the metadata did not tell when the charm was built, since it has mistakes of its own.
+    ///
+    /// # Errors
+    /// Always: in a charm whose struct reads the metadata, those mistakes are compile errors.
+    #[doc(hidden)]
+    pub fn unread<T>(&self, name: &'static str) -> Result<T, OptionError> {
+        Err(OptionError::new(name, UNREAD.to_owned()))
+    }
+
     /// The value of an option that may have none.
     ///
     /// # Errors
@@ -102,6 +115,38 @@ impl fmt::Debug for Values {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
     }
+}
+
+/// For `#[config]`: a trait that reads one option, with the compiler's words for a type that cannot hold it, and the types that
+/// can: all of the option's kind, or an `Option` of these.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option_reader {
+    ($name:ident $kind:ident required $option:tt $message:tt $label:tt) => {
+        $crate::__option_reader!(($name T) $kind required $option $message $label);
+    };
+    ($name:ident $kind:ident optional $option:tt $message:tt $label:tt) => {
+        $crate::__option_reader!(
+            ($name ::core::option::Option<T>) $kind optional $option $message $label
+        );
+    };
+    (($name:ident $holder:ty) $kind:ident $method:ident $option:tt $message:tt $label:tt) => {
+        #[diagnostic::on_unimplemented(message = $message, label = $label)]
+        trait $name: ::core::marker::Sized {
+            fn read(
+                values: &$crate::config::Values,
+            ) -> ::core::result::Result<Self, $crate::config::OptionError>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $crate::config::ConfigValue<$crate::config::kind::$kind>> $name for $holder {
+            fn read(
+                values: &$crate::config::Values,
+            ) -> ::core::result::Result<Self, $crate::config::OptionError> {
+                values.$method::<$crate::config::kind::$kind, T>($option)
+            }
+        }
+    };
 }
 
 /// A struct that the configuration can be read into: derived by `#[config]`.

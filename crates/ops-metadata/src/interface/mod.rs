@@ -50,6 +50,7 @@ use std::io;
 use std::path::Path;
 
 pub use self::schema::{Additional, Databag, Encoding, Key, Schema};
+pub(crate) use self::walk::Walk;
 
 use crate::catalogue::BAD_SCHEMA;
 use crate::diagnostic::{Diagnostic, Level};

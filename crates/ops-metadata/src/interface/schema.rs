@@ -62,7 +62,7 @@ pub struct Key {
     pub name: Spanned<String>,
     /// Whether it must be there.
     pub required: bool,
-    /// Whether its value may be `null`, which in a databag is the key's absence. The `null` that a JSON document
+    /// Whether the schema says that its value may be `null`, which in a databag is the key's absence. The `null` that a JSON document
     /// holds is one of `types`.
     pub nullable: bool,
     /// The types that its value may have, other than that `null`; where the value is a JSON document, the types of what it
@@ -76,10 +76,10 @@ pub struct Key {
     pub default: Option<Node>,
     /// The only values that it may have, but for `null`; none if the schema does not say.
     pub enumeration: Vec<Node>,
-    /// The least number that it may be.
-    pub minimum: Option<f64>,
-    /// The greatest number that it may be.
-    pub maximum: Option<f64>,
+    /// The least integer that it may be, and the bound that says so.
+    pub minimum: Option<Spanned<i128>>,
+    /// The greatest integer that it may be.
+    pub maximum: Option<Spanned<i128>>,
     /// What it is for.
     pub description: Option<Spanned<String>>,
     /// Its schema as it stands; nothing where `required` has a key that `properties` does not have.

@@ -4,20 +4,21 @@ use super::walk::{Walk, schemas};
 use super::{Encoding, Key, bad};
 use crate::diagnostic::Level;
 use crate::json_types::JsonTypes;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// What a schema says about a value.
-pub(super) struct Values<'n> {
+pub(crate) struct Values<'n> {
     /// Its types; of a text that holds JSON, that of a text.
-    pub(super) types: JsonTypes,
+    pub(crate) types: JsonTypes,
     /// The types of what a text holds as JSON, where it does.
     document: Option<JsonTypes>,
     format: Option<&'n Node>,
     default: Option<&'n Node>,
     enumeration: Vec<&'n Node>,
-    minimum: Option<f64>,
-    maximum: Option<f64>,
+    /// The least and the greatest integer.
+    pub(crate) minimum: Option<Spanned<i128>>,
+    pub(crate) maximum: Option<Spanned<i128>>,
     description: Option<&'n Node>,
 }
 
@@ -91,8 +92,8 @@ pub(super) fn undeclared(name: &Node) -> Key {
     Key {
         name: name.spanned_text(),
         required: true,
-        nullable: true,
-        types: JsonTypes::ANY.without(JsonTypes::NULL),
+        nullable: false,
+        types: JsonTypes::ANY,
         encoding: Encoding::Plain,
         format: None,
         default: None,
@@ -109,14 +110,16 @@ impl<'n> Walk<'n> {
     /// The key of this entry in `properties`.
     pub(super) fn key(&mut self, entry: &'n Entry, required: bool) -> Key {
         let values = self.values(&entry.value, 0);
-        let unmarked = values.types.without(JsonTypes::NULL);
+        // Of a schema that says nothing of types, `null` is none that it names.
+        let nullable = values.types != JsonTypes::ANY && values.types.contains(JsonTypes::NULL);
+        let unmarked = if nullable { values.types.without(JsonTypes::NULL) } else { values.types };
         // A list has no plain text; but where a text may stand in its place, that is plain.
         let is_structure = unmarked.intersects(JsonTypes::ARRAY | JsonTypes::OBJECT);
         let is_json = values.document.is_some() || is_structure && !unmarked.contains(JsonTypes::STRING);
         Key {
             name: entry.key.spanned_text(),
             required,
-            nullable: values.types.contains(JsonTypes::NULL),
+            nullable,
             types: values.document.unwrap_or(unmarked),
             encoding: if is_json { Encoding::Json } else { Encoding::Plain },
             format: self.text(values.format),
@@ -135,7 +138,7 @@ impl<'n> Walk<'n> {
     }
 
     /// What a schema says about a value, with what it refers to.
-    pub(super) fn values(&mut self, schema: &'n Node, depth: usize) -> Values<'n> {
+    pub(crate) fn values(&mut self, schema: &'n Node, depth: usize) -> Values<'n> {
         let Some(mapping) = self.enter(schema, depth) else { return Values::default() };
         let mut values = self.own_values(mapping, depth);
         if let Some(reference) = mapping.get("$ref")
@@ -176,8 +179,8 @@ impl<'n> Walk<'n> {
             format: text("format"),
             default,
             enumeration: listed.iter().filter(|node| !node.is_null()).collect(),
-            minimum: mapping.get("minimum").and_then(number),
-            maximum: mapping.get("maximum").and_then(number),
+            minimum: bound(mapping, ["minimum", "exclusiveMinimum"], |bound| bound.ceil(), 1),
+            maximum: bound(mapping, ["maximum", "exclusiveMaximum"], |bound| bound.floor(), -1),
             description,
         }
     }
@@ -212,6 +215,32 @@ impl<'n> Walk<'n> {
         self.report(found);
         JsonTypes::ANY
     }
+}
+
+/// The outermost integer that a bound permits. An exclusive one is a number of its own, or `true` beside the other.
+fn bound(
+    mapping: &Mapping,
+    [inclusive, exclusive]: [&str; 2],
+    whole: impl Fn(f64) -> f64,
+    inwards: i128,
+) -> Option<Spanned<i128>> {
+    let node = |keyword| mapping.get(keyword).and_then(|node| Some((number(node)?, node.span)));
+    let is_exclusive = mapping.get(exclusive).and_then(Node::boolean) == Some(true);
+    let within = |(bound, span): (f64, Span), excludes: bool| {
+        let integer = integer(whole(bound))?;
+        let touches = excludes && bound.fract() == 0.0;
+        Some(Spanned::new(if touches { integer + inwards } else { integer }, span))
+    };
+    let bounds = [
+        node(inclusive).and_then(|bound| within(bound, is_exclusive)),
+        node(exclusive).and_then(|bound| within(bound, true)),
+    ];
+    bounds.into_iter().flatten().max_by_key(|bound| bound.value * inwards)
+}
+
+/// A whole number; none that is beyond what a number of JSON is sure to hold.
+fn integer(number: f64) -> Option<i128> {
+    (number.abs() <= 1e18).then_some(number as i128)
 }
 
 fn number(node: &Node) -> Option<f64> {
@@ -261,7 +290,7 @@ mod tests {
             (r#"{"properties": {}}"#, "Json object"),
             // A text may stand there, so that what is plain cannot be told from what is JSON.
             (r#"{"type": ["array", "string"]}"#, "Plain string or array"),
-            (r#"{}"#, "Plain any type, null"),
+            (r#"{}"#, "Plain any type"),
             (r#"{"type": "null"}"#, "Plain no type, null"),
             (r#"{"type": "string", "enum": [1]}"#, "Plain no type"),
             (r##"{"$ref": "#/$defs/Mode"}"##, "Plain string"),
@@ -295,7 +324,26 @@ mod tests {
             assert_eq!(shown(&key(&schema)), wanted, "{schema}");
         }
         let port = key(&marked(r##", "contentSchema": {"$ref": "#/$defs/Port"}"##));
-        assert_eq!((port.minimum, port.maximum), (Some(1.0), Some(9.0)));
+        let bounds = [port.minimum, port.maximum].map(|bound| bound.map(|bound| bound.value));
+        assert_eq!(bounds, [Some(1), Some(9)]);
+    }
+
+    #[test]
+    fn a_bound_is_the_outermost_integer_that_it_permits() {
+        for (schema, wanted) in [
+            (
+                r#"{"minimum": 0, "exclusiveMinimum": true, "maximum": 256, "exclusiveMaximum": true}"#,
+                (1, 255),
+            ),
+            (r#"{"exclusiveMinimum": 0, "exclusiveMaximum": 256}"#, (1, 255)),
+            (r#"{"minimum": 5, "exclusiveMinimum": 0, "maximum": 9, "exclusiveMaximum": 8.5}"#, (5, 8)),
+            (r#"{"minimum": 0.5, "maximum": 9.5}"#, (1, 9)),
+            (r#"{"minimum": -3, "exclusiveMinimum": false, "maximum": 0}"#, (-3, 0)),
+        ] {
+            let key = key(schema);
+            let bounds = (key.minimum.unwrap().value, key.maximum.unwrap().value);
+            assert_eq!(bounds, wanted, "{schema}");
+        }
     }
 
     fn shown(key: &Key) -> String {

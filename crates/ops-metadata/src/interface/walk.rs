@@ -13,7 +13,7 @@ const DEEPEST: usize = 32;
 const MOST_STEPS: usize = 500_000;
 
 /// Where the walk through a file stands.
-pub(super) struct Walk<'n> {
+pub(crate) struct Walk<'n> {
     root: &'n Node,
     steps: usize,
     reported: HashSet<usize>,
@@ -21,7 +21,7 @@ pub(super) struct Walk<'n> {
 }
 
 impl<'n> Walk<'n> {
-    pub(super) fn new(root: &'n Node) -> Self {
+    pub(crate) fn new(root: &'n Node) -> Self {
         Walk { root, steps: 0, reported: HashSet::new(), diagnostics: Vec::new() }
     }
 

@@ -1,5 +1,6 @@
 //! Actions and their parameters.
 
+use crate::interface::Walk;
 use crate::json_types::JsonTypes;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
@@ -36,7 +37,7 @@ pub struct Parameter {
     pub name: Spanned<String>,
     /// The types that it may have, in JSON schema's words (`string`, `integer`, …); none if the schema does not say.
     pub kind: Vec<Spanned<String>>,
-    /// Its value where none is given.
+    /// Its value where none is given. Nothing also for `null`, which is none.
     pub default: Option<Node>,
     /// `enum`: the only values it may have; none if the schema does not say.
     pub enumeration: Vec<Node>,
@@ -61,14 +62,15 @@ impl Action {
 }
 
 impl Parameter {
-    /// The JSON types that its values may have: as `type` says, or else the values of its `enum`; any where neither is there.
+    /// The JSON types that its values may have; any where the schema does not say.
     pub fn types(&self) -> JsonTypes {
-        let said: Vec<JsonTypes> = if self.kind.is_empty() {
-            self.enumeration.iter().map(JsonTypes::of).collect()
-        } else {
-            self.kind.iter().filter_map(|kind| JsonTypes::named(kind)).collect()
-        };
-        said.into_iter().reduce(|one, other| one | other).unwrap_or(JsonTypes::ANY)
+        Walk::new(&self.node).values(&self.node, 0).types
+    }
+
+    /// The least and the greatest integer that it may be, each with the bound that says so.
+    pub fn integer_bounds(&self) -> [Option<Spanned<i128>>; 2] {
+        let values = Walk::new(&self.node).values(&self.node, 0);
+        [values.minimum, values.maximum]
     }
 
     /// Whether it must be given.

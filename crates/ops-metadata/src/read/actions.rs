@@ -103,7 +103,7 @@ fn parameter(entry: &Entry) -> Parameter {
             .filter(|node| node.string().is_some())
             .map(Node::spanned_text)
             .collect(),
-        default: schema.get("default").cloned(),
+        default: schema.get("default").filter(|node| !node.is_null()).cloned(),
         enumeration: schema.get("enum").and_then(Node::sequence).unwrap_or_default().to_vec(),
         description: any_text(schema, "description"),
         node: entry.value.clone(),

@@ -43,9 +43,9 @@ pub(crate) fn locate(folder: &Path) -> Vec<Located> {
     if is_charm { found } else { Vec::new() }
 }
 
-/// The names that a file of the metadata can have, from the charm's folder: `metadata.yaml`, `src/metadata.yaml` …
-pub fn candidates() -> impl Iterator<Item = String> {
-    Purpose::ALL.into_iter().flat_map(|(purpose, file)| names(purpose, file))
+/// The names that each file of the metadata can have, from the charm's folder: `metadata.yaml`, or else `src/metadata.yaml`.
+pub fn candidates() -> impl Iterator<Item = Vec<String>> {
+    Purpose::ALL.into_iter().map(|(purpose, file)| names(purpose, file).collect())
 }
 
 fn names(purpose: Purpose, file: &'static str) -> impl Iterator<Item = String> {

@@ -117,6 +117,15 @@ impl Node {
         }
     }
 
+    /// The integer, if Juju takes it for one.
+    pub fn integer(&self) -> Option<i128> {
+        match self.scalar()?.value {
+            Value::Int(value) => Some(value.into()),
+            Value::Unsigned(value) => Some(value.into()),
+            _ => None,
+        }
+    }
+
     /// Whether there is nothing here, or `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(Scalar { value: Value::Null, .. }))

@@ -7,42 +7,6 @@ struct GetPassword {
     valid_for: Option<u32>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<String>>::KNOWN,
-        ::ops::__private::json::STRING,
-        "[OPS0404] the parameter `username` of the action `get-password` is of type `string`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:70:15\n   |\n69 |       username:\n70 |         type: string\n   |               ^^^^^^\n   = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::no_option(
-        <::ops::__private::Of<String>>::IS_OPTION,
-        "[OPS0403] the parameter `username` must be given: its field must not be an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:76:16\n   |\n66 |   get-password:\n...\n76 |     required: [username]\n   |                ^^^^^^^^\n   = help: write the type without `Option`",
-    );
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<bool>>::KNOWN,
-        ::ops::__private::json::BOOLEAN,
-        "[OPS0404] the parameter `rotate` of the action `get-password` is of type `boolean`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:72:15\n   |\n71 |       rotate:\n72 |         type: boolean\n   |               ^^^^^^^\n   = help: it goes into `bool`",
-    );
-    ::ops::__private::no_option(
-        <::ops::__private::Of<bool>>::IS_OPTION,
-        "[OPS0403] the parameter `rotate` has a default: its field must not be an `Option`\n  --> tests/expand/every_kind/charmcraft.yaml:73:18\n   |\n71 |       rotate:\n...\n73 |         default: false\n   |                  ^^^^^\n   = help: write the type without `Option`",
-    );
-};
-#[cfg(feature = "validity")]
-const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::holds(
-        <::ops::__private::Of<Option<u32>>>::KNOWN,
-        ::ops::__private::json::INTEGER,
-        "[OPS0404] the parameter `valid-for` of the action `get-password` is of type `integer`: this field cannot hold that\n  --> tests/expand/every_kind/charmcraft.yaml:75:15\n   |\n74 |       valid-for:\n75 |         type: integer\n   |               ^^^^^^^\n   = help: it goes into an integer type",
-    );
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/every_kind/charmcraft.yaml"
     );
@@ -53,74 +17,20 @@ const _: () = {
             "get-password",
         );
     }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `username`\n  --> tests/expand/every_kind/charmcraft.yaml:69:7\n   |\n66 |   get-password:\n...\n69 |       username:\n   |       ^^^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait UsernameParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> UsernameParameter for T {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.required::<T>("username")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `rotate`\n  --> tests/expand/every_kind/charmcraft.yaml:71:7\n   |\n66 |   get-password:\n...\n71 |       rotate:\n   |       ^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait RotateParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> RotateParameter for T {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.required::<T>("rotate")
-        }
-    }
-    #[cfg(feature = "validity")]
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0404] a field of type `{Self}` cannot be read from the parameter `valid-for`\n  --> tests/expand/every_kind/charmcraft.yaml:74:7\n   |\n66 |   get-password:\n...\n74 |       valid-for:\n   |       ^^^^^^^^^\n   = help: derive how it is read: `#[derive(serde::Deserialize)]`",
-        label = "is not `serde::Deserialize`"
-    )]
-    trait ValidForParameter: ::core::marker::Sized {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError>;
-    }
-    #[cfg(feature = "validity")]
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::__private::serde::de::DeserializeOwned> ValidForParameter
-    for ::core::option::Option<T> {
-        fn read(
-            source: &::ops::__private::Params,
-        ) -> ::core::result::Result<Self, ::ops::__private::ParamError> {
-            source.optional::<T>("valid-for")
-        }
-    }
     impl ::ops::__private::ActionParams for GetPassword {
         fn from_params(
             params: &::ops::__private::Params,
         ) -> ::core::result::Result<Self, ::ops::__private::ParamsError> {
             let _ = params;
-            let field_0 = UsernameParameter::read(params);
-            let field_1 = RotateParameter::read(params);
+            let field_0 = params.required("username");
+            let field_1 = params.required("rotate");
             #[cfg(feature = "validity")]
-            let field_2 = ValidForParameter::read(params);
+            let field_2 = params.optional("valid-for");
             let errors = [
-                ::core::result::Result::as_ref(&field_0).err(),
-                ::core::result::Result::as_ref(&field_1).err(),
+                ::ops::__private::error_of(&field_0),
+                ::ops::__private::error_of(&field_1),
                 #[cfg(feature = "validity")]
-                ::core::result::Result::as_ref(&field_2).err(),
+                ::ops::__private::error_of(&field_2),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::params_error(
                 errors,
@@ -143,12 +53,12 @@ fn get_password_reads_its_examples() {
         GetPassword,
     >(
         &[
-            ::ops::__private::Sample {
-                name: "rotate",
-                what: "the default",
-                json: "false",
-                place: "tests/expand/every_kind/charmcraft.yaml:73:18",
-            },
+            [
+                "rotate",
+                "the default",
+                "false",
+                "tests/expand/every_kind/charmcraft.yaml:73:18",
+            ],
         ],
     );
 }

@@ -12,166 +12,43 @@ struct Config {
     admin_password: Option<SecretId>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::fits(
-        <::ops::__private::Of<u16>>::KNOWN,
-        8080,
-        "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/every_kind/charmcraft.yaml:41:16\n   |\n39 |     port:\n...\n41 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-    );
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/every_kind/charmcraft.yaml"
     );
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:40:13\n   |\n39 |     port:\n40 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`",
-        label = "cannot hold an `int`"
-    )]
-    trait PortOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Int>> PortOption for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::Int, T>("port")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `workers` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:44:13\n   |\n43 |     workers:\n44 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`",
-        label = "cannot hold an `int` that may be missing"
-    )]
-    trait WorkersOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Int>> WorkersOption
-    for ::core::option::Option<T> {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.optional::<::ops::config::kind::Int, T>("workers")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `log-level` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:47:13\n   |\n46 |     log-level:\n47 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)",
-        label = "cannot hold a `string`"
-    )]
-    trait LogLevelOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::String>> LogLevelOption
-    for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::String, T>("log-level")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `motto` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:51:13\n   |\n50 |     motto:\n51 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)",
-        label = "cannot hold a `string` that may be missing"
-    )]
-    trait MottoOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::String>> MottoOption
-    for ::core::option::Option<T> {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.optional::<::ops::config::kind::String, T>("motto")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `sample-rate` has type `float`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:54:13\n   |\n53 |     sample-rate:\n54 |       type: float\n   |             ^^^^^\n   = help: it goes into `f64` or `f32`; a type of your own implements `ConfigValue<kind::Float>`",
-        label = "cannot hold a `float`"
-    )]
-    trait SampleRateOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Float>> SampleRateOption
-    for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::Float, T>("sample-rate")
-        }
-    }
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `debug` has type `boolean`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:58:13\n   |\n57 |     debug:\n58 |       type: boolean\n   |             ^^^^^^^\n   = help: it goes into `bool`; a type of your own implements `ConfigValue<kind::Boolean>`",
-        label = "cannot hold a `boolean`"
-    )]
-    trait DebugOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Boolean>> DebugOption for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::Boolean, T>("debug")
-        }
-    }
-    #[cfg(feature = "admin")]
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `admin-password` has type `secret`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:62:13\n   |\n61 |     admin-password:\n62 |       type: secret\n   |             ^^^^^^\n   = help: it goes into `SecretId`: the URI, never the content",
-        label = "cannot hold a `secret` that may be missing"
-    )]
-    trait AdminPasswordOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[cfg(feature = "admin")]
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Secret>> AdminPasswordOption
-    for ::core::option::Option<T> {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.optional::<::ops::config::kind::Secret, T>("admin-password")
-        }
-    }
+    ::ops::__private::option_reader!(
+        WorkersOption Int optional "workers"
+        "[OPS0401] the option `workers` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:44:13\n   |\n43 |     workers:\n44 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`"
+        "cannot hold an `int` that may be missing"
+    );
+    ::ops::__private::option_reader!(
+        LogLevelOption String required "log-level"
+        "[OPS0401] the option `log-level` has type `string`: a field of type `{Self}` cannot hold it\n  --> tests/expand/every_kind/charmcraft.yaml:47:13\n   |\n46 |     log-level:\n47 |       type: string\n   |             ^^^^^^\n   = help: it goes into a `String`, and into any type that is `FromStr` (with an error that is `Display`)"
+        "cannot hold a `string`"
+    );
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
             values: &::ops::config::Values,
         ) -> ::core::result::Result<Self, ::ops::__private::ConfigError> {
             let _ = values;
-            let field_0 = PortOption::read(values);
+            let field_0 = values.required::<::ops::config::kind::Int, _>("port");
             let field_1 = WorkersOption::read(values);
             let field_2 = LogLevelOption::read(values);
-            let field_3 = MottoOption::read(values);
-            let field_4 = SampleRateOption::read(values);
-            let field_5 = DebugOption::read(values);
+            let field_3 = values.optional::<::ops::config::kind::String, _>("motto");
+            let field_4 = values
+                .required::<::ops::config::kind::Float, _>("sample-rate");
+            let field_5 = values.required::<::ops::config::kind::Boolean, _>("debug");
             #[cfg(feature = "admin")]
-            let field_6 = AdminPasswordOption::read(values);
+            let field_6 = values
+                .optional::<::ops::config::kind::Secret, _>("admin-password");
             let errors = [
-                ::core::result::Result::as_ref(&field_0).err(),
-                ::core::result::Result::as_ref(&field_1).err(),
-                ::core::result::Result::as_ref(&field_2).err(),
-                ::core::result::Result::as_ref(&field_3).err(),
-                ::core::result::Result::as_ref(&field_4).err(),
-                ::core::result::Result::as_ref(&field_5).err(),
+                ::ops::__private::error_of(&field_0),
+                ::ops::__private::error_of(&field_1),
+                ::ops::__private::error_of(&field_2),
+                ::ops::__private::error_of(&field_3),
+                ::ops::__private::error_of(&field_4),
+                ::ops::__private::error_of(&field_5),
                 #[cfg(feature = "admin")]
-                ::core::result::Result::as_ref(&field_6).err(),
+                ::ops::__private::error_of(&field_6),
             ];
             if let ::core::option::Option::Some(error) = ::ops::__private::config_error(
                 errors,
@@ -198,30 +75,30 @@ fn config_reads_its_defaults() {
         Config,
     >(
         &[
-            ::ops::__private::Sample {
-                name: "port",
-                what: "the default",
-                json: "8080",
-                place: "tests/expand/every_kind/charmcraft.yaml:41:16",
-            },
-            ::ops::__private::Sample {
-                name: "log-level",
-                what: "the default",
-                json: "\"info\"",
-                place: "tests/expand/every_kind/charmcraft.yaml:48:16",
-            },
-            ::ops::__private::Sample {
-                name: "sample-rate",
-                what: "the default",
-                json: "0.5",
-                place: "tests/expand/every_kind/charmcraft.yaml:55:16",
-            },
-            ::ops::__private::Sample {
-                name: "debug",
-                what: "the default",
-                json: "false",
-                place: "tests/expand/every_kind/charmcraft.yaml:59:16",
-            },
+            [
+                "port",
+                "the default",
+                "8080",
+                "tests/expand/every_kind/charmcraft.yaml:41:16",
+            ],
+            [
+                "log-level",
+                "the default",
+                "\"info\"",
+                "tests/expand/every_kind/charmcraft.yaml:48:16",
+            ],
+            [
+                "sample-rate",
+                "the default",
+                "0.5",
+                "tests/expand/every_kind/charmcraft.yaml:55:16",
+            ],
+            [
+                "debug",
+                "the default",
+                "false",
+                "tests/expand/every_kind/charmcraft.yaml:59:16",
+            ],
         ],
     );
 }

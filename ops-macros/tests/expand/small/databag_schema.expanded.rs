@@ -8,44 +8,6 @@ struct Request {
     zone: Option<String>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::reads_key(
-        <::ops::__private::Of<String>>::KNOWN,
-        ::ops::__private::json::STRING,
-        false,
-        "[OPS0406] the key `database` is of type `string`: not what this field reads and writes\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^\n  = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::writes_key(
-        <::ops::__private::Of<String>>::KNOWN,
-        ::ops::__private::json::STRING,
-        "[OPS0406] the key `database` is of type `string`: not what this field reads and writes\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^\n  = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::no_option(
-        <::ops::__private::Of<String>>::IS_OPTION,
-        "[OPS0407] the schema requires the key `database`: its field must not be an `Option`\n --> tests/expand/small/requirer.json:6:23\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                       ^^^^^^^^^^\n  = help: write the type without `Option`",
-    );
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::reads_key(
-        <::ops::__private::Of<Option<String>>>::KNOWN,
-        ::ops::__private::json::STRING,
-        false,
-        "[OPS0406] the key `extra-user-roles` is of type `string`: not what this field reads and writes\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::writes_key(
-        <::ops::__private::Of<Option<String>>>::KNOWN,
-        ::ops::__private::json::STRING,
-        "[OPS0406] the key `extra-user-roles` is of type `string`: not what this field reads and writes\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: it goes into a `String`, or a type of your own that reads from a string",
-    );
-    ::ops::__private::is_option(
-        <::ops::__private::Of<Option<String>>>::IS_OPTION,
-        "[OPS0407] the key `extra-user-roles` may be missing: its field must be an `Option`\n --> tests/expand/small/requirer.json:6:57\n  |\n6 |       \"properties\": { \"database\": { \"type\": \"string\" }, \"extra-user-roles\": { \"type\": \"string\" } },\n  |                                                         ^^^^^^^^^^^^^^^^^^\n  = help: or say what it is then: `#[serde(default)]`",
-    );
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/requirer.json"
     );

@@ -5,35 +5,9 @@ struct Config {
     prot: Option<u16>,
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::ops::__private::Unknown as _;
-    ::ops::__private::fits(
-        <::ops::__private::Of<u16>>::KNOWN,
-        8080,
-        "[OPS0405] the default of the option `port` does not fit into this field\n  --> tests/expand/small/charmcraft.yaml:21:16\n   |\n19 |     port:\n...\n21 |       default: 8080\n   |                ^^^^\n   = help: give the field a type that holds it, or the option another default",
-    );
-};
-const _: () = {
     const _: &[u8] = ::core::include_bytes!(
         "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
     );
-    #[diagnostic::on_unimplemented(
-        message = "[OPS0401] the option `port` has type `int`: a field of type `{Self}` cannot hold it\n  --> tests/expand/small/charmcraft.yaml:20:13\n   |\n19 |     port:\n20 |       type: int\n   |             ^^^\n   = help: it goes into an integer type or its `NonZero`; a type of your own implements `ConfigValue<kind::Int>`",
-        label = "cannot hold an `int`"
-    )]
-    trait PortOption: ::core::marker::Sized {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError>;
-    }
-    #[diagnostic::do_not_recommend]
-    impl<T: ::ops::config::ConfigValue<::ops::config::kind::Int>> PortOption for T {
-        fn read(
-            source: &::ops::config::Values,
-        ) -> ::core::result::Result<Self, ::ops::__private::OptionError> {
-            source.required::<::ops::config::kind::Int, T>("port")
-        }
-    }
     impl ::ops::__private::FromConfig for Config {
         fn from_config(
             values: &::ops::config::Values,

@@ -93,13 +93,25 @@ pub(super) fn said(line: Line) -> Option<Said> {
             end_line: Some(*line),
             end_column: Some(*column),
         };
-        related.push(Other { place, label: "the metadata".to_owned() });
+        let is_schema = file.extension().is_some_and(|extension| extension == "json");
+        let what = if is_schema { "the interface's schema" } else { "the metadata" };
+        related.push(Other { place, label: what.to_owned() });
     }
     let others = message.spans.iter().filter(|span| !span.is_primary);
     related.extend(
         others.map(|span| Other { place: place(span), label: span.label.clone().unwrap_or_default() }),
     );
-    let help = message.children.iter().find(|child| child.level == "help").map(|child| child.message.clone());
+    let child = |level: &str| {
+        let of_level = message.children.iter().filter(|child| child.level == level);
+        // What the compiler adds of itself.
+        let is_said = |child: &&Child| {
+            !["this error originates", "required ", "the trait ", "the following "]
+                .iter()
+                .any(|words| child.message.starts_with(words))
+        };
+        of_level.filter(is_said).map(|child| child.message.clone()).next()
+    };
+    let help = child("help").or_else(|| child("note"));
     let (code, title) = match ours {
         Some((code, title)) => (Some(code.to_owned()), title.to_owned()),
         None => (message.code.map(|code| code.code), message.message.clone()),

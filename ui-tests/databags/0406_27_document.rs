@@ -2,7 +2,7 @@ use ops::prelude::*;
 
 #[databag(schema = "databags/provider.json", of = "app", read_only)]
 struct Data {
-    endpoints: ops::databag::Json<String>,
+    port: ops::databag::Json<u16>,
 }
 
 #[charm]
@@ -13,7 +13,7 @@ impl WebApp {
     #[on(relation_changed = "db")]
     fn changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
         let data: Data = event.relation().remote_app()?.read()?;
-        let _ = &data.endpoints;
+        let _ = &data.port;
         Ok(())
     }
 }
