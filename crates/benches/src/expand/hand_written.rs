@@ -73,7 +73,7 @@ struct {} {{
 
 use ops::__private::{{
     BuildError, Call, Charm, CharmStruct, FromConfig, Handler, OnBadConfig, Outcome, Parts, StateError, StateLocation,
-    StoredState, stored_state,
+    Stored, StoredState,
 }};
 use ops::config::kind;
 use ops::prelude::*;
@@ -118,7 +118,7 @@ impl CharmStruct for Large {{
     }}
 
     fn stored_state(&self) -> Result<Option<String>, StateError> {{
-        stored_state(&self.state)
+        Stored(&self.state).text()
     }}
 }}
 
