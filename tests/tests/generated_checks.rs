@@ -42,12 +42,14 @@ fn cargo_test_finds_what_no_compiler_can() {
 fn a_file_that_is_new_since_the_build_is_found() {
     let copy = Copy::lay("outgrown");
     copy.cargo("test").unwrap();
-    // `src/` comes second for charmcraft: the charm was built from the file beside Cargo.toml.
+    // Nobody reads this one: `actions.yaml` comes first.
     fs::write(copy.file("src/actions.yaml"), "restart: {}\n").unwrap();
+    copy.cargo("test").unwrap();
+    fs::write(copy.file("manifest.yaml"), "bases: []\n").unwrap();
     let said = copy.cargo("test").unwrap_err();
     assert_eq!(said.matches("... FAILED").count(), 1, "{said}");
-    assert!(said.contains("src/actions.yaml is new"), "{said}");
+    assert!(said.contains("\n  manifest.yaml is new"), "{said}");
     assert!(said.contains("build the charm again"), "{said}");
-    fs::remove_file(copy.file("src/actions.yaml")).unwrap();
+    fs::remove_file(copy.file("manifest.yaml")).unwrap();
     copy.cargo("test").unwrap();
 }
