@@ -86,7 +86,7 @@ fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {
     let read = checked.parameter.as_ref().map(|parameter| match parameter {
         Source::Declared(action, parameter) => {
             let name = &*parameter.name;
-            let always_there = types::is_always_there(action, parameter);
+            let always_there = parameter.always_has_value(action);
             let read = Ident::new(if always_there { "required" } else { "optional" }, place);
             quote_spanned!(place=> #params.#read(#name))
         }

@@ -10,11 +10,6 @@ use crate::message::one_of;
 use crate::metadata::Charm;
 use crate::plain::Plain;
 
-/// Whether every run of the action has the parameter: it must be given, or it has a default.
-pub(crate) fn is_always_there(action: &Action, parameter: &Parameter) -> bool {
-    parameter.is_required(action) || parameter.default.is_some()
-}
-
 fn missing(action: &Action, parameter: &Parameter) -> Text {
     let name = &*parameter.name;
     let title = format!("the parameter `{name}` may be left out: its field must be an `Option`");
@@ -58,7 +53,7 @@ pub(crate) fn assertions(
             assertions.fits(integer, &text);
         }
     }
-    if !is_always_there(action, parameter) {
+    if !parameter.always_has_value(action) {
         assertions.is_option(true, &missing(action, parameter));
     } else if !types.contains(JsonTypes::NULL) {
         assertions.is_option(false, &always_there(action, parameter));
@@ -70,7 +65,7 @@ pub(crate) fn assertions(
 fn is_plain(field: &Field, action: &Action, parameter: &Parameter) -> bool {
     Plain::of(&field.ty).is_some_and(|plain| {
         plain.is(parameter.types())
-            && plain.is_option() != is_always_there(action, parameter)
+            && plain.is_option() != parameter.always_has_value(action)
             && integers(parameter).iter().all(|named| plain.fits(named.integer))
     })
 }

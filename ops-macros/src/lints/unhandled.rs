@@ -58,7 +58,7 @@ fn subject(lint: Lint) -> Subject {
     match lint {
         Lint::UnhandledContainer => Subject::Container,
         Lint::UnhandledEndpoint => Subject::Endpoint,
-        _ => Subject::Action,
+        Lint::UnhandledAction | Lint::UnusedOption | Lint::UnusedParameter => Subject::Action,
     }
 }
 

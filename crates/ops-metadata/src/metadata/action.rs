@@ -73,6 +73,11 @@ impl Parameter {
         [values.minimum, values.maximum]
     }
 
+    /// Whether every run of the action has it: it must be given, or it has a default.
+    pub fn always_has_value(&self, action: &Action) -> bool {
+        self.is_required(action) || self.default.is_some()
+    }
+
     /// Whether it must be given.
     pub fn is_required(&self, action: &Action) -> bool {
         action.is_required(&self.name)
