@@ -1,13 +1,17 @@
 //! Our own attributes on fields and methods: taken off the item before it is handed back to the compiler.
 
+use ops_metadata::catalogue;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Meta, Token};
 
+use crate::arguments::{Argument, parse};
+use crate::errors::Errors;
+
 /// The `#[cfg(…)]` of a field or a method. What is generated for it stands under the same.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Cfg(Vec<Attribute>);
 
 impl Cfg {
@@ -66,6 +70,22 @@ pub(crate) fn arguments(attribute: &Attribute) -> syn::Result<TokenStream> {
             format!("arguments stand in brackets: `#[{}(…)]`", path_text(&pair.path)),
         )),
     }
+}
+
+/// What stands in the brackets of several attributes together; `None` where one has no brackets to look into, which is reported.
+pub(crate) fn all_arguments(attributes: &[Attribute], errors: &mut Errors) -> Option<Vec<Argument>> {
+    let mut all = Some(Vec::new());
+    for attribute in attributes {
+        match (arguments(attribute), &mut all) {
+            (Ok(tokens), Some(all)) => all.extend(parse(tokens)),
+            (Ok(_), None) => {}
+            (Err(error), _) => {
+                errors.parser(catalogue::BAD_ARGUMENT, error);
+                all = None;
+            }
+        }
+    }
+    all
 }
 
 /// The attribute's name, to point at.

@@ -6,7 +6,6 @@ use ops_metadata::{Code, Sources};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use crate::argument_text;
 use crate::attributes::Cfg;
 use crate::metadata::Charm;
 
@@ -104,18 +103,6 @@ impl Errors {
         for error in error {
             self.push(syn::Error::new(error.span(), format!("[{code}] {error}")));
         }
-    }
-
-    /// Errors of `darling`: each with its own place, and a similar name where there is one.
-    pub(crate) fn arguments(&mut self, code: Code, error: darling::Error) {
-        for error in error.flatten() {
-            self.say_at(error.span(), &argument_text::text(code, &error.to_string()));
-        }
-    }
-
-    /// The value, or what went wrong on the way to it.
-    pub(crate) fn take_arguments<T>(&mut self, code: Code, result: darling::Result<T>) -> Option<T> {
-        result.map_err(|error| self.arguments(code, error)).ok()
     }
 
     /// One `compile_error!` an error, and the items that make the compiler warn.

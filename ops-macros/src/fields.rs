@@ -1,16 +1,13 @@
 //! The fields of a struct that goes with a charm, and the name that the metadata or the databag has for each.
 
-use darling::FromMeta;
-use darling::ast::NestedMeta;
-use darling::util::{Flag, SpannedValue};
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Fields, ItemStruct, parse_quote};
+use syn::{Fields, ItemStruct, LitStr, parse_quote};
 
-use crate::arguments;
+use crate::arguments::Reader;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
@@ -19,7 +16,7 @@ pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) ty: syn::Type,
     /// `#[config(name = "…")]`, where it is given.
-    pub(crate) explicit: Option<SpannedValue<String>>,
+    pub(crate) explicit: Option<LitStr>,
     /// `#[databag(additional)]`: where it is said that the schema does not have this key.
     pub(crate) additional: Option<Span>,
     /// What stands in its `#[serde(…)]` attributes.
@@ -33,7 +30,7 @@ impl Field {
     /// The names that the field may stand for: the one it is given, else its own, with `_` or with `-`.
     pub(crate) fn candidates(&self) -> Vec<String> {
         match &self.explicit {
-            Some(name) => vec![name.as_ref().clone()],
+            Some(name) => vec![name.value()],
             None => names_of(&self.ident),
         }
     }
@@ -93,7 +90,7 @@ impl Field {
 
     /// Where a mistake in the name is to be shown.
     pub(crate) fn name_span(&self) -> Span {
-        self.explicit.as_ref().map_or_else(|| self.ident.span(), SpannedValue::span)
+        self.explicit.as_ref().map_or_else(|| self.ident.span(), LitStr::span)
     }
 }
 
@@ -109,39 +106,25 @@ pub(crate) fn names_of(ident: &Ident) -> Vec<String> {
     if hyphened == plain { vec![plain] } else { vec![plain, hyphened] }
 }
 
-/// `#[databag(name = "…", additional)]`.
-#[derive(Debug, Default, FromMeta)]
-#[darling(default)]
-struct KeyArguments {
-    name: Option<SpannedValue<String>>,
-    additional: Flag,
+/// What the attributes of a field say together.
+#[derive(Default)]
+struct FieldArguments {
+    name: Option<LitStr>,
+    additional: Option<Span>,
 }
 
-/// `#[config(name = "…")]`, `#[action(name = "…")]`.
-#[derive(Debug, Default, FromMeta)]
-#[darling(default)]
-struct NameArguments {
-    name: Option<SpannedValue<String>>,
-}
-
-/// `#[stored_state]` of a field has none.
-#[derive(Debug, Default, FromMeta)]
-#[darling(default)]
-struct NoArguments {}
-
-/// What the attributes of a field say together; `None` where they cannot be read.
-fn read_arguments(found: &[syn::Attribute], attribute: &str, errors: &mut Errors) -> Option<KeyArguments> {
-    let lists = found.iter().map(|found| arguments::list(attributes::arguments(found), errors));
-    let lists: Vec<Option<Vec<NestedMeta>>> = lists.collect();
-    let list: Vec<NestedMeta> =
-        lists.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    let read = match attribute {
-        "databag" => KeyArguments::from_list(&list),
-        "stored_state" => NoArguments::from_list(&list).map(|_| KeyArguments::default()),
-        _ => NameArguments::from_list(&list)
-            .map(|arguments| KeyArguments { name: arguments.name, ..KeyArguments::default() }),
-    };
-    errors.take_arguments(catalogue::BAD_ARGUMENT, read)
+/// `#[databag(name = "…", additional)]`, `#[config(name = "…")]`, `#[action(name = "…")]`; `#[stored_state]` of a field has
+/// none. `None` where they cannot be read.
+fn read_arguments(found: &[syn::Attribute], attribute: &str, errors: &mut Errors) -> Option<FieldArguments> {
+    let mut reader = Reader::of(attributes::all_arguments(found, errors)?);
+    let mut read = FieldArguments::default();
+    if attribute != "stored_state" {
+        read.name = reader.text("name");
+    }
+    if attribute == "databag" {
+        read.additional = reader.flag("additional");
+    }
+    reader.finish(errors).then_some(read)
 }
 
 /// The annotated item as a struct, or an error at it that says what the attribute is for.
@@ -201,8 +184,7 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         let found = attributes::take(&mut field.attrs, attribute);
         let read = read_arguments(&found, attribute, errors);
         let is_read = read.is_some();
-        let KeyArguments { name: explicit, additional } = read.unwrap_or_default();
-        let additional = additional.is_present().then(|| additional.span());
+        let FieldArguments { name: explicit, additional } = read.unwrap_or_default();
         if let Some(ident) = &field.ident {
             let (ident, cfg) = (ident.clone(), Cfg::of(&field.attrs));
             let serde = serde_words(&field.attrs);

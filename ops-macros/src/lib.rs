@@ -8,7 +8,6 @@
 #![cfg_attr(feature = "nightly-spans", feature(proc_macro_diagnostic, proc_macro_expand, proc_macro_span))]
 
 mod action;
-mod argument_text;
 mod arguments;
 mod assertions;
 mod attributes;

@@ -2,16 +2,16 @@
 
 /// `` `a`, `b` and `c` `` for a note.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    joined(names, "and")
+    joined(&mut names.into_iter(), "and")
 }
 
 /// `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    joined(names, "or")
+    joined(&mut names.into_iter(), "or")
 }
 
-fn joined<'a>(names: impl IntoIterator<Item = &'a str>, word: &str) -> String {
-    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+fn joined(names: &mut dyn Iterator<Item = &str>, word: &str) -> String {
+    let quoted: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         None => "none".to_owned(),
         Some((only, [])) => only.clone(),

@@ -11,6 +11,7 @@ use ops_metadata::render::Text;
 use ops_metadata::{Level, Metadata, Reading, Span, catalogue};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::LitStr;
 
 use crate::call_site::{self, CallSite};
 
@@ -29,9 +30,9 @@ pub(crate) struct Charm {
 
 impl Charm {
     /// Finds and reads the metadata of the charm around a macro call. `place` is the argument `metadata = "…"`.
-    pub(crate) fn find(call_site: &CallSite, place: Option<&str>) -> Self {
+    pub(crate) fn find(call_site: &CallSite, place: Option<&LitStr>) -> Self {
         let folders = match place {
-            Some(place) => vec![call_site.package_folder().unwrap_or_default().join(place)],
+            Some(place) => vec![call_site.package_folder().unwrap_or_default().join(place.value())],
             None => call_site.folders(),
         };
         let mut looked_in = Vec::new();

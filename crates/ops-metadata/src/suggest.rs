@@ -15,9 +15,13 @@ const LONGEST: usize = 200;
 /// assert_eq!(closest("db", ["s3"]), None);
 /// ```
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    closest_of(name, &mut candidates.into_iter())
+}
+
+/// Compiled once, for names from anywhere.
+fn closest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = normal(name);
     candidates
-        .into_iter()
         .filter(|candidate| *candidate != name)
         .filter_map(|candidate| Some((distance(&wanted, &normal(candidate))?, candidate)))
         .min_by_key(|(distance, _)| *distance)

@@ -1,14 +1,11 @@
 //! `#[action("get-password")]`: the action's name, and the arguments beside it.
 
-use darling::ast::NestedMeta;
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::TokenStream;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, Lit, LitStr, Meta};
+use syn::{Lit, LitStr};
 
-use crate::argument_text;
-use crate::arguments::{self, PartArguments};
+use crate::arguments::{self, Argument, Given, Named, PartArguments};
 use crate::errors::{Errors, attribute_span};
 
 pub(crate) struct Arguments {
@@ -18,61 +15,63 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn parse(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> Arguments {
-    let Some(list) = arguments::list(Ok(arguments), errors) else {
-        return Arguments { action: None, part: PartArguments::default() };
-    };
-    let (mut names, mut others): (Vec<NestedMeta>, Vec<NestedMeta>) = list.into_iter().partition(is_name);
+    let (mut names, mut others): (Vec<Argument>, Vec<Argument>) =
+        arguments::parse(arguments).into_iter().partition(is_name);
     if names.is_empty() {
-        names.extend(others.extract_if(.., |item| word(item).is_some()).take(1));
+        names.extend(others.extract_if(.., |argument| word(argument).is_some()).take(1));
     }
-    let mut action = None;
-    for name in &names {
-        let found = literal(name);
-        let text = if action.is_some() {
-            "a struct has the parameters of one action: this is another name".to_owned()
-        } else if matches!(name, NestedMeta::Lit(_)) {
-            action = found;
-            continue;
-        } else {
-            let shown = found.as_ref().map(LitStr::value).or_else(|| word(name));
-            let shown = shown.as_deref().unwrap_or("get-password");
-            let text = format!("the action's name stands alone and in quotes: `#[action(\"{shown}\")]`");
-            action = found;
-            text
-        };
-        errors.say_at(name.span(), &Text::new(catalogue::BAD_ARGUMENT, text));
-    }
-    if names.is_empty() {
+    let is_malformed = others.iter().any(|argument| matches!(argument, Argument::Wrong(..)));
+    if names.is_empty() && !is_malformed {
         let text = Text::new(catalogue::BAD_ARGUMENT, "this names no action")
             .help("write its name: `#[action(\"get-password\")]`");
         errors.say_at(attribute_span(item), &text);
     }
-    Arguments { action, part: arguments::read_list(others, errors) }
+    Arguments { action: action(names, errors), part: PartArguments::read(others, errors) }
 }
 
-/// Whether it is the action's name, or looks like it.
-fn is_name(item: &NestedMeta) -> bool {
-    match item {
-        NestedMeta::Lit(literal) => matches!(literal, Lit::Str(_)),
-        NestedMeta::Meta(meta) => meta.path().is_ident("name"),
-        NestedMeta::NameValueInvalidExpr(_) => false,
+/// The one name, in whatever form it is written; an error where that is not the right one, and for every other name.
+fn action(names: Vec<Argument>, errors: &mut Errors) -> Option<LitStr> {
+    let mut names = names.into_iter();
+    let first = names.next()?;
+    for other in names {
+        let text = "a struct has the parameters of one action: this is another name";
+        errors.say_at(other.place(), &Text::new(catalogue::BAD_ARGUMENT, text));
+    }
+    match first {
+        Argument::Literal(Lit::Str(name)) => Some(name),
+        Argument::Named(named) => {
+            let word = word_of(&named);
+            let written = match named.given {
+                Given::Value(Lit::Str(name)) => Some(name),
+                _ => None,
+            };
+            let shown = written.as_ref().map(LitStr::value).or(word);
+            let shown = shown.as_deref().unwrap_or("get-password");
+            let text = format!("the action's name stands alone and in quotes: `#[action(\"{shown}\")]`");
+            errors.say_at(named.name.span(), &Text::new(catalogue::BAD_ARGUMENT, text));
+            written
+        }
+        Argument::Literal(_) | Argument::Wrong(..) => None,
     }
 }
 
-fn literal(item: &NestedMeta) -> Option<LitStr> {
-    match item {
-        NestedMeta::Lit(Lit::Str(name)) => Some(name.clone()),
-        NestedMeta::Meta(Meta::NameValue(pair)) => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => Some(name.clone()),
-            _ => None,
-        },
-        _ => None,
+/// Whether it is the action's name, or looks like it.
+fn is_name(argument: &Argument) -> bool {
+    match argument {
+        Argument::Literal(literal) => matches!(literal, Lit::Str(_)),
+        Argument::Named(named) => named.name == "name",
+        Argument::Wrong(..) => false,
     }
 }
 
 /// The name that a word stands for which is no argument, as far as can be told.
-fn word(item: &NestedMeta) -> Option<String> {
-    let NestedMeta::Meta(Meta::Path(path)) = item else { return None };
-    let word = path.get_ident()?.to_string();
-    argument_text::form(&word).is_none().then(|| word.replace('_', "-"))
+fn word(argument: &Argument) -> Option<String> {
+    let Argument::Named(named) = argument else { return None };
+    word_of(named)
+}
+
+fn word_of(named: &Named) -> Option<String> {
+    let word = named.name.to_string();
+    let is_alone = matches!(named.given, Given::Nothing);
+    (is_alone && !arguments::is_argument(&word)).then(|| word.replace('_', "-"))
 }

@@ -29,7 +29,7 @@ pub(crate) fn charm_struct(
     let fields = parse::fields(&mut parsed, &mut errors);
     check::check_struct(&parsed, &fields, &mut errors);
     arguments.levels.check(&[], &mut errors);
-    let charm = Charm::find(call_site, arguments.metadata_text());
+    let charm = Charm::find(call_site, arguments.metadata.as_ref());
     let place = arguments.place(parsed.ident.span());
     check::check_metadata(&charm, &parsed, place, &mut errors);
     (expand::expand(&arguments, &charm, &parsed, &fields), errors)

@@ -1,13 +1,11 @@
 //! The annotated struct: which field is the config, which the stored state.
 
-use darling::FromMeta;
-use darling::ast::NestedMeta;
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
 use syn::{Fields, ItemStruct};
 
-use crate::arguments;
+use crate::arguments::Reader;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
 
@@ -30,7 +28,7 @@ pub(crate) enum Role {
 }
 
 /// What a config value that does not decode leads to.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, FromMeta)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnError {
     /// The unit is blocked with the option's name and the reason; no handler runs.
     #[default]
@@ -41,11 +39,8 @@ pub(crate) enum OnError {
     Handle,
 }
 
-#[derive(Debug, Default, FromMeta)]
-#[darling(default)]
-struct ConfigField {
-    on_error: OnError,
-}
+const ON_ERROR: [(&str, OnError); 3] =
+    [("block", OnError::Block), ("fail", OnError::Fail), ("handle", OnError::Handle)];
 
 /// Takes our attributes off the fields and says what each field is.
 pub(crate) fn fields(item: &mut ItemStruct, errors: &mut Errors) -> Vec<Field> {
@@ -72,11 +67,10 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
     }
     let role = match (config.first(), stored_state.first()) {
         (Some(_), _) => {
-            let lists = config.iter().map(|found| arguments::list(attributes::arguments(found), errors));
-            let list: Vec<NestedMeta> = lists.flatten().flatten().collect();
-            let read = ConfigField::from_list(&list);
-            let read = errors.take_arguments(catalogue::BAD_ARGUMENT, read).unwrap_or_default();
-            Role::Config(read.on_error)
+            let mut reader = Reader::of(attributes::all_arguments(&config, errors).unwrap_or_default());
+            let on_error = reader.one_of("on_error", &ON_ERROR);
+            reader.finish(errors);
+            Role::Config(on_error.map(|on_error| on_error.value).unwrap_or_default())
         }
         (None, Some(attribute)) => {
             match attributes::arguments(attribute) {

@@ -61,7 +61,7 @@ pub(crate) fn check<'a>(
 /// The key that a field is written as, where serde is not told of another.
 fn named<'a>(checked: &Checked<'a>) -> Option<(&'a Field, String)> {
     let field = checked.field;
-    let explicit = field.explicit.as_ref().map(|name| name.as_ref().clone());
+    let explicit = field.explicit.as_ref().map(syn::LitStr::value);
     let name = checked.key.map(|key| key.name.value.clone()).or(explicit).unwrap_or_else(|| field.plain());
     (!field.is_flattened() && !field.has_serde("rename")).then_some((field, name))
 }

@@ -21,8 +21,8 @@ pub(crate) fn expand(
     for (field, checked) in item.fields.iter_mut().zip(checked) {
         let key = checked.key.map(|key| key.name.as_str()).filter(|key| *key != checked.field.plain());
         // Serde's own word for it has been refused, or there is no schema and it is the person's to say.
-        let explicit = checked.field.explicit.as_ref().map(|name| name.as_str());
-        let name = explicit.or(key).filter(|_| !checked.field.has_serde("rename"));
+        let explicit = checked.field.explicit.as_ref().map(syn::LitStr::value);
+        let name = explicit.as_deref().or(key).filter(|_| !checked.field.has_serde("rename"));
         // A key that no other field has: serde has nothing to add to what is reported.
         let surplus = checked.is_surplus.then(|| format!("{} again", checked.field.ident));
         if let Some(name) = surplus.as_deref().or(name) {

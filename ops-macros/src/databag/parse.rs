@@ -1,31 +1,26 @@
 //! The arguments of `#[databag]`.
 
-use darling::FromMeta;
-use darling::util::{Flag, SpannedValue};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use syn::LitStr;
 
-use crate::arguments;
+use crate::arguments::{self, Placed, Reader};
 use crate::errors::Errors;
 
 /// `#[databag(schema = "interfaces/ingress/v2/provider.json", of = "app", read_only, crate = "…")]`.
-#[derive(Debug, Default, FromMeta)]
-#[darling(default)]
 pub(crate) struct Arguments {
     /// The file of the interface's schema, from the package's folder.
-    pub(crate) schema: Option<SpannedValue<String>>,
+    pub(crate) schema: Option<LitStr>,
     /// Whose databag it is, where the schema has two.
-    pub(crate) of: Option<SpannedValue<Owner>>,
+    pub(crate) of: Option<Placed<Owner>>,
     /// Whether it is read alone: then it needs no field for what must be written.
-    read_only: Flag,
+    read_only: Option<Span>,
     /// Whether all of the arguments could be read: what is missing may be what is wrong.
-    #[darling(skip)]
     pub(crate) is_read: bool,
-    #[darling(rename = "crate")]
     ops: Option<syn::Path>,
 }
 
 /// Whose databag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromMeta)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     App,
     Unit,
@@ -33,13 +28,19 @@ pub(crate) enum Owner {
 
 impl Arguments {
     pub(crate) fn parse(arguments: TokenStream, errors: &mut Errors) -> Self {
-        let before = errors.any();
-        let read: Self = arguments::read(arguments, errors);
-        Self { is_read: errors.any() == before, ..read }
+        let mut reader = Reader::of_tokens(arguments);
+        let read = Self {
+            schema: reader.text("schema"),
+            of: reader.one_of("of", &[("app", Owner::App), ("unit", Owner::Unit)]),
+            read_only: reader.flag("read_only"),
+            ops: reader.path("crate"),
+            is_read: false,
+        };
+        Self { is_read: reader.finish(errors), ..read }
     }
 
     pub(crate) fn is_read_only(&self) -> bool {
-        self.read_only.is_present()
+        self.read_only.is_some()
     }
 
     pub(crate) fn ops_path(&self) -> syn::Path {

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use darling::util::SpannedValue;
 use ops_metadata::interface::{Databag, SchemaReading, read_schema};
 use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::{Span, TokenStream};
-use syn::ItemStruct;
+use syn::{ItemStruct, LitStr};
 
 use super::parse::{Arguments, Owner};
+use crate::arguments::Placed;
 use crate::call_site::{CallSite, shown};
 use crate::errors::Errors;
 use crate::metadata::track;
@@ -40,11 +40,11 @@ impl Schema {
                 .help(
                     "name the schema too: `#[databag(schema = \"interfaces/…/v0/provider.json\", of = …)]`",
                 );
-                errors.say_at(owner.span(), &text);
+                errors.say_at(owner.span, &text);
             }
             return None;
         };
-        let file = call_site.package_folder().unwrap_or_default().join(argument.as_str());
+        let file = call_site.package_folder().unwrap_or_default().join(argument.value());
         let reading = read_schema(&shown(&file));
         for diagnostic in &reading.diagnostics {
             let text = Text::from(diagnostic);
@@ -55,10 +55,10 @@ impl Schema {
                 }
             }
         }
-        let owner = arguments.of.as_ref().map(|owner| **owner);
+        let owner = arguments.of.map(|owner| owner.value);
         let schema = Self { reading, owner, file };
         if !schema.reading.has_errors() && arguments.is_read {
-            schema.check_owner(argument, arguments.of.as_ref(), errors);
+            schema.check_owner(argument, arguments.of, errors);
         }
         Some(schema)
     }
@@ -77,12 +77,7 @@ impl Schema {
         }
     }
 
-    fn check_owner(
-        &self,
-        argument: &SpannedValue<String>,
-        of: Option<&SpannedValue<Owner>>,
-        errors: &mut Errors,
-    ) {
+    fn check_owner(&self, argument: &LitStr, of: Option<Placed<Owner>>, errors: &mut Errors) {
         let any = self.reading.schema.databags().next().is_some();
         let (title, help, place) = match (self.databag(), of) {
             (Some(_), _) => return,
@@ -91,15 +86,15 @@ impl Schema {
                 "the other side's is in the file beside it: provider.json or requirer.json",
                 argument.span(),
             ),
-            (None, Some(of)) if **of == Owner::App => (
+            (None, Some(of)) if of.value == Owner::App => (
                 "this schema has no databag of the application",
                 "it has one of the unit: `of = \"unit\"`",
-                of.span(),
+                of.span,
             ),
             (None, Some(of)) => (
                 "this schema has no databag of the unit",
                 "it has one of the application: `of = \"app\"`",
-                of.span(),
+                of.span,
             ),
             (None, None) => (
                 "this schema has two databags: of which does this struct have the keys?",

@@ -37,7 +37,7 @@ pub(crate) fn charm_impl(
             return (item, errors);
         }
     };
-    let charm = Charm::find(call_site, arguments.metadata_text());
+    let charm = Charm::find(call_site, arguments.metadata.as_ref());
     let place = arguments.place(block.self_type.span());
     let handlers = check::check(&charm, &mut block, &mut errors);
     arguments.refuse_arguments_of_the_struct(&mut errors);

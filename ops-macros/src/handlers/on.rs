@@ -8,7 +8,6 @@ use syn::spanned::Spanned;
 use syn::{Ident, LitStr, Token};
 
 /// One argument, as written: `install`, `relation_changed = "db"`.
-#[derive(Debug)]
 pub(crate) struct Argument {
     pub(crate) kind: Ident,
     pub(crate) subject: Option<LitStr>,

@@ -11,7 +11,7 @@ use super::on::Trigger;
 use crate::errors::Errors;
 
 /// A handler's shape, checked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Shape {
     /// The place of what the second parameter refers to: the context.
     pub(crate) context: Span,

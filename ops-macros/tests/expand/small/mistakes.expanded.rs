@@ -262,6 +262,9 @@ const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
 );
 ::core::compile_error! {
+    "[OPS0304] unknown lint `unhandled_acton`\n = help: did you mean `unhandled_action`?"
+}
+::core::compile_error! {
     "[OPS0207] Juju has no event `instal`\n = help: there is an event `install`"
 }
 ::core::compile_error! {
@@ -279,7 +282,4 @@ const _: &[u8] = ::core::include_bytes!(
 #[cfg(unix)]
 ::core::compile_error! {
     "[OPS0302] `install` is handled by `install` already\n = help: an event has one handler: call the one from the other, or do both in one"
-}
-::core::compile_error! {
-    "[OPS0304] unknown lint `unhandled_acton`: did you mean `unhandled_action`?"
 }

@@ -1,0 +1,268 @@
+//! Arguments by their names, each of the form that it has: every mistake at its own place, with the similar name that was
+//! perhaps meant.
+
+use ops_metadata::render::Text;
+use ops_metadata::{catalogue, suggest};
+use proc_macro2::{Span, TokenStream};
+use syn::{Lit, LitBool, LitStr};
+
+use super::list::{self, Argument, Given, Named, no_argument};
+use crate::errors::Errors;
+use crate::message::{list, one_of};
+
+/// The arguments that nobody has asked for yet. [`Reader::finish`] reports those as unknown.
+pub(crate) struct Reader {
+    unread: Vec<(usize, Named)>,
+    known: Vec<&'static str>,
+    /// What is wrong, in the order of the arguments.
+    wrong: Vec<(usize, Span, Text)>,
+}
+
+/// What is wrong with something, and where.
+pub(crate) type Wrong = (Span, Text);
+
+/// A value and the place where it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl Reader {
+    pub(crate) fn of_tokens(tokens: TokenStream) -> Self {
+        Self::of(list::parse(tokens))
+    }
+
+    pub(crate) fn of(arguments: Vec<Argument>) -> Self {
+        let (mut unread, mut wrong) = (Vec::new(), Vec::new());
+        for (index, argument) in arguments.into_iter().enumerate() {
+            match argument {
+                Argument::Named(named) => unread.push((index, named)),
+                Argument::Literal(literal) => wrong.push((index, literal.span(), no_argument())),
+                Argument::Wrong(span, text) => wrong.push((index, span, text)),
+            }
+        }
+        Self { unread, known: Vec::new(), wrong }
+    }
+
+    /// `metadata = "…"`.
+    pub(crate) fn text(&mut self, name: &'static str) -> Option<LitStr> {
+        let (index, argument) = self.take(name)?;
+        match argument.given {
+            Given::Value(Lit::Str(text)) => Some(text),
+            _ => self.refuse(index, &argument, &format!("a text: `{name} = \"…\"`")),
+        }
+    }
+
+    /// `test = false`.
+    pub(crate) fn boolean(&mut self, name: &'static str) -> Option<LitBool> {
+        let (index, argument) = self.take(name)?;
+        match argument.given {
+            Given::Value(Lit::Bool(value)) => Some(value),
+            _ => self.refuse(index, &argument, &format!("`{name} = true` or `{name} = false`")),
+        }
+    }
+
+    /// `read_only`, alone: the place where it is written.
+    pub(crate) fn flag(&mut self, name: &'static str) -> Option<Span> {
+        let (index, argument) = self.take(name)?;
+        match argument.given {
+            Given::Nothing => Some(argument.name.span()),
+            _ => self.refuse(index, &argument, &format!("`{name}` alone, without a value")),
+        }
+    }
+
+    /// `state = "local"`: one of a few words.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        name: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<Placed<T>> {
+        let written = self.word(name, &|| words.iter().map(|(word, _)| *word).collect())?;
+        let value = words.iter().find(|(word, _)| *word == written.value())?.1;
+        Some(Placed { value, span: written.span() })
+    }
+
+    fn word(&mut self, name: &'static str, words: &dyn Fn() -> Vec<&'static str>) -> Option<LitStr> {
+        let (index, argument) = self.take(name)?;
+        let words = words();
+        let Given::Value(Lit::Str(text)) = &argument.given else {
+            let forms: Vec<String> = words.iter().map(|word| format!("{name} = \"{word}\"")).collect();
+            return self.refuse(index, &argument, &one_of(forms.iter().map(String::as_str)));
+        };
+        let value = text.value();
+        if words.contains(&value.as_str()) {
+            return Some(text.clone());
+        }
+        let text =
+            similar(Text::new(catalogue::BAD_ARGUMENT, format!("unknown value `{value}`")), &value, &words);
+        self.wrong.push((index, argument.place(), text));
+        None
+    }
+
+    /// `crate = "…"`.
+    pub(crate) fn path(&mut self, name: &'static str) -> Option<syn::Path> {
+        let (index, argument) = self.take(name)?;
+        if let Given::Value(Lit::Str(text)) = &argument.given
+            && let Ok(path) = text.parse_with(syn::Path::parse_mod_style)
+        {
+            return Some(path);
+        }
+        self.refuse(index, &argument, &format!("a path in quotes: `{name} = \"…\"`"))
+    }
+
+    /// `allow(…)`, which may be there several times: what `read` makes of each thing in the brackets, or says of it.
+    pub(crate) fn lists<T>(
+        &mut self,
+        name: &'static str,
+        form: &str,
+        read: &dyn Fn(&Argument) -> Result<T, Wrong>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for (index, argument) in self.take_all(name) {
+            let Given::List(list) = &argument.given else {
+                let _: Option<()> = self.refuse(index, &argument, form);
+                continue;
+            };
+            for item in list {
+                match read(item) {
+                    Ok(read) => all.push(read),
+                    Err((span, text)) => self.wrong.push((index, span, text)),
+                }
+            }
+        }
+        all
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<(usize, Named)> {
+        let mut all = self.take_all(name).into_iter();
+        let first = all.next()?;
+        for (index, again) in all {
+            let text = Text::new(catalogue::BAD_ARGUMENT, format!("`{name}` is given twice"));
+            self.wrong.push((index, again.name.span(), text));
+        }
+        Some(first)
+    }
+
+    fn take_all(&mut self, name: &'static str) -> Vec<(usize, Named)> {
+        self.known.push(name);
+        self.unread.extract_if(.., |(_, argument)| argument.name == name).collect()
+    }
+
+    fn refuse<T>(&mut self, index: usize, argument: &Named, form: &str) -> Option<T> {
+        self.wrong.push((
+            index,
+            argument.place(),
+            Text::new(catalogue::BAD_ARGUMENT, format!("expected {form}")),
+        ));
+        None
+    }
+
+    /// Reports everything that is wrong. Whether all could be read.
+    pub(crate) fn finish(self, errors: &mut Errors) -> bool {
+        let Self { unread, mut known, mut wrong } = self;
+        known.sort_unstable();
+        for (index, argument) in unread {
+            let name = argument.name.to_string();
+            let text = Text::new(catalogue::BAD_ARGUMENT, format!("unknown argument `{name}`"));
+            let text = similar(text, &name, &known);
+            let text =
+                belongs(&name).into_iter().fold(text, |text, place| text.help(format!("it stands {place}")));
+            wrong.push((index, argument.name.span(), text));
+        }
+        wrong.sort_by_key(|(index, ..)| *index);
+        for (_, span, text) in &wrong {
+            errors.say_at(*span, text);
+        }
+        wrong.is_empty()
+    }
+}
+
+/// The same with the name that was perhaps meant, else all that there are.
+fn similar(text: Text, written: &str, known: &[&str]) -> Text {
+    let names = || known.iter().copied();
+    match (suggest::closest(written, names()), known.len()) {
+        (_, 0) => text,
+        (Some(meant), _) => text.help(format!("did you mean `{meant}`?")),
+        (None, 1) => text.help(format!("there is {}", list(names()))),
+        (None, _) => text.help(format!("there are {}", list(names()))),
+    }
+}
+
+/// Where an argument is known that is not known here.
+fn belongs(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "state" => "in `#[charm(…)]` above the struct",
+        "on_error" => "in `#[config(…)]` above the charm's field",
+        "schema" | "of" | "read_only" => "in `#[databag(…)]` above the struct",
+        "additional" => "in `#[databag(…)]` above a field",
+        "allow" | "warn" | "deny" | "forbid" => {
+            "above the struct or the `impl` block, in the attribute there"
+        }
+        _ => return None,
+    })
+}
+
+/// Whether the word is an argument of any attribute.
+pub(crate) fn is_argument(word: &str) -> bool {
+    belongs(word).is_some() || ["metadata", "crate", "name", "test"].contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use ops_metadata::Sources;
+    use quote::quote;
+
+    use super::*;
+    use crate::arguments::CharmArguments;
+
+    /// What is said of these arguments of `#[charm]`.
+    fn said(arguments: TokenStream) -> String {
+        let mut errors = Errors::new();
+        CharmArguments::parse(arguments, &mut errors);
+        errors.into_compile_errors().to_string()
+    }
+
+    #[test]
+    fn an_argument_has_one_form() {
+        for (arguments, expected) in [
+            (quote!(metdata = "x"), "unknown argument `metdata`\n = help: did you mean `metadata`?"),
+            (quote!(state = "locl"), "unknown value `locl`\n = help: did you mean `local`?"),
+            (quote!(state = true), "expected `state = \"juju\"` or `state = \"local\"`"),
+            (quote!(metadata), "expected a text: `metadata = \"…\"`"),
+            (quote!(metadata = 3), "expected a text: `metadata = \"…\"`"),
+            (quote!(metadata = CONSTANT + 3), "expected a text: `metadata = \"…\"`"),
+            (quote!(metadata("x")), "expected a text: `metadata = \"…\"`"),
+            (quote!(test = "no"), "expected `test = true` or `test = false`"),
+            (quote!(test), "expected `test = true` or `test = false`"),
+            (quote!(crate = 3), "expected a path in quotes: `crate = \"…\"`"),
+            (quote!(crate = "my ops"), "expected a path in quotes: `crate = \"…\"`"),
+            (quote!(allow), "expected lints in brackets: `allow(unhandled_action)`"),
+            (quote!(test = true, test = true), "`test` is given twice"),
+        ] {
+            let expected = Text::new(catalogue::BAD_ARGUMENT, expected).render(&Sources::default());
+            let expected = syn::Error::new(Span::call_site(), expected).to_compile_error().to_string();
+            assert_eq!(said(arguments), expected);
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_reported_in_the_order_in_which_they_stand() {
+        let said =
+            said(quote!(3, colour = "red", crate, metadata: "x", ::a, test = true, allow(unhandled_acton)));
+        let expected =
+            ["no argument", "`colour`", "a path", "expected `,`", "no argument", "`unhandled_acton`"];
+        let texts: Vec<&str> = said.split("compile_error").skip(1).collect();
+        assert_eq!(texts.len(), expected.len(), "{said}");
+        for (text, expected) in texts.iter().zip(expected) {
+            assert!(text.contains(expected), "{text} has no {expected}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_a_macro_has_passed_on_is_read() {
+        let text = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!("folder"));
+        let arguments = CharmArguments::parse(quote!(metadata = #text), &mut Errors::new());
+        assert_eq!(arguments.metadata.map(|text| text.value()).as_deref(), Some("folder"));
+    }
+}
