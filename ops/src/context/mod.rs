@@ -59,8 +59,8 @@ pub(crate) struct Inner {
 impl Context {
     pub(crate) fn new(environment: &Environment, tools: Tools) -> Self {
         let event = &environment.event;
-        let current = event.relation_id.as_deref().and_then(|id| id.parse().ok());
-        let departing = event.departing_unit.as_deref().and_then(|unit| unit.parse().ok());
+        let current = event.get("JUJU_RELATION_ID").and_then(|id| id.parse().ok());
+        let departing = event.get("JUJU_DEPARTING_UNIT").and_then(|unit| unit.parse().ok());
         let relations = Relations::new(current, event.is_relation_broken(), departing);
         if let Some(id) = current {
             relations.learn(id, event.remote_app(), false);
@@ -76,7 +76,7 @@ impl Context {
             config: OnceCell::new(),
             action: event
                 .action()
-                .map(|name| ActionContext::new(name, event.action_id.as_deref(), tools.clone())),
+                .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
             tools,
         }))
     }

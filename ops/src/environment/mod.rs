@@ -8,6 +8,8 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
+pub(crate) use record::VARIABLES;
 pub use record::{EventRecord, RecordError};
 
 use crate::names::{JujuVersion, NameError, UnitName};
@@ -143,8 +145,8 @@ mod tests {
             ("OPERATOR_DISPATCH", ""),
         ])
         .unwrap();
-        assert_eq!(environment.event.remote_unit, None);
-        assert_eq!(environment.event.remote_app.as_deref(), Some("db"));
+        assert_eq!(environment.event.get("JUJU_REMOTE_UNIT"), None);
+        assert_eq!(environment.event.get("JUJU_REMOTE_APP"), Some("db"));
         assert!(!environment.is_nested);
     }
 }

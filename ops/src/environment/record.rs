@@ -1,68 +1,45 @@
 //! An event as data: the one form in which it comes from the environment, waits in the queue of deferred events, and
 //! is made into a typed event.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is `None`.
+/// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
 pub struct EventRecord {
     /// The hook's name; for an action `action:NAME`.
     pub hook: String,
-    /// `JUJU_RELATION`: the endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub relation: Option<String>,
-    /// `JUJU_RELATION_ID`: `endpoint:id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub relation_id: Option<String>,
-    /// `JUJU_REMOTE_APP`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remote_app: Option<String>,
-    /// `JUJU_REMOTE_UNIT`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remote_unit: Option<String>,
-    /// `JUJU_DEPARTING_UNIT`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub departing_unit: Option<String>,
-    /// `JUJU_STORAGE_ID`: `name/index`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub storage_id: Option<String>,
-    /// `JUJU_STORAGE_LOCATION`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub storage_location: Option<String>,
-    /// `JUJU_STORAGE_KIND`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub storage_kind: Option<String>,
-    /// `JUJU_WORKLOAD_NAME`: the container.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub workload: Option<String>,
-    /// `JUJU_NOTICE_ID`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub notice_id: Option<String>,
-    /// `JUJU_NOTICE_TYPE`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub notice_type: Option<String>,
-    /// `JUJU_NOTICE_KEY`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub notice_key: Option<String>,
-    /// `JUJU_PEBBLE_CHECK_NAME`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub check: Option<String>,
-    /// `JUJU_SECRET_ID`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secret_id: Option<String>,
-    /// `JUJU_SECRET_LABEL`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secret_label: Option<String>,
-    /// `JUJU_SECRET_REVISION`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secret_revision: Option<String>,
-    /// `JUJU_ACTION_UUID`: a number, in spite of its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub action_id: Option<String>,
+    /// What each variable says, if it says something.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    variables: BTreeMap<String, String>,
 }
+
+/// The variables in which Juju tells the particulars of an event.
+///
+/// `JUJU_RELATION_ID` is `endpoint:id`, `JUJU_STORAGE_ID` `name/index`, `JUJU_WORKLOAD_NAME` the container, `JUJU_ACTION_UUID` a
+/// number in spite of its name.
+pub(crate) const VARIABLES: [&str; 17] = [
+    "JUJU_RELATION",
+    "JUJU_RELATION_ID",
+    "JUJU_REMOTE_APP",
+    "JUJU_REMOTE_UNIT",
+    "JUJU_DEPARTING_UNIT",
+    "JUJU_STORAGE_ID",
+    "JUJU_STORAGE_LOCATION",
+    "JUJU_STORAGE_KIND",
+    "JUJU_WORKLOAD_NAME",
+    "JUJU_NOTICE_ID",
+    "JUJU_NOTICE_TYPE",
+    "JUJU_NOTICE_KEY",
+    "JUJU_PEBBLE_CHECK_NAME",
+    "JUJU_SECRET_ID",
+    "JUJU_SECRET_LABEL",
+    "JUJU_SECRET_REVISION",
+    "JUJU_ACTION_UUID",
+];
 
 /// How the hook of an action is called in here, so that one text names any event.
 const ACTION: &str = "action:";
@@ -76,26 +53,14 @@ impl EventRecord {
 
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables(hook: String, variable: impl Fn(&str) -> Option<String>) -> Self {
-        Self {
-            hook,
-            relation: variable("JUJU_RELATION"),
-            relation_id: variable("JUJU_RELATION_ID"),
-            remote_app: variable("JUJU_REMOTE_APP"),
-            remote_unit: variable("JUJU_REMOTE_UNIT"),
-            departing_unit: variable("JUJU_DEPARTING_UNIT"),
-            storage_id: variable("JUJU_STORAGE_ID"),
-            storage_location: variable("JUJU_STORAGE_LOCATION"),
-            storage_kind: variable("JUJU_STORAGE_KIND"),
-            workload: variable("JUJU_WORKLOAD_NAME"),
-            notice_id: variable("JUJU_NOTICE_ID"),
-            notice_type: variable("JUJU_NOTICE_TYPE"),
-            notice_key: variable("JUJU_NOTICE_KEY"),
-            check: variable("JUJU_PEBBLE_CHECK_NAME"),
-            secret_id: variable("JUJU_SECRET_ID"),
-            secret_label: variable("JUJU_SECRET_LABEL"),
-            secret_revision: variable("JUJU_SECRET_REVISION"),
-            action_id: variable("JUJU_ACTION_UUID"),
-        }
+        let said = VARIABLES.into_iter().filter_map(|name| Some((name.to_owned(), variable(name)?)));
+        Self { hook, variables: said.collect() }
+    }
+
+    /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
+    #[must_use]
+    pub fn get(&self, variable: &str) -> Option<&str> {
+        self.variables.get(variable).map(String::as_str)
     }
 
     /// The action's name, if it is one.
@@ -105,23 +70,19 @@ impl EventRecord {
     }
 
     pub(crate) fn is_relation_broken(&self) -> bool {
-        self.relation.is_some() && self.hook.ends_with("-relation-broken")
+        self.get("JUJU_RELATION").is_some() && self.hook.ends_with("-relation-broken")
     }
 
     /// The application on the other side. Old versions of Juju did not always name it beside the unit.
     pub(crate) fn remote_app(&self) -> Option<&str> {
         let of_unit =
-            || self.remote_unit.as_deref().and_then(|unit| unit.split_once('/')).map(|(app, _)| app);
-        self.remote_app.as_deref().or_else(of_unit)
+            || self.get("JUJU_REMOTE_UNIT").and_then(|unit| unit.split_once('/')).map(|(app, _)| app);
+        self.get("JUJU_REMOTE_APP").or_else(of_unit)
     }
 
     /// What an event of this kind must have.
-    pub(crate) fn require<'a>(
-        &self,
-        value: Option<&'a str>,
-        variable: &'static str,
-    ) -> Result<&'a str, RecordError> {
-        value.ok_or_else(|| RecordError { hook: self.hook.clone(), variable, reason: None })
+    pub(crate) fn require(&self, variable: &'static str) -> Result<&str, RecordError> {
+        self.get(variable).ok_or_else(|| RecordError { hook: self.hook.clone(), variable, reason: None })
     }
 
     /// What Juju did not set and could not be asked for.
@@ -130,17 +91,21 @@ impl EventRecord {
     }
 
     /// The same, read as a number or a name.
-    pub(crate) fn parse<T: std::str::FromStr<Err: fmt::Display>>(
+    pub(crate) fn parse<T: FromStr<Err: fmt::Display>>(
         &self,
-        value: Option<&str>,
         variable: &'static str,
     ) -> Result<T, RecordError> {
-        let text = self.require(value, variable)?;
-        text.parse().map_err(|error: T::Err| RecordError {
-            hook: self.hook.clone(),
-            variable,
-            reason: Some(format!("`{text}`: {error}")),
-        })
+        self.read(variable, self.require(variable)?)
+    }
+
+    /// The text, or the part of it that counts, as a number or a name.
+    pub(crate) fn read<T: FromStr<Err: fmt::Display>>(
+        &self,
+        variable: &'static str,
+        text: &str,
+    ) -> Result<T, RecordError> {
+        let reason = |error: T::Err| Some(format!("`{text}`: {error}"));
+        text.parse().map_err(|error| RecordError { hook: self.hook.clone(), variable, reason: reason(error) })
     }
 }
 

@@ -16,9 +16,9 @@ pub struct RelationEvent {
 impl JujuEvent for RelationEvent {
     fn from_core(core: Core) -> Result<Self, RecordError> {
         let record = &core.record;
-        let endpoint = record.require(record.relation.as_deref(), "JUJU_RELATION")?;
-        let id: RelationId = record.parse(record.relation_id.as_deref(), "JUJU_RELATION_ID")?;
-        let unit = record.remote_unit.as_deref().map(|unit| record.parse(Some(unit), "JUJU_REMOTE_UNIT"));
+        let endpoint = record.require("JUJU_RELATION")?;
+        let id: RelationId = record.parse("JUJU_RELATION_ID")?;
+        let unit = record.get("JUJU_REMOTE_UNIT").map(|unit| record.read("JUJU_REMOTE_UNIT", unit));
         let unit = unit.transpose()?;
         core.cx.learn(id, record);
         let relation = Relation::new(&core.cx, endpoint.into(), id);
@@ -54,8 +54,7 @@ impl RelationEvent {
     }
 
     fn require_unit(&self) -> Result<UnitName, RecordError> {
-        let unit = self.unit.as_ref().map(ToString::to_string);
-        self.core.record.parse(unit.as_deref(), "JUJU_REMOTE_UNIT")
+        self.core.record.parse("JUJU_REMOTE_UNIT")
     }
 }
 
@@ -117,7 +116,7 @@ impl JujuEvent for RelationDeparted {
     fn from_core(core: Core) -> Result<Self, RecordError> {
         let base = RelationEvent::from_core(core)?;
         let record = &base.core.record;
-        let departing_unit = record.parse(record.departing_unit.as_deref(), "JUJU_DEPARTING_UNIT")?;
+        let departing_unit = record.parse("JUJU_DEPARTING_UNIT")?;
         Ok(Self { unit: base.require_unit()?, departing_unit, base })
     }
 }

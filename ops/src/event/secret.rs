@@ -12,7 +12,7 @@ pub struct SecretEvent {
 
 impl JujuEvent for SecretEvent {
     fn from_core(core: Core) -> Result<Self, RecordError> {
-        let id = core.record.parse(core.record.secret_id.as_deref(), "JUJU_SECRET_ID")?;
+        let id = core.record.parse("JUJU_SECRET_ID")?;
         Ok(Self { core, id })
     }
 }
@@ -46,7 +46,7 @@ pub struct SecretRotate {
 }
 
 fn with_revision(core: Core) -> Result<(SecretEvent, u64), RecordError> {
-    let revision = core.record.parse(core.record.secret_revision.as_deref(), "JUJU_SECRET_REVISION")?;
+    let revision = core.record.parse("JUJU_SECRET_REVISION")?;
     Ok((SecretEvent::from_core(core)?, revision))
 }
 
@@ -100,7 +100,7 @@ impl SecretEvent {
     /// The label that this unit, as owner or as reader, gave the secret.
     #[must_use]
     pub fn label(&self) -> Option<&str> {
-        self.core.record.secret_label.as_deref()
+        self.core.record.get("JUJU_SECRET_LABEL")
     }
 }
 

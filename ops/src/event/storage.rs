@@ -18,11 +18,11 @@ pub struct StorageEvent {
 impl JujuEvent for StorageEvent {
     fn from_core(core: Core) -> Result<Self, RecordError> {
         let record = &core.record;
-        let id = record.require(record.storage_id.as_deref(), "JUJU_STORAGE_ID")?.to_owned();
+        let id = record.require("JUJU_STORAGE_ID")?.to_owned();
         let slash = id.rfind('/').unwrap_or(id.len());
-        let index = record.parse(Some(id.get(slash + 1..).unwrap_or_default()), "JUJU_STORAGE_ID")?;
-        let location = record.require(record.storage_location.as_deref(), "JUJU_STORAGE_LOCATION")?.into();
-        let kind = record.require(record.storage_kind.as_deref(), "JUJU_STORAGE_KIND")?.to_owned();
+        let index = record.read("JUJU_STORAGE_ID", id.get(slash + 1..).unwrap_or_default())?;
+        let location = record.require("JUJU_STORAGE_LOCATION")?.into();
+        let kind = record.require("JUJU_STORAGE_KIND")?.to_owned();
         Ok(Self { id, slash, index, location, kind, core })
     }
 }

@@ -11,8 +11,7 @@ pub struct WorkloadEvent {
 
 impl JujuEvent for WorkloadEvent {
     fn from_core(core: Core) -> Result<Self, RecordError> {
-        let container =
-            core.record.require(core.record.workload.as_deref(), "JUJU_WORKLOAD_NAME")?.to_owned();
+        let container = core.record.require("JUJU_WORKLOAD_NAME")?.to_owned();
         Ok(Self { core, container })
     }
 }
@@ -57,15 +56,15 @@ impl JujuEvent for PebbleReady {
 impl JujuEvent for PebbleCustomNotice {
     fn from_core(core: Core) -> Result<Self, RecordError> {
         let record = &core.record;
-        let id = record.require(record.notice_id.as_deref(), "JUJU_NOTICE_ID")?.to_owned();
-        let kind = record.require(record.notice_type.as_deref(), "JUJU_NOTICE_TYPE")?.to_owned();
-        let key = record.require(record.notice_key.as_deref(), "JUJU_NOTICE_KEY")?.to_owned();
+        let id = record.require("JUJU_NOTICE_ID")?.to_owned();
+        let kind = record.require("JUJU_NOTICE_TYPE")?.to_owned();
+        let key = record.require("JUJU_NOTICE_KEY")?.to_owned();
         Ok(Self { base: WorkloadEvent::from_core(core)?, id, kind, key })
     }
 }
 
 fn with_check(core: Core) -> Result<(WorkloadEvent, String), RecordError> {
-    let check = core.record.require(core.record.check.as_deref(), "JUJU_PEBBLE_CHECK_NAME")?.to_owned();
+    let check = core.record.require("JUJU_PEBBLE_CHECK_NAME")?.to_owned();
     Ok((WorkloadEvent::from_core(core)?, check))
 }
 
