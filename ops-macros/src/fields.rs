@@ -5,11 +5,12 @@ use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Fields, ItemStruct, LitStr, parse_quote};
+use syn::{Fields, LitStr, parse_quote};
 
 use crate::arguments::Reader;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
+use crate::item::ItemStruct;
 
 /// A field, and what it is called outside of Rust.
 pub(crate) struct Field {
@@ -125,33 +126,6 @@ fn read_arguments(found: &[syn::Attribute], attribute: &str, errors: &mut Errors
         read.additional = reader.flag("additional");
     }
     reader.finish(errors).then_some(read)
-}
-
-/// The annotated item as a struct, or an error at it that says what the attribute is for.
-pub(crate) fn parse_struct(item: &TokenStream, stands_on: &str, errors: &mut Errors) -> Option<ItemStruct> {
-    let parsed: syn::Result<syn::Item> = syn::parse2(item.clone());
-    match parsed {
-        Ok(syn::Item::Struct(parsed)) => return Some(parsed),
-        Ok(other) => errors.at(heading(other), catalogue::WRONG_ITEM, stands_on),
-        Err(error) => errors.parser(catalogue::WRONG_ITEM, error),
-    }
-    None
-}
-
-/// The name of an item, to point at; all of it where it has none.
-fn heading(item: syn::Item) -> TokenStream {
-    match item {
-        syn::Item::Enum(item) => item.ident.to_token_stream(),
-        syn::Item::Fn(item) => item.sig.ident.to_token_stream(),
-        syn::Item::Trait(item) => item.ident.to_token_stream(),
-        syn::Item::Union(item) => item.ident.to_token_stream(),
-        syn::Item::Type(item) => item.ident.to_token_stream(),
-        syn::Item::Mod(item) => item.ident.to_token_stream(),
-        syn::Item::Const(item) => item.ident.to_token_stream(),
-        syn::Item::Static(item) => item.ident.to_token_stream(),
-        syn::Item::Impl(item) => item.self_ty.to_token_stream(),
-        other => other.to_token_stream(),
-    }
 }
 
 /// Derives the serialisation through the library's own serde, so that a charm need not depend on it.

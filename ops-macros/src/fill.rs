@@ -3,10 +3,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Fields, ItemStruct};
+use syn::Fields;
 
 use crate::attributes::Cfg;
 use crate::fields::Field;
+use crate::item::ItemStruct;
 
 /// A field, and the expression that reads it: `Result<T, E>`. `None` where a mistake was reported.
 pub(crate) struct Fill<'a> {

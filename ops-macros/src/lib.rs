@@ -21,6 +21,7 @@ mod facts;
 mod fields;
 mod fill;
 mod handlers;
+mod item;
 mod lints;
 mod message;
 mod metadata;

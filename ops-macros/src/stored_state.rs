@@ -3,13 +3,15 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Fields, ItemStruct, parse_quote_spanned};
+use syn::{Fields, parse_quote_spanned};
 
 use crate::arguments::PartArguments;
 use crate::checks;
 use crate::errors::Errors;
 use crate::fields::{self, Field};
 use crate::fill::again;
+use crate::item;
+use crate::item::ItemStruct;
 
 const STANDS_ON: &str = "`#[stored_state]` stands on a struct";
 
@@ -18,7 +20,7 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
     arguments.levels.check(&[], &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "stored_state", &mut errors);
     fields::check_generics(&parsed, "stored_state", &mut errors);
     let ops = arguments.ops_path();

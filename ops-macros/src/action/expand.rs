@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::ItemStruct;
 
 use super::check::{Checked, Source};
 use super::types;
@@ -10,6 +9,7 @@ use crate::assertions;
 use crate::checks;
 use crate::facts;
 use crate::fill::{self, Fill};
+use crate::item::ItemStruct;
 use crate::metadata::Charm;
 
 pub(crate) fn expand(

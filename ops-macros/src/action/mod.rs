@@ -12,6 +12,7 @@ use proc_macro2::TokenStream;
 use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
+use crate::item;
 use crate::lints::{self, Lint, Place};
 
 const STANDS_ON: &str = "`#[action]` stands on a struct, a field for each parameter";
@@ -24,7 +25,7 @@ pub(crate) fn action(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = parse::parse(arguments, &item, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "action", &mut errors);
     fields::check_generics(&parsed, "action", &mut errors);
     let charm = arguments.part.charm(call_site, &mut errors);

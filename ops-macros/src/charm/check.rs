@@ -3,10 +3,10 @@
 use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::Span;
-use syn::ItemStruct;
 
 use super::parse::{Field, Role};
 use crate::errors::Errors;
+use crate::item::ItemStruct;
 use crate::metadata::Charm;
 
 /// What is wrong with the struct as a charm.

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::ItemStruct;
 
 use super::constants;
 use super::parse::{Field, OnError, Role};
@@ -10,6 +9,7 @@ use crate::arguments::{CharmArguments, StateLocation};
 use crate::checks;
 use crate::facts;
 use crate::fill::again;
+use crate::item::ItemStruct;
 use crate::metadata::Charm;
 
 /// What the rest of the charm needs of the struct.

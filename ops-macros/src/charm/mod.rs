@@ -12,7 +12,7 @@ use proc_macro2::TokenStream;
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
 use crate::errors::Errors;
-use crate::fields;
+use crate::item;
 use crate::metadata::Charm;
 
 const STANDS_ON: &str = "`#[charm]` stands on a struct and on its `impl` block";
@@ -25,7 +25,7 @@ pub(crate) fn charm_struct(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = CharmArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = parse::fields(&mut parsed, &mut errors);
     check::check_struct(&parsed, &fields, &mut errors);
     arguments.levels.check(&[], &mut errors);

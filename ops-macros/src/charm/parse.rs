@@ -3,11 +3,12 @@
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
-use syn::{Fields, ItemStruct};
+use syn::Fields;
 
 use crate::arguments::Reader;
 use crate::attributes::{self, Cfg};
 use crate::errors::Errors;
+use crate::item::ItemStruct;
 
 /// A field of the charm.
 pub(crate) struct Field {

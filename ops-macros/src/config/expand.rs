@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::ItemStruct;
 
 use super::check::{Checked, Source};
 use super::reader::{self, Reader, name_readers};
@@ -11,6 +10,7 @@ use crate::assertions;
 use crate::checks;
 use crate::fields::Field;
 use crate::fill::{self, Fill};
+use crate::item::ItemStruct;
 use crate::metadata::Charm;
 
 pub(crate) fn expand(

@@ -13,6 +13,7 @@ use crate::arguments::PartArguments;
 use crate::call_site::CallSite;
 use crate::errors::Errors;
 use crate::fields;
+use crate::item;
 use crate::lints::{self, Lint, Place};
 
 const STANDS_ON: &str = "`#[config]` stands on a struct, a field for each option";
@@ -25,7 +26,7 @@ pub(crate) fn config(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = PartArguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "config", &mut errors);
     fields::check_generics(&parsed, "config", &mut errors);
     let charm = arguments.charm(call_site, &mut errors);

@@ -4,12 +4,12 @@ use ops_metadata::catalogue;
 use ops_metadata::interface::{Additional, Databag, Key};
 use ops_metadata::render::Text;
 use ops_metadata::suggest;
-use syn::ItemStruct;
 
 use super::parse::Arguments;
 use super::schema::Schema;
 use crate::errors::Errors;
 use crate::fields::{self, Field};
+use crate::item::ItemStruct;
 use crate::message::list;
 
 /// How many missing keys are shown with their lines; the others are only named.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ItemStruct, parse_quote};
+use syn::parse_quote;
 
 use super::check::Checked;
 use super::parse::Arguments;
@@ -10,6 +10,7 @@ use super::schema::Schema;
 use super::types;
 use crate::assertions;
 use crate::fields;
+use crate::item::ItemStruct;
 
 pub(crate) fn expand(
     arguments: &Arguments,

@@ -14,6 +14,7 @@ use proc_macro2::TokenStream;
 use crate::call_site::CallSite;
 use crate::errors::{Errors, attribute_span};
 use crate::fields;
+use crate::item;
 
 const STANDS_ON: &str = "`#[databag]` stands on a struct, a field for each key";
 
@@ -25,7 +26,7 @@ pub(crate) fn databag(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = parse::Arguments::parse(arguments, &mut errors);
-    let Some(mut parsed) = fields::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
+    let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
     let fields = fields::read(&mut parsed, "databag", &mut errors);
     let place = attribute_span(&item);
     let schema = schema::Schema::find(call_site, &arguments, &parsed, place, &mut errors);

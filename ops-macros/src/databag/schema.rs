@@ -6,12 +6,13 @@ use ops_metadata::interface::{Databag, SchemaReading, read_schema};
 use ops_metadata::render::Text;
 use ops_metadata::{Level, catalogue};
 use proc_macro2::{Span, TokenStream};
-use syn::{ItemStruct, LitStr};
+use syn::LitStr;
 
 use super::parse::{Arguments, Owner};
 use crate::arguments::Placed;
 use crate::call_site::{CallSite, shown};
 use crate::errors::Errors;
+use crate::item::ItemStruct;
 use crate::metadata::track;
 
 /// A schema that was read.

@@ -13,12 +13,15 @@ mod versions;
 
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
+use syn::{Attribute, Visibility};
 
 use crate::arguments::CharmArguments;
 use crate::call_site::CallSite;
 use crate::errors::{Errors, attribute_span};
+use crate::item::{Argument, Heading, Keyword, Signature};
 use crate::lints::{self, Lint};
 use crate::metadata::Charm;
 
@@ -56,29 +59,39 @@ pub(crate) fn stray_on(arguments: &TokenStream, item: TokenStream) -> (TokenStre
     let text =
         Text::new(catalogue::OUTSIDE_CHARM, "`#[on]` belongs on a method inside of a `#[charm] impl` block");
     let of_action = arguments.clone().into_iter().next().is_some_and(|word| word.to_string() == "action");
-    let text = match syn::parse2::<syn::Item>(item.clone()) {
-        Ok(syn::Item::Struct(_)) if of_action => {
+    // A trait only declares it.
+    let is_declared = matches!(item.clone().into_iter().last(), Some(TokenTree::Punct(_)));
+    let text = match Heading::of(&item).keyword {
+        Keyword::Struct if of_action => {
             text.help("a struct with an action's parameters has `#[action(\"name\")]`")
         }
-        Ok(syn::Item::Fn(function)) if function.sig.receiver().is_none() => {
+        Keyword::Fn if is_declared => text.help("write it above the method that is to run"),
+        Keyword::Fn if !is_method(&item) => {
             text.help("make this function a method there: `fn …(&mut self, cx: &Context)`")
         }
-        Ok(syn::Item::Fn(_)) | Err(_) => {
-            text.help("write `#[charm]` above the `impl` block that this method stands in")
+        Keyword::Fn => text.help("write `#[charm]` above the `impl` block that this method stands in"),
+        Keyword::Struct | Keyword::Impl | Keyword::Other => {
+            text.help("write it above the method that is to run")
         }
-        Ok(_) => text.help("write it above the method that is to run"),
     };
     errors.say_at(attribute_span(&item), &text);
     (item, errors)
 }
 
+/// Whether a function has a `self`; one that cannot be read may have.
+fn is_method(function: &TokenStream) -> bool {
+    let signature = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let signature: Signature = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(signature)
+    };
+    let parsed = signature.parse2(function.clone());
+    parsed.map_or(true, |signature| matches!(signature.inputs.first(), Some(Argument::Receiver(_))))
+}
+
 /// Whether `#[charm]` stands on an `impl` block rather than on a struct.
 pub(crate) fn is_impl_block(item: &TokenStream) -> bool {
-    use proc_macro2::TokenTree;
-    // Outer attributes come first: `#` and a bracket each. Only the item's own keyword is an identifier up here.
-    let keywords = item.clone().into_iter().filter_map(|tree| match tree {
-        TokenTree::Ident(ident) => Some(ident.to_string()),
-        _ => None,
-    });
-    keywords.take(2).any(|word| word == "impl")
+    Heading::of(item).keyword == Keyword::Impl
 }

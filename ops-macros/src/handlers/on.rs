@@ -1,11 +1,11 @@
 //! The arguments of `#[on(…)]`: which events a handler is for.
 
 use ops_metadata::EventKind;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Ident, LitStr, Token};
+use syn::{Ident, LitStr, Token, token};
 
 /// One argument, as written: `install`, `relation_changed = "db"`.
 pub(crate) struct Argument {
@@ -111,18 +111,26 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     if input.is_empty() {
         return Err(unquoted(equals.span()));
     }
-    let subject: syn::Expr = input.parse().map_err(|error| unquoted(error.span()))?;
-    match (string(&subject).cloned(), &subject) {
-        (Some(name), _) => Ok(Argument { kind, subject: Some(name) }),
-        (None, syn::Expr::Array(names)) => {
-            let apart =
-                names.elems.iter().filter_map(string).map(|name| format!("{kind} = \"{}\"", name.value()));
-            let message =
-                format!("each name stands with its event: `{}`", apart.collect::<Vec<_>>().join(", "));
-            Err(syn::Error::new(subject.span(), message))
-        }
-        (None, _) => Err(unquoted(subject.span())),
+    if input.peek(token::Bracket) {
+        let list: TokenTree = input.parse()?;
+        return Err(syn::Error::new(list.span(), apart(&kind, &list)));
     }
+    let place = input.span();
+    match input.parse::<LitStr>() {
+        Ok(name) if input.is_empty() || input.peek(Token![,]) => Ok(Argument { kind, subject: Some(name) }),
+        _ => Err(unquoted(place)),
+    }
+}
+
+/// What to write instead of `relation_changed = ["db", "website"]`.
+fn apart(kind: &Ident, list: &TokenTree) -> String {
+    let names = match list {
+        TokenTree::Group(group) => group.stream(),
+        _ => TokenStream::new(),
+    };
+    let names = names.into_iter().filter_map(|name| syn::parse2::<LitStr>(name.into()).ok());
+    let apart: Vec<String> = names.map(|name| format!("{kind} = \"{}\"", name.value())).collect();
+    format!("each name stands with its event: `{}`", apart.join(", "))
 }
 
 /// `config-changed`, as Juju writes it, as it is written here.
@@ -145,18 +153,9 @@ fn takes_no_name(kind: &Ident) -> bool {
     }
 }
 
-/// A string literal, also where a `macro_rules!` macro has passed it on and the compiler put a group around it.
-fn string(expression: &syn::Expr) -> Option<&LitStr> {
-    match expression {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. }) => Some(name),
-        syn::Expr::Group(group) => string(&group.expr),
-        _ => None,
-    }
-}
-
 fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        if input.parse::<proc_macro2::TokenTree>().is_err() {
+        if input.parse::<TokenTree>().is_err() {
             return;
         }
     }

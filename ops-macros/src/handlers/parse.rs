@@ -6,10 +6,11 @@ use quote::{ToTokens, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Signature, Token, Visibility, braced, token};
+use syn::{Attribute, Token, Visibility, braced, token};
 
 use super::on::{self, Argument, Trigger};
 use crate::attributes::{self, Cfg};
+use crate::item::Signature;
 use crate::lints::{Handled, Place};
 
 /// `impl WebApp { … }`.

@@ -5,10 +5,11 @@ use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{FnArg, GenericParam, ReceiverKind, Signature, Type};
+use syn::{GenericParam, Type};
 
 use super::on::Trigger;
 use crate::errors::Errors;
+use crate::item::{Argument, Signature};
 
 /// A handler's shape, checked.
 #[derive(Clone)]
@@ -28,7 +29,7 @@ pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Er
     let mut inputs = signature.inputs.iter().peekable();
     // Where only `self` is missing, the rest stands one place further on.
     let receiver = match inputs.peek() {
-        Some(FnArg::Typed(_)) => None,
+        Some(Argument::Typed { .. }) => None,
         _ => inputs.next(),
     };
     check_receiver(signature, receiver, &mut wrong);
@@ -68,7 +69,7 @@ fn check_qualifiers(signature: &Signature, wrong: &mut Wrong<'_>) {
     if let Some(asyncness) = &signature.asyncness {
         wrong.at(asyncness, "a handler is not async: a hook is one run, and its calls are made one by one");
     }
-    if let syn::Safety::Unsafe(unsafety) = &signature.safety {
+    if let Some(unsafety) = &signature.unsafety {
         wrong.at(unsafety, "a handler is not unsafe");
     }
     let is_lifetime = |parameter: &&GenericParam| matches!(parameter, GenericParam::Lifetime(_));
@@ -77,9 +78,9 @@ fn check_qualifiers(signature: &Signature, wrong: &mut Wrong<'_>) {
     }
 }
 
-fn check_receiver(signature: &Signature, receiver: Option<&FnArg>, wrong: &mut Wrong<'_>) {
+fn check_receiver(signature: &Signature, receiver: Option<&Argument>, wrong: &mut Wrong<'_>) {
     match receiver {
-        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Reference(..)) => {}
+        Some(Argument::Receiver(receiver)) if receiver.is_reference => {}
         Some(other) => wrong.at(other, "a handler's first parameter is `&self` or `&mut self`"),
         None if signature.inputs.is_empty() => {
             wrong.at(&signature.ident, "a handler takes `&self` or `&mut self`, then `&Context`");
@@ -89,15 +90,15 @@ fn check_receiver(signature: &Signature, receiver: Option<&FnArg>, wrong: &mut W
 }
 
 /// The place of what the context parameter refers to.
-fn check_context(signature: &Signature, context: Option<&FnArg>, wrong: &mut Wrong<'_>) -> Option<Span> {
+fn check_context(signature: &Signature, context: Option<&Argument>, wrong: &mut Wrong<'_>) -> Option<Span> {
     let Some(context) = context else {
         if !signature.inputs.is_empty() {
             wrong.at(&signature.ident, "a handler's second parameter is `cx: &Context`");
         }
         return None;
     };
-    if let FnArg::Typed(typed) = context
-        && let Type::Reference(reference) = &*typed.ty
+    if let Argument::Typed { ty, .. } = context
+        && let Type::Reference(reference) = &**ty
         && reference.mutability.is_none()
     {
         return Some(reference.elem.span());
@@ -106,15 +107,15 @@ fn check_context(signature: &Signature, context: Option<&FnArg>, wrong: &mut Wro
     None
 }
 
-fn payload_type(argument: &FnArg, wrong: &mut Wrong<'_>) -> Option<Type> {
+fn payload_type(argument: &Argument, wrong: &mut Wrong<'_>) -> Option<Type> {
     match argument {
-        FnArg::Typed(typed) => {
-            if let Type::ImplTrait(generic) = &*typed.ty {
+        Argument::Typed { ty, .. } => {
+            if let Type::ImplTrait(generic) = &**ty {
                 wrong.at(generic, "a handler has no generic parameters: it is called with one type");
             }
-            Some((*typed.ty).clone())
+            Some((**ty).clone())
         }
-        FnArg::Receiver(_) => None,
+        Argument::Receiver(_) => None,
     }
 }
 
