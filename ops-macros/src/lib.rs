@@ -17,6 +17,7 @@ mod checks;
 mod config;
 mod databag;
 mod errors;
+mod event;
 mod facts;
 mod fields;
 mod fill;
@@ -70,6 +71,12 @@ pub fn action(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn stored_state(arguments: TokenStream, item: TokenStream) -> TokenStream {
     output(stored_state::stored_state(arguments.into(), item.into()))
+}
+
+/// Declares an event of the charm's own as a struct.
+#[proc_macro_attribute]
+pub fn event(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    output(event::event(arguments.into(), item.into()))
 }
 
 /// Declares a databag as a struct, one field for one key.

@@ -85,7 +85,7 @@ pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
-pub use macros::{action, charm, config, databag, on, stored_state};
+pub use macros::{action, charm, config, databag, event, on, stored_state};
 pub use names::{
     ActionName, AtMostOne, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
     Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,

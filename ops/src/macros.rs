@@ -154,6 +154,43 @@ pub use ops_macros::action;
 /// ```
 pub use ops_macros::stored_state;
 
+/// Declares an event of the charm's own as a struct.
+///
+/// A handler emits it with [`Context::emit`](crate::Context::emit); the one with `#[on(event = DatabaseReady)]` runs as soon as the first has returned. It
+/// takes the event as such, or as an [`Emitted<DatabaseReady>`](crate::Emitted), which it may defer: then the event is queued as JSON under the name of its
+/// type, and run again in the next dispatch. A field that is added later needs a `#[serde(default)]`.
+///
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[event]
+/// struct DatabaseReady {
+///     endpoints: String,
+/// }
+///
+/// #[charm(metadata = "../examples/database-client")]
+/// struct WebApp;
+///
+/// #[charm(metadata = "../examples/database-client", allow(unhandled_action))]
+/// impl WebApp {
+///     #[on(relation_changed = "db")]
+///     fn changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
+///         if let Some(endpoints) = event.relation().remote_app()?.get("endpoints")? {
+///             cx.emit(&DatabaseReady { endpoints })?;
+///         }
+///         Ok(())
+///     }
+///
+///     #[on(event = DatabaseReady)]
+///     fn database_ready(&mut self, _cx: &Context, event: Emitted<DatabaseReady>) {
+///         info!("the database is at {}", event.endpoints);
+///     }
+/// }
+///
+/// ops::main!(WebApp);
+/// ```
+pub use ops_macros::event;
+
 /// Declares a databag as a struct, one field for one key.
 ///
 /// The key is the field's name, or that in `#[databag(name = "extra-user-roles")]`. The values of a databag are strings: a `String` field is the value as it

@@ -7,13 +7,13 @@ pub use crate::config::{ConfigError, Values};
 pub use crate::context::{App, Context, Leader, Model, Unit};
 pub use crate::error::{ActionResult, ModelError};
 pub use crate::event::{
-    ConfigChanged, Deferrable, Event, FromEvent, Install, LeaderElected, LeaderSettingsChanged,
+    ConfigChanged, Deferrable, Emitted, Event, FromEvent, Install, LeaderElected, LeaderSettingsChanged,
     LifecycleEvent, PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, RelationBroken,
     RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined, Remove, SecretChanged,
     SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
     StorageEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
 };
-pub use crate::macros::{action, charm, config, databag, on, stored_state};
+pub use crate::macros::{action, charm, config, databag, event, on, stored_state};
 pub use crate::names::{
     ActionName, Container, Endpoint, JujuVersion, Multiple, OptionName, Peers, Provides, RelationId,
     Requires, SecretId, Single, Storage, UnitName,

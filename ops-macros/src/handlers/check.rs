@@ -21,6 +21,8 @@ pub(crate) struct Handler {
     pub(crate) trigger: Trigger,
     /// The endpoint, storage, container or action; empty where there is none.
     pub(crate) subject: String,
+    /// The type of an event of the charm's own.
+    pub(crate) custom: Option<syn::Path>,
     pub(crate) method: Ident,
     pub(crate) shape: Shape,
     pub(crate) cfg: Cfg,
@@ -55,9 +57,10 @@ fn check_block(block: &ImplBlock, errors: &mut Errors) {
 }
 
 fn duplicate(hook: &str, first: &Ident, second: &Ident) -> Text {
-    let event = match hook.strip_prefix("action:") {
-        Some(action) => format!("the action `{action}`"),
-        None => format!("`{hook}`"),
+    let event = match hook.split_once(':') {
+        Some(("action", action)) => format!("the action `{action}`"),
+        Some(("event", event)) => format!("the event `{event}`"),
+        _ => format!("`{hook}`"),
     };
     if first == second {
         let title = format!("`{first}` handles {event} already");
@@ -86,7 +89,7 @@ fn check_method(
     for argument in &method.triggers {
         let Some(trigger) = names::check(charm, argument, errors) else { continue };
         let subject = argument.subject.as_ref().map(syn::LitStr::value);
-        let hook = trigger.hook(subject.as_deref());
+        let hook = argument.hook(trigger);
         triggers.push(trigger);
         if let Trigger::Juju(kind) = trigger {
             versions::check(charm, kind, &argument.kind, &method.attributes, errors);
@@ -102,15 +105,16 @@ fn check_method(
         // With one that is there in any case, all others are too many.
         if !earlier.iter().any(|(_, first_cfg)| first_cfg.is_empty()) {
             earlier.push((method.signature.ident.clone(), cfg.clone()));
-            hooks.push((hook, trigger, subject.unwrap_or_default()));
+            hooks.push((hook, trigger, subject.unwrap_or_default(), argument.custom.clone()));
         }
     }
     let Some(shape) = signature::check(&method.signature, &triggers, errors) else { return };
     let method = &method.signature.ident;
-    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject)| Handler {
+    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject, custom)| Handler {
         hook,
         trigger,
         subject,
+        custom,
         method: method.clone(),
         shape: shape.clone(),
         cfg: cfg.clone(),

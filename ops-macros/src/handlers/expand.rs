@@ -89,7 +89,7 @@ fn called(method: &Ident, arguments: &TokenStream, output: Span) -> TokenStream 
 }
 
 fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
-    let Handler { hook, trigger, subject: _, method, shape, cfg } = handler;
+    let Handler { hook, trigger, subject: _, custom, method, shape, cfg } = handler;
     let payload = shape.payload.as_ref().map(Spanned::span);
     let method = again(method);
     // What the compiler says of the types belongs at the types.
@@ -123,14 +123,31 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
             let output = called(&method, &quote!(charm, #cx, event), shape.output);
             quote!(call.#call::<#event, _>(|cx, event| call.#done(#output)))
         }
-        (Trigger::Juju(_), None) => {
+        (Trigger::Custom, Some(payload)) => {
+            let call = at("take_custom", payload);
+            let done = at("done", shape.output);
+            let output = called(&method, &quote!(charm, #cx, event), shape.output);
+            quote!(call.#call::<#custom, _>(|cx, event| call.#done(#output)))
+        }
+        (Trigger::Juju(_) | Trigger::Custom, None) => {
             let call = at("plain", shape.output);
             quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
     };
+    if let Some(event) = custom {
+        // The event as such cannot be deferred; a type of another name may be able to.
+        let is_plain = shape.payload.as_ref().is_none_or(|ty| same(ty, event));
+        let may_defer = (!is_plain).then(|| quote!(.may_defer()));
+        let name = quote_spanned!(event.span()=> <#event as #ops::__private::CustomEvent>::NAME);
+        return quote!(#cfg #ops::__private::Handler::custom(#name, |charm, call| #call)#may_defer);
+    }
     let may_defer = match trigger {
         Trigger::Juju(kind) if kind.deferrable() && payload.is_some() => quote!(.may_defer()),
         _ => TokenStream::new(),
     };
     quote!(#cfg #ops::__private::Handler::new(#hook, |charm, call| #call)#may_defer)
+}
+
+fn same(one: &impl ToTokens, other: &impl ToTokens) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
 }

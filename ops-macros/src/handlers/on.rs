@@ -7,39 +7,62 @@ use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Ident, LitStr, Token, token};
 
-/// One argument, as written: `install`, `relation_changed = "db"`.
+/// One argument, as written: `install`, `relation_changed = "db"`, `event = DatabaseReady`.
 pub(crate) struct Argument {
     pub(crate) kind: Ident,
     pub(crate) subject: Option<LitStr>,
+    /// The type of an event of the charm's own.
+    pub(crate) custom: Option<syn::Path>,
 }
 
-/// What an event is: one that Juju sends, or a status that the framework collects after each event.
+impl Argument {
+    fn plain(kind: Ident) -> Self {
+        Self { kind, subject: None, custom: None }
+    }
+
+    /// The key of the dispatch table for it: that of the trigger, of what it names.
+    pub(crate) fn hook(&self, trigger: Trigger) -> String {
+        let custom = self.custom.as_ref().and_then(|path| path.segments.last());
+        match custom {
+            Some(last) => trigger.hook(Some(&last.ident.to_string())),
+            None => trigger.hook(self.subject.as_ref().map(LitStr::value).as_deref()),
+        }
+    }
+}
+
+/// What an event is: one that Juju sends, one of the charm's own, or a status that the framework collects after each event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trigger {
     Juju(EventKind),
+    Custom,
     CollectUnitStatus,
     CollectAppStatus,
 }
 
 impl Trigger {
-    pub(crate) const COLLECT: [(&'static str, Self); 2] =
-        [("collect_unit_status", Self::CollectUnitStatus), ("collect_app_status", Self::CollectAppStatus)];
+    /// Those that are not Juju's.
+    const OTHERS: [(&'static str, Self); 3] = [
+        ("event", Self::Custom),
+        ("collect_unit_status", Self::CollectUnitStatus),
+        ("collect_app_status", Self::CollectAppStatus),
+    ];
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        let collect = Self::COLLECT.into_iter().find(|(known, _)| *known == name);
-        collect.map(|(_, trigger)| trigger).or_else(|| EventKind::from_attribute(name).map(Self::Juju))
+        let other = Self::OTHERS.into_iter().find(|(known, _)| *known == name);
+        other.map(|(_, trigger)| trigger).or_else(|| EventKind::from_attribute(name).map(Self::Juju))
     }
 
     /// Every name that `#[on(…)]` knows.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         let juju = EventKind::ALL.iter().map(|kind| kind.attribute());
-        juju.chain(Self::COLLECT.into_iter().map(|(name, _)| name))
+        juju.chain(Self::OTHERS.into_iter().map(|(name, _)| name))
     }
 
-    /// The key of the dispatch table: Juju's hook name, `action:NAME`, or the name of the status that is collected.
+    /// The key of the dispatch table: Juju's hook name, `action:NAME`, `event:NAME`, or the name of the status that is collected.
     pub(crate) fn hook(self, subject: Option<&str>) -> String {
         match self {
             Self::Juju(kind) => kind.hook_name(subject),
+            Self::Custom => format!("event:{}", subject.unwrap_or_default()),
             Self::CollectUnitStatus => "collect-unit-status".to_owned(),
             Self::CollectAppStatus => "collect-app-status".to_owned(),
         }
@@ -96,7 +119,8 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     }
     if !input.peek(Token![=]) {
         return match input.is_empty() || input.peek(Token![,]) {
-            true => Ok(Argument { kind, subject: None }),
+            true if kind == "event" => Err(no_type(kind.span())),
+            true => Ok(Argument::plain(kind)),
             false if takes_no_name(&kind) => Err(input.error(format!("expected `,` after `{kind}`"))),
             false => Err(input.error(format!(
                 "expected `,` or `= \"…\"` after `{kind}`: the name is a string, as in `{kind} = \"db\"`"
@@ -104,6 +128,11 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
         };
     }
     let equals = input.parse::<Token![=]>()?;
+    if kind == "event" {
+        let place = if input.is_empty() { equals.span() } else { input.span() };
+        let path = input.call(syn::Path::parse_mod_style).map_err(|_| no_type(place))?;
+        return Ok(Argument { custom: Some(path), ..Argument::plain(kind) });
+    }
     let unquoted = |place: Span| {
         let message = format!("expected the name as it stands in the metadata, in quotes: `{kind} = \"db\"`");
         syn::Error::new(place, message)
@@ -117,9 +146,15 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     }
     let place = input.span();
     match input.parse::<LitStr>() {
-        Ok(name) if input.is_empty() || input.peek(Token![,]) => Ok(Argument { kind, subject: Some(name) }),
+        Ok(name) if input.is_empty() || input.peek(Token![,]) => {
+            Ok(Argument { subject: Some(name), ..Argument::plain(kind) })
+        }
         _ => Err(unquoted(place)),
     }
+}
+
+fn no_type(place: Span) -> syn::Error {
+    syn::Error::new(place, "expected the type of an event of the charm's own: `event = DatabaseReady`")
 }
 
 /// What to write instead of `relation_changed = ["db", "website"]`.
@@ -149,7 +184,7 @@ fn takes_no_name(kind: &Ident) -> bool {
     match Trigger::from_name(&kind.to_string()) {
         Some(Trigger::Juju(kind)) => kind.subject().is_none(),
         Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => true,
-        None => false,
+        Some(Trigger::Custom) | None => false,
     }
 }
 

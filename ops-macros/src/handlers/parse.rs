@@ -67,10 +67,7 @@ impl ImplBlock {
     /// What the block has handlers for: also those that are wrong in another way, so that nothing follows from that.
     pub(crate) fn handled(&self) -> Handled<'_> {
         let triggers = self.items.iter().filter_map(Item::method).flat_map(|method| &method.triggers);
-        let hook = |argument: &Argument| {
-            let trigger = Trigger::from_name(&argument.kind.to_string())?;
-            Some(trigger.hook(argument.subject.as_ref().map(syn::LitStr::value).as_deref()))
-        };
+        let hook = |argument: &Argument| Some(argument.hook(Trigger::from_name(&argument.kind.to_string())?));
         Handled {
             hooks: triggers.filter_map(hook).collect(),
             place: Place { span: self.self_type.span(), attributes: &self.attributes },

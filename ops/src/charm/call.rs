@@ -7,7 +7,7 @@ use crate::action::{ActionParams, Params};
 use crate::context::Context;
 use crate::environment::EventRecord;
 use crate::error::Error;
-use crate::event::{Core, FromEvent, JujuEvent};
+use crate::event::{Core, CustomEvent, Emitted, FromEmitted, FromEvent, JujuEvent};
 use crate::status::Status;
 
 /// The call of a handler for one event.
@@ -64,6 +64,22 @@ impl<'a> Call<'a> {
             Err(error) => return Outcome::Failed(error.into()),
         };
         match handler(self.cx, P::from_event(event)) {
+            Outcome::Done if deferred.get() => Outcome::Deferred,
+            outcome => outcome,
+        }
+    }
+
+    /// A handler that takes the event of the charm's own `E` as a `P`.
+    pub fn take_custom<E, P>(&self, handler: impl FnOnce(&Context, P) -> Outcome) -> Outcome
+    where
+        E: CustomEvent,
+        P: FromEmitted<E>,
+    {
+        let (event, deferred) = match Emitted::<E>::read(self.record) {
+            Ok(read) => read,
+            Err(error) => return Outcome::Failed(error.into()),
+        };
+        match handler(self.cx, P::from_emitted(event)) {
             Outcome::Done if deferred.get() => Outcome::Deferred,
             outcome => outcome,
         }

@@ -10,6 +10,7 @@ pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
+use crate::environment::EventRecord;
 use crate::state::{StateError, StateLocation};
 
 /// From `#[charm]` on the struct.
@@ -68,6 +69,8 @@ pub enum OnBadConfig {
 #[derive(Debug)]
 pub struct Handler<C> {
     pub(crate) hook: &'static str,
+    /// Whether it is for an event of the charm's own, of which `hook` is the name.
+    pub(crate) is_custom: bool,
     pub(crate) may_defer: bool,
     pub(crate) run: fn(&mut C, &Call<'_>) -> Outcome,
 }
@@ -75,12 +78,25 @@ pub struct Handler<C> {
 impl<C> Handler<C> {
     /// The handler of the event of this name: a hook, `action:NAME`, `collect-unit-status` or `collect-app-status`.
     pub const fn new(hook: &'static str, run: fn(&mut C, &Call<'_>) -> Outcome) -> Self {
-        Self { hook, may_defer: false, run }
+        Self { hook, is_custom: false, may_defer: false, run }
+    }
+
+    /// The handler of an event of the charm's own.
+    pub const fn custom(event: &'static str, run: fn(&mut C, &Call<'_>) -> Outcome) -> Self {
+        Self { hook: event, is_custom: true, may_defer: false, run }
     }
 
     /// The same, able to defer its event: then the deferred events are read at the start.
     #[must_use]
     pub const fn may_defer(self) -> Self {
-        Self { hook: self.hook, may_defer: true, run: self.run }
+        Self { may_defer: true, ..self }
+    }
+
+    /// Whether it is the handler of this event.
+    pub(crate) fn is_for(&self, event: &EventRecord) -> bool {
+        match event.custom_name() {
+            Some(name) => self.is_custom && self.hook == name,
+            None => !self.is_custom && self.hook == event.hook,
+        }
     }
 }

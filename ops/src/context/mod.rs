@@ -19,6 +19,7 @@ use crate::action::ActionContext;
 use crate::config::Values;
 use crate::environment::{Environment, EventRecord};
 use crate::error::ModelError;
+use crate::event::{CustomEvent, Emissions, EventError};
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
 use crate::relation::{Bags, Relation, Relations};
@@ -54,6 +55,7 @@ pub(crate) struct Inner {
     leadership: Leadership,
     config: OnceCell<Rc<Values>>,
     action: Option<ActionContext>,
+    pub(crate) emissions: Emissions,
 }
 
 impl Context {
@@ -78,6 +80,7 @@ impl Context {
                 .action()
                 .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
             tools,
+            emissions: Emissions::default(),
         }))
     }
 
@@ -159,6 +162,31 @@ impl Context {
     ) -> Result<Option<Relation>, ModelError> {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
         Ok(ids.contains(&id).then(|| Relation::new(self, endpoint.name().into(), id)))
+    }
+
+    /// Emits an event of the charm's own. Its handler runs as soon as the one that emits it has returned, after those of events that
+    /// were emitted before, and before the next event of Juju's. An event that nothing handles is only logged.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// #[event]
+    /// struct DatabaseReady {
+    ///     endpoints: String,
+    /// }
+    ///
+    /// fn changed(cx: &Context, event: RelationChanged) -> ops::Result {
+    ///     if let Some(endpoints) = event.relation().remote_app()?.get("endpoints")? {
+    ///         cx.emit(&DatabaseReady { endpoints })?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// It cannot be written as JSON, in which it is queued: a map has keys that are no texts.
+    pub fn emit<E: CustomEvent>(&self, event: &E) -> Result<(), EventError> {
+        self.0.emissions.push(event)
     }
 
     /// The action that runs now; `None` in a hook.

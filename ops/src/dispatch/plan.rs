@@ -9,15 +9,16 @@ const UNIT_STATUS: &str = "collect-unit-status";
 /// In the table, and no events.
 const STATUSES: [&str; 2] = [APP_STATUS, UNIT_STATUS];
 
-/// The handler of this name, if the charm has one.
-fn handler<C: Charm>(hook: &str) -> Option<&'static Handler<C>> {
-    C::HANDLERS.iter().find(|handler| handler.hook == hook)
+/// The handler of a status, if the charm has one.
+fn status_handler<C: Charm>(status: &str) -> Option<&'static Handler<C>> {
+    C::HANDLERS.iter().find(|handler| !handler.is_custom && handler.hook == status)
 }
 
-/// The handler of an event of Juju's. The metadata need not name it: an extension of charmcraft may have added what it is
+/// The handler of an event. The metadata need not name it: an extension of charmcraft may have added what it is
 /// about, and the handler's author knew.
-fn event_handler<C: Charm>(hook: &str) -> Option<&'static Handler<C>> {
-    handler(hook).filter(|_| !STATUSES.contains(&hook))
+pub(super) fn event_handler<C: Charm>(event: &EventRecord) -> Option<&'static Handler<C>> {
+    let is_event = |handler: &&Handler<C>| handler.is_for(event) && !STATUSES.contains(&handler.hook);
+    C::HANDLERS.iter().find(is_event)
 }
 
 /// What there is to run.
@@ -34,7 +35,7 @@ impl<C: Charm> Plan<C> {
         let mut deferred = Vec::with_capacity(document.deferred.len());
         for entry in &document.deferred {
             let hook = entry.event.hook.as_str();
-            let handler = event_handler(hook).filter(|_| entry.observer.is_empty());
+            let handler = event_handler(&entry.event).filter(|_| entry.observer.is_empty());
             match handler {
                 Some(handler) => deferred.push((entry.clone(), handler)),
                 None => tracing::warn!(
@@ -44,9 +45,9 @@ impl<C: Charm> Plan<C> {
         }
         Self {
             deferred,
-            event: event_handler(&event.hook),
-            app_status: handler(APP_STATUS),
-            unit_status: handler(UNIT_STATUS),
+            event: event_handler(event),
+            app_status: status_handler(APP_STATUS),
+            unit_status: status_handler(UNIT_STATUS),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::panic;
-use super::plan::Plan;
+use super::plan::{Plan, event_handler};
 use crate::backend::ToolError;
 use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts};
 use crate::context::Context;
@@ -45,12 +45,13 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
             }
             Err(error) => return Err(failure(&event)(error)),
         };
-        let deferred = run_events(&mut charm, &cx, &plan, &event)?;
-        run_statuses(&mut charm, &cx, &plan)?;
+        let mut queue = Queue::default();
+        run_events(&mut charm, &cx, &plan, &event, &mut queue)?;
+        run_statuses(&mut charm, &cx, &plan, &mut queue)?;
         panic::running(&event.hook);
         // A version of the charm without stored state leaves alone what another version stored.
         let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
-        (Some(cx), Document { state, deferred })
+        (Some(cx), Document { state, deferred: queue.0 })
     };
     commit(cx.as_ref(), store.filter(|_| next != document), &next, tools).map_err(failure(&event))
 }
@@ -93,67 +94,110 @@ fn block<C>(reason: &str, plan: &Plan<C>, event: &EventRecord, tools: &Tools) ->
     Ok(())
 }
 
-/// Deferred events, oldest first, then this one. Gives those to run again next time.
+/// Deferred events, oldest first, then this one; what a handler emits runs before the next of them.
 fn run_events<C: Charm>(
     charm: &mut C,
     cx: &Context,
     plan: &Plan<C>,
     event: &Rc<EventRecord>,
-) -> Result<Vec<Deferred>, Failure> {
-    let mut again = Vec::new();
+    queue: &mut Queue,
+) -> Result<(), Failure> {
     for (entry, handler) in &plan.deferred {
-        let place = format!("{} (deferred)", handler.hook);
-        if run_event(charm, cx, handler, &Rc::new(entry.event.clone()), &place)? {
-            again.push(entry.clone());
-        }
+        let place = format!("{} (deferred)", entry.event.hook);
+        run_event(charm, cx, handler, &Rc::new(entry.event.clone()), &place, queue)?;
+        run_emitted(charm, cx, queue)?;
     }
-    let Some(handler) = plan.event else { return Ok(again) };
-    // The same event, just deferred once more, is in the queue already.
-    if again.iter().any(|entry| entry.event == **event) {
-        return Ok(again);
+    let Some(handler) = plan.event else { return Ok(()) };
+    if queue.has(event) {
+        return Ok(());
     }
-    if run_event(charm, cx, handler, event, handler.hook)? {
-        again.push(Deferred { observer: String::new(), event: EventRecord::clone(event) });
-    }
-    Ok(again)
+    run_event(charm, cx, handler, event, &event.hook, queue)?;
+    run_emitted(charm, cx, queue)
 }
 
-/// Whether the event was deferred.
+/// The events to run again in the next dispatch.
+#[derive(Default)]
+struct Queue(Vec<Deferred>);
+
+impl Queue {
+    /// The same event, just deferred once more, need not run a second time.
+    fn has(&self, event: &EventRecord) -> bool {
+        self.0.iter().any(|entry| entry.event == *event)
+    }
+}
+
+/// More than any charm emits: handlers that emit each other's events without end.
+const MOST_EMISSIONS: usize = 10_000;
+
+/// What the handlers have emitted, and what the handlers of that emit, in the order in which they did.
+fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Result<(), Failure> {
+    let mut count = 0;
+    while let Some(event) = cx.inner().emissions.next() {
+        let Some(handler) = event_handler::<C>(&event) else {
+            tracing::debug!("{} was emitted, and nothing handles it", event.hook);
+            continue;
+        };
+        if queue.has(&event) {
+            continue;
+        }
+        count += 1;
+        if count > MOST_EMISSIONS {
+            let error = format!("it was emitted again and again: {MOST_EMISSIONS} events without an end");
+            return Err(Failure { place: event.hook, error: error.into() });
+        }
+        let place = event.hook.clone();
+        run_event(charm, cx, handler, &Rc::new(event), &place, queue)?;
+    }
+    Ok(())
+}
+
+/// Runs one handler; an event that it defers goes to the end of the queue.
 fn run_event<C: Charm>(
     charm: &mut C,
     cx: &Context,
     handler: &Handler<C>,
     event: &Rc<EventRecord>,
     place: &str,
-) -> Result<bool, Failure> {
+    queue: &mut Queue,
+) -> Result<(), Failure> {
     panic::running(place);
     let failed = |error| Failure { place: place.to_owned(), error };
     match (handler.run)(charm, &Call::new(cx, event)) {
-        Outcome::Done => Ok(false),
-        Outcome::Deferred if handler.may_defer => Ok(true),
+        Outcome::Done => Ok(()),
+        Outcome::Deferred if handler.may_defer => {
+            queue.0.push(Deferred { observer: String::new(), event: EventRecord::clone(event) });
+            Ok(())
+        }
         // The queue was not read, so nothing can be added to it.
         Outcome::Deferred => {
             Err(failed("it deferred an event that its entry in the table cannot defer".into()))
         }
         Outcome::Failed(error) => Err(failed(error)),
         Outcome::ActionFailed(reason) => {
-            cx.inner().tools.action_fail(&reason).map_err(|error| failed(error.into()))?;
-            Ok(false)
+            cx.inner().tools.action_fail(&reason).map_err(|error| failed(error.into()))
         }
         Outcome::Statuses(_) => Err(failed("it told a status, which is not what it is for".into())),
     }
 }
 
 /// The application's status, by its leader, then the unit's: of each the worst, if there is any.
-fn run_statuses<C: Charm>(charm: &mut C, cx: &Context, plan: &Plan<C>) -> Result<(), Failure> {
+fn run_statuses<C: Charm>(
+    charm: &mut C,
+    cx: &Context,
+    plan: &Plan<C>,
+    queue: &mut Queue,
+) -> Result<(), Failure> {
     if let Some(handler) = plan.app_status {
         let leader =
             cx.leader().map_err(|error| Failure { place: handler.hook.into(), error: error.into() })?;
         if leader.is_some() {
             run_status(charm, cx, handler, true)?;
+            run_emitted(charm, cx, queue)?;
         }
     }
-    plan.unit_status.map_or(Ok(()), |handler| run_status(charm, cx, handler, false))
+    let Some(handler) = plan.unit_status else { return Ok(()) };
+    run_status(charm, cx, handler, false)?;
+    run_emitted(charm, cx, queue)
 }
 
 fn run_status<C: Charm>(charm: &mut C, cx: &Context, handler: &Handler<C>, app: bool) -> Result<(), Failure> {

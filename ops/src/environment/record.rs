@@ -6,15 +6,19 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRecord {
-    /// The hook's name; for an action `action:NAME`.
+    /// The hook's name; for an action `action:NAME`, for an event of the charm's own `event:NAME`.
     pub hook: String,
     /// What each variable says, if it says something.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     variables: BTreeMap<String, String>,
+    /// What an event of the charm's own holds; null for one of Juju's.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    data: Value,
 }
 
 /// The variables in which Juju tells the particulars of an event.
@@ -43,6 +47,8 @@ pub(crate) const VARIABLES: [&str; 17] = [
 
 /// How the hook of an action is called in here, so that one text names any event.
 const ACTION: &str = "action:";
+/// The same of an event of the charm's own.
+const CUSTOM: &str = "event:";
 
 impl EventRecord {
     /// An event without particulars.
@@ -54,13 +60,29 @@ impl EventRecord {
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables(hook: String, variable: impl Fn(&str) -> Option<String>) -> Self {
         let said = VARIABLES.into_iter().filter_map(|name| Some((name.to_owned(), variable(name)?)));
-        Self { hook, variables: said.collect() }
+        Self { hook, variables: said.collect(), data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
     #[must_use]
     pub fn get(&self, variable: &str) -> Option<&str> {
         self.variables.get(variable).map(String::as_str)
+    }
+
+    /// An event of the charm's own.
+    pub(crate) fn custom(name: &str, data: Value) -> Self {
+        Self { hook: format!("{CUSTOM}{name}"), data, ..Self::default() }
+    }
+
+    /// Its name, if it is one of the charm's own.
+    #[must_use]
+    pub fn custom_name(&self) -> Option<&str> {
+        self.hook.strip_prefix(CUSTOM)
+    }
+
+    /// What an event of the charm's own holds.
+    pub(crate) fn data(&self) -> &Value {
+        &self.data
     }
 
     /// The action's name, if it is one.

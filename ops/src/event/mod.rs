@@ -39,6 +39,7 @@
 //! ops::main!(WebApp);
 //! ```
 
+mod custom;
 mod lifecycle;
 mod relation;
 mod secret;
@@ -49,6 +50,8 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
+pub(crate) use custom::Emissions;
+pub use custom::{CustomEvent, Emitted, EventError, FromEmitted};
 pub use lifecycle::{
     ConfigChanged, Install, LeaderElected, LeaderSettingsChanged, LifecycleEvent, Remove, Start, Stop,
     UpdateStatus, UpgradeCharm,

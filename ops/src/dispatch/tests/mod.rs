@@ -1,6 +1,7 @@
 //! Whole dispatches of a charm written as the macros would write it, with a Juju that records.
 
 mod charm;
+mod custom;
 mod deferral;
 mod errors;
 mod order;
