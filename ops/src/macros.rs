@@ -85,11 +85,38 @@ pub use ops_macros::charm;
 /// | `pebble_ready = "container"`, `pebble_custom_notice`, `pebble_check_failed`, `pebble_check_recovered` | `PebbleReady` and so on |
 /// | `secret_changed`, `secret_rotate`, `secret_remove`, `secret_expired` | `SecretChanged` and so on |
 /// | `action = "name"` | a struct with [`#[action("name")]`](macro@crate::action) |
+/// | `event = Type` | an event of the charm's own ([`#[event]`](macro@crate::event)), as such or as an [`Emitted`](crate::Emitted) |
+/// | `reconcile`: every hook, after its own handler | an enum of all the events of this charm, made under the name that it has here |
 /// | `collect_unit_status`, `collect_app_status` | none; returns a [`Status`](crate::Status), an `Option` or a `Vec` of them |
 ///
 /// Several events of one shape can share a handler: `#[on(config_changed, upgrade_charm)]`. If it takes the event, its parameter is a type that
 /// each of them can be made into: [`LifecycleEvent`](crate::LifecycleEvent), [`RelationEvent`](crate::RelationEvent),
 /// [`StorageEvent`](crate::StorageEvent), [`SecretEvent`](crate::SecretEvent), [`WorkloadEvent`](crate::WorkloadEvent).
+///
+/// A charm in the reconcile style has one handler for every hook (no action, and nothing that was emitted), which brings everything to what it should be:
+///
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[charm(metadata = "../examples/database-client")]
+/// struct WebApp;
+///
+/// #[charm(metadata = "../examples/database-client", allow(unhandled_action))]
+/// impl WebApp {
+///     #[on(reconcile)]
+///     fn reconcile(&mut self, cx: &Context, event: WebAppEvent) -> ops::Result {
+///         if let WebAppEvent::DbRelationBroken(event) = event {
+///             info!("{} is gone", event.app());
+///         }
+///         let is_related = !cx.relations(Self::ENDPOINTS.db)?.is_empty();
+///         cx.unit().set_status(if is_related { Status::active() } else { Status::blocked("needs a database") })?;
+///         Ok(())
+///     }
+/// }
+///
+/// ops::main!(WebApp);
+/// ```
+///
 /// An event has one handler; where there are more, each under another `#[cfg(…)]`, it is the one that is compiled.
 pub use ops_macros::on;
 

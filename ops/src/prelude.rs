@@ -11,7 +11,7 @@ pub use crate::event::{
     LifecycleEvent, PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, RelationBroken,
     RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined, Remove, SecretChanged,
     SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
-    StorageEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
+    StorageEvent, UnknownEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
 };
 pub use crate::macros::{action, charm, config, databag, event, on, stored_state};
 pub use crate::names::{

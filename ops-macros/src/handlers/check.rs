@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 use super::names;
 use super::on::Trigger;
 use super::parse::{ImplBlock, Item, Method};
+use super::reconcile::{self, EventEnum};
 use super::signature::{self, Shape};
 use super::versions;
 use crate::attributes::Cfg;
@@ -23,6 +24,8 @@ pub(crate) struct Handler {
     pub(crate) subject: String,
     /// The type of an event of the charm's own.
     pub(crate) custom: Option<syn::Path>,
+    /// The enum to make for it.
+    pub(crate) made: Option<EventEnum>,
     pub(crate) method: Ident,
     pub(crate) shape: Shape,
     pub(crate) cfg: Cfg,
@@ -36,10 +39,13 @@ pub(crate) fn check(charm: &Charm, block: &mut ImplBlock, errors: &mut Errors) -
     check_block(block, errors);
     let mut handlers = Vec::new();
     let mut seen = Seen::new();
-    for item in &mut block.items {
+    let ImplBlock { items, self_type, .. } = block;
+    for item in items {
         if let Item::Method(method) = item {
             let cfg = method.cfg();
-            errors.under(&cfg, |errors| check_method(charm, method, &cfg, &mut seen, &mut handlers, errors));
+            errors.under(&cfg, |errors| {
+                check_method(charm, self_type, method, &cfg, &mut seen, &mut handlers, errors);
+            });
         }
     }
     handlers
@@ -72,6 +78,7 @@ fn duplicate(hook: &str, first: &Ident, second: &Ident) -> Text {
 
 fn check_method(
     charm: &Charm,
+    self_type: &syn::Type,
     method: &mut Method,
     cfg: &Cfg,
     seen: &mut Seen,
@@ -109,12 +116,20 @@ fn check_method(
         }
     }
     let Some(shape) = signature::check(&method.signature, &triggers, errors) else { return };
+    let made = match shape.payload.is_some() && reconcile::is_one(&triggers) {
+        true => match reconcile::check(self_type, method, errors) {
+            Some(made) => Some(made),
+            None => return,
+        },
+        false => None,
+    };
     let method = &method.signature.ident;
     handlers.extend(hooks.into_iter().map(|(hook, trigger, subject, custom)| Handler {
         hook,
         trigger,
         subject,
         custom,
+        made: made.clone(),
         method: method.clone(),
         shape: shape.clone(),
         cfg: cfg.clone(),

@@ -10,6 +10,7 @@ use syn::spanned::Spanned;
 use super::check::Handler;
 use super::on::Trigger;
 use super::parse::{ImplBlock, Item};
+use super::reconcile;
 use crate::facts;
 use crate::fill::again;
 use crate::metadata::Charm;
@@ -32,9 +33,14 @@ pub(crate) fn expand(
     let same_metadata =
         (!metadata.is_missing()).then(|| facts::compare(ops, facts::METADATA, charm, &metadata.place, place));
     let same_actions = handlers.iter().filter_map(|handler| same_action(ops, charm, handler));
+    let made = handlers.iter().filter_map(|handler| {
+        let (made, cfg) = (handler.made.as_ref()?, &handler.cfg);
+        Some(reconcile::expand(ops, metadata.metadata(), made, cfg))
+    });
     // The table stands in a constant of no name: nothing it names can collide with what the charm names.
     quote! {
         #block
+        #(#made)*
         const _: () = {
             #uses
             impl #ops::__private::Charm for #charm {
@@ -89,7 +95,7 @@ fn called(method: &Ident, arguments: &TokenStream, output: Span) -> TokenStream 
 }
 
 fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
-    let Handler { hook, trigger, subject: _, custom, method, shape, cfg } = handler;
+    let Handler { hook, trigger, subject: _, custom, made: _, method, shape, cfg } = handler;
     let payload = shape.payload.as_ref().map(Spanned::span);
     let method = again(method);
     // What the compiler says of the types belongs at the types.
@@ -129,7 +135,13 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
             let output = called(&method, &quote!(charm, #cx, event), shape.output);
             quote!(call.#call::<#custom, _>(|cx, event| call.#done(#output)))
         }
-        (Trigger::Juju(_) | Trigger::Custom, None) => {
+        (Trigger::Reconcile, Some(payload)) => {
+            let call = at("take_any", payload);
+            let done = at("done", shape.output);
+            let output = called(&method, &quote!(charm, #cx, event), shape.output);
+            quote!(call.#call(|cx, event| call.#done(#output)))
+        }
+        (Trigger::Juju(_) | Trigger::Custom | Trigger::Reconcile, None) => {
             let call = at("plain", shape.output);
             quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }

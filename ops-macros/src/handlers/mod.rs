@@ -7,6 +7,7 @@ mod expand;
 pub(crate) mod names;
 mod on;
 mod parse;
+mod reconcile;
 mod signature;
 mod similar;
 mod versions;

@@ -18,7 +18,7 @@ pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> 
     };
     let subject = match trigger {
         Trigger::Juju(kind) => kind.subject(),
-        Trigger::Custom | Trigger::CollectUnitStatus | Trigger::CollectAppStatus => None,
+        Trigger::Custom | Trigger::Reconcile | Trigger::CollectUnitStatus | Trigger::CollectAppStatus => None,
     };
     // A text without a letter names nothing.
     let name = argument.subject.as_ref();

@@ -35,14 +35,17 @@ impl Argument {
 pub(crate) enum Trigger {
     Juju(EventKind),
     Custom,
+    /// Every hook of Juju's.
+    Reconcile,
     CollectUnitStatus,
     CollectAppStatus,
 }
 
 impl Trigger {
     /// Those that are not Juju's.
-    const OTHERS: [(&'static str, Self); 3] = [
+    const OTHERS: [(&'static str, Self); 4] = [
         ("event", Self::Custom),
+        ("reconcile", Self::Reconcile),
         ("collect_unit_status", Self::CollectUnitStatus),
         ("collect_app_status", Self::CollectAppStatus),
     ];
@@ -50,6 +53,11 @@ impl Trigger {
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         let other = Self::OTHERS.into_iter().find(|(known, _)| *known == name);
         other.map(|(_, trigger)| trigger).or_else(|| EventKind::from_attribute(name).map(Self::Juju))
+    }
+
+    /// Whether it is a status, which is collected after every event.
+    pub(crate) fn is_status(self) -> bool {
+        matches!(self, Self::CollectUnitStatus | Self::CollectAppStatus)
     }
 
     /// Every name that `#[on(…)]` knows.
@@ -63,6 +71,7 @@ impl Trigger {
         match self {
             Self::Juju(kind) => kind.hook_name(subject),
             Self::Custom => format!("event:{}", subject.unwrap_or_default()),
+            Self::Reconcile => "reconcile".to_owned(),
             Self::CollectUnitStatus => "collect-unit-status".to_owned(),
             Self::CollectAppStatus => "collect-app-status".to_owned(),
         }
@@ -183,7 +192,7 @@ fn hyphened(first: &Ident, input: ParseStream<'_>) -> String {
 fn takes_no_name(kind: &Ident) -> bool {
     match Trigger::from_name(&kind.to_string()) {
         Some(Trigger::Juju(kind)) => kind.subject().is_none(),
-        Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => true,
+        Some(Trigger::Reconcile | Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => true,
         Some(Trigger::Custom) | None => false,
     }
 }

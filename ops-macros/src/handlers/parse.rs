@@ -44,7 +44,7 @@ impl Item {
 pub(crate) struct Method {
     /// All attributes but `#[on]`.
     pub(crate) attributes: Vec<Attribute>,
-    visibility: Visibility,
+    pub(crate) visibility: Visibility,
     defaultness: Option<Token![default]>,
     pub(crate) signature: Signature,
     body: TokenStream,

@@ -35,7 +35,7 @@ pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Er
     check_receiver(signature, receiver, &mut wrong);
     let context = check_context(signature, inputs.next(), &mut wrong);
     let payload = inputs.next();
-    let takes_payload = triggers.iter().all(|trigger| matches!(trigger, Trigger::Juju(_) | Trigger::Custom));
+    let takes_payload = !triggers.iter().any(|trigger| trigger.is_status());
     if let (Some(payload), false) = (payload, takes_payload) {
         wrong.at(payload, "a status is collected after every event: its handler is given no event");
     }
@@ -122,8 +122,7 @@ fn payload_type(argument: &Argument, wrong: &mut Wrong<'_>) -> Option<Type> {
 /// The signature to show: that of the first event which the handler is for, or of a status, whose handler takes the least.
 fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
     let name = &signature.ident;
-    let is_status = |trigger: &&Trigger| !matches!(trigger, Trigger::Juju(_) | Trigger::Custom);
-    match triggers.iter().find(is_status).or(triggers.first()) {
+    match triggers.iter().find(|trigger| trigger.is_status()).or(triggers.first()) {
         Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => {
             format!("fn {name}(&self, cx: &Context) -> Status\n(or `Option<Status>`, or `Vec<Status>`)")
         }
@@ -131,6 +130,12 @@ fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
             format!(
                 "fn {name}(&mut self, cx: &Context, event: Event) -> ops::Result\n\
                  (`Emitted<Event>` can be deferred; the event may be left out where it is of no use)"
+            )
+        }
+        Some(Trigger::Reconcile) => {
+            format!(
+                "fn {name}(&mut self, cx: &Context, event: CharmEvent) -> ops::Result\n\
+                 (the enum is made for it here, under the name that it is given; it may be left out where it is of no use)"
             )
         }
         Some(Trigger::Juju(ops_metadata::EventKind::Action)) => {

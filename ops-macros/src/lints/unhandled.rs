@@ -63,6 +63,10 @@ fn subject(lint: Lint) -> Subject {
 }
 
 fn is_handled(subject: Subject, name: &str, hooks: &[String]) -> bool {
+    // What reconciles sees every hook, and no action.
+    if subject != Subject::Action && hooks.iter().any(|hook| hook == "reconcile") {
+        return true;
+    }
     EventKind::ALL
         .iter()
         .any(|kind| kind.subject() == Some(subject) && hooks.contains(&kind.hook_name(Some(name))))

@@ -7,7 +7,7 @@ use crate::action::{ActionParams, Params};
 use crate::context::Context;
 use crate::environment::EventRecord;
 use crate::error::Error;
-use crate::event::{Core, CustomEvent, Emitted, FromEmitted, FromEvent, JujuEvent};
+use crate::event::{Core, CustomEvent, Emitted, EventSet, FromEmitted, FromEvent, JujuEvent};
 use crate::status::Status;
 
 /// The call of a handler for one event.
@@ -66,6 +66,19 @@ impl<'a> Call<'a> {
         match handler(self.cx, P::from_event(event)) {
             Outcome::Done if deferred.get() => Outcome::Deferred,
             outcome => outcome,
+        }
+    }
+
+    /// The handler that reconciles, which takes whatever event it is.
+    pub fn take_any<S: EventSet>(&self, handler: impl FnOnce(&Context, S) -> Outcome) -> Outcome {
+        let core = Core::new(self.cx, self.record);
+        let deferred = core.deferred.clone();
+        match S::from_core(core) {
+            Err(error) => Outcome::Failed(error.into()),
+            Ok(event) => match handler(self.cx, event) {
+                Outcome::Done if deferred.get() => Outcome::Deferred,
+                outcome => outcome,
+            },
         }
     }
 

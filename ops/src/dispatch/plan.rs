@@ -4,20 +4,21 @@ use crate::charm::{Charm, Handler};
 use crate::environment::EventRecord;
 use crate::state::{Deferred, Document};
 
+const RECONCILE: &str = "reconcile";
 const APP_STATUS: &str = "collect-app-status";
 const UNIT_STATUS: &str = "collect-unit-status";
 /// In the table, and no events.
-const STATUSES: [&str; 2] = [APP_STATUS, UNIT_STATUS];
+const NO_EVENTS: [&str; 3] = [RECONCILE, APP_STATUS, UNIT_STATUS];
 
-/// The handler of a status, if the charm has one.
-fn status_handler<C: Charm>(status: &str) -> Option<&'static Handler<C>> {
-    C::HANDLERS.iter().find(|handler| !handler.is_custom && handler.hook == status)
+/// The handler that is for no event of its own, if the charm has one.
+fn named<C: Charm>(name: &str) -> Option<&'static Handler<C>> {
+    C::HANDLERS.iter().find(|handler| !handler.is_custom && handler.hook == name)
 }
 
 /// The handler of an event. The metadata need not name it: an extension of charmcraft may have added what it is
 /// about, and the handler's author knew.
 pub(super) fn event_handler<C: Charm>(event: &EventRecord) -> Option<&'static Handler<C>> {
-    let is_event = |handler: &&Handler<C>| handler.is_for(event) && !STATUSES.contains(&handler.hook);
+    let is_event = |handler: &&Handler<C>| handler.is_for(event) && !NO_EVENTS.contains(&handler.hook);
     C::HANDLERS.iter().find(is_event)
 }
 
@@ -25,6 +26,8 @@ pub(super) fn event_handler<C: Charm>(event: &EventRecord) -> Option<&'static Ha
 pub(super) struct Plan<C: 'static> {
     pub(super) deferred: Vec<(Deferred, &'static Handler<C>)>,
     pub(super) event: Option<&'static Handler<C>>,
+    /// After the event, unless it is an action.
+    pub(super) reconcile: Option<&'static Handler<C>>,
     pub(super) app_status: Option<&'static Handler<C>>,
     pub(super) unit_status: Option<&'static Handler<C>>,
 }
@@ -46,14 +49,16 @@ impl<C: Charm> Plan<C> {
         Self {
             deferred,
             event: event_handler(event),
-            app_status: status_handler(APP_STATUS),
-            unit_status: status_handler(UNIT_STATUS),
+            reconcile: named(RECONCILE).filter(|_| event.action().is_none()),
+            app_status: named(APP_STATUS),
+            unit_status: named(UNIT_STATUS),
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.deferred.is_empty()
             && self.event.is_none()
+            && self.reconcile.is_none()
             && self.app_status.is_none()
             && self.unit_status.is_none()
     }

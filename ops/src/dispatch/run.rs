@@ -31,7 +31,7 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
     panic::running(&event.hook);
     let (store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
     let plan = Plan::<C>::new(&event, &document);
-    if plan.event.is_none() {
+    if plan.event.is_none() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
     }
     let (cx, next) = if plan.is_empty() {
@@ -107,11 +107,12 @@ fn run_events<C: Charm>(
         run_event(charm, cx, handler, &Rc::new(entry.event.clone()), &place, queue)?;
         run_emitted(charm, cx, queue)?;
     }
-    let Some(handler) = plan.event else { return Ok(()) };
-    if queue.has(event) {
-        return Ok(());
+    if let Some(handler) = plan.event.filter(|_| !queue.has(event)) {
+        run_event(charm, cx, handler, event, &event.hook, queue)?;
+        run_emitted(charm, cx, queue)?;
     }
-    run_event(charm, cx, handler, event, &event.hook, queue)?;
+    let Some(handler) = plan.reconcile else { return Ok(()) };
+    run_event(charm, cx, handler, event, &format!("{} ({})", handler.hook, event.hook), queue)?;
     run_emitted(charm, cx, queue)
 }
 
@@ -168,10 +169,11 @@ fn run_event<C: Charm>(
             queue.0.push(Deferred { observer: String::new(), event: EventRecord::clone(event) });
             Ok(())
         }
-        // The queue was not read, so nothing can be added to it.
-        Outcome::Deferred => {
-            Err(failed("it deferred an event that its entry in the table cannot defer".into()))
-        }
+        // The queue may not have been read, so nothing can be added to it.
+        Outcome::Deferred => Err(failed(
+            "it deferred the event, which it cannot: a handler that reconciles runs at the next event anyway"
+                .into(),
+        )),
         Outcome::Failed(error) => Err(failed(error)),
         Outcome::ActionFailed(reason) => {
             cx.inner().tools.action_fail(&reason).map_err(|error| failed(error.into()))

@@ -43,6 +43,7 @@ mod custom;
 mod lifecycle;
 mod relation;
 mod secret;
+mod set;
 mod storage;
 mod workload;
 
@@ -60,6 +61,7 @@ pub use relation::{
     RelationBroken, RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined,
 };
 pub use secret::{SecretChanged, SecretEvent, SecretExpired, SecretRemove, SecretRotate};
+pub use set::{EventSet, UnknownEvent, made};
 pub use storage::{StorageAttached, StorageDetaching, StorageEvent};
 pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, WorkloadEvent};
 
@@ -76,6 +78,12 @@ pub struct Core {
 }
 
 impl Core {
+    /// The name of the hook.
+    #[must_use]
+    pub fn hook(&self) -> &str {
+        &self.record.hook
+    }
+
     pub(crate) fn new(cx: &Context, record: &Rc<EventRecord>) -> Self {
         Self { cx: cx.clone(), record: record.clone(), deferred: Rc::default() }
     }

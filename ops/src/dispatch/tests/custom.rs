@@ -1,4 +1,4 @@
-//! Events of the charm's own: after the handler that emits them, in order, before the next event.
+//! Events of the charm's own: after the handler that emits them, in order, before the next event; then what reconciles.
 
 use std::cell::RefCell;
 
@@ -146,4 +146,57 @@ fn events_without_an_end_are_an_error() {
     assert_eq!(code, 1);
     assert!(lines.iter().any(|line| line.contains("again and again")), "{lines:#?}");
     SEEN.take();
+}
+
+/// Reconciles after every hook.
+struct Reconciler;
+
+impl CharmStruct for Reconciler {
+    const NAME: &'static str = "reconciler";
+    const EVENTS: &'static [&'static str] = &["install", "start", "action:backup"];
+    const STATE: StateLocation = StateLocation::Juju;
+    const HAS_STORED_STATE: bool = false;
+    const ON_BAD_CONFIG: OnBadConfig = OnBadConfig::Block;
+
+    fn build(_: &Parts<'_>) -> Result<Self, BuildError> {
+        Ok(Self)
+    }
+
+    fn stored_state(&self) -> Result<Option<String>, StateError> {
+        Ok(None)
+    }
+}
+
+impl Charm for Reconciler {
+    const HANDLERS: &'static [Handler<Self>] = &[
+        Handler::new("install", |_, call| {
+            call.plain(|cx| {
+                seen("install");
+                cx.emit(&Step { number: 1 })
+            })
+        }),
+        Handler::custom(Step::NAME, |_, call| call.plain(|_| seen("step"))),
+        Handler::new("reconcile", |_, call| call.plain(|_| seen("reconcile"))),
+        Handler::new("collect-unit-status", |_, call| {
+            call.unit_status(|_| {
+                seen("status");
+                crate::Status::active()
+            })
+        }),
+    ];
+}
+
+#[test]
+fn a_charm_reconciles_after_every_hook_and_no_action() {
+    let juju = juju();
+    for (path, expected) in [
+        ("hooks/install", vec!["install", "step", "reconcile", "status"]),
+        ("hooks/start", vec!["reconcile", "status"]),
+        ("hooks/of-another-version", vec!["reconcile", "status"]),
+        ("hooks/reconcile", vec!["reconcile", "status"]),
+        ("actions/backup", vec!["status"]),
+    ] {
+        let (code, _) = event::<Reconciler>(&juju, path, &[]);
+        assert_eq!((code, SEEN.take()), (0, expected.into_iter().map(str::to_owned).collect()), "{path}");
+    }
 }
