@@ -14,6 +14,7 @@ mod attributes;
 mod call_site;
 mod charm;
 mod checks;
+mod component;
 mod config;
 mod databag;
 mod errors;
@@ -71,6 +72,16 @@ pub fn action(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn stored_state(arguments: TokenStream, item: TokenStream) -> TokenStream {
     output(stored_state::stored_state(arguments.into(), item.into()))
+}
+
+/// Declares a component: on the struct, what it is made of; on its `impl` block, which method handles which event.
+#[proc_macro_attribute]
+pub fn component(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let (arguments, item) = (arguments.into(), item.into());
+    output(match handlers::is_impl_block(&item) {
+        true => handlers::component_impl(arguments, item),
+        false => component::component_struct(arguments, item),
+    })
 }
 
 /// Declares an event of the charm's own as a struct.

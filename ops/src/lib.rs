@@ -45,7 +45,7 @@
 //! ops::main!(Hello);
 //! ```
 //!
-//! The attributes say what they take: [`charm`](macro@charm), [`on`](macro@on), [`config`](macro@config),
+//! The attributes say what they take: [`charm`](macro@charm), [`component`](macro@component), [`event`](macro@crate::event), [`on`](macro@on), [`config`](macro@config),
 //! [`action`](macro@action), [`stored_state`](macro@stored_state), [`databag`](macro@databag).
 //!
 //! An error of theirs shows the lines of the metadata that it is about, as text. With the feature `nightly-spans`, on a nightly compiler, these
@@ -85,7 +85,7 @@ pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
-pub use macros::{action, charm, config, databag, event, on, stored_state};
+pub use macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use names::{
     ActionName, AtMostOne, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
     Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,

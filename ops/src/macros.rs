@@ -181,6 +181,88 @@ pub use ops_macros::action;
 /// ```
 pub use ops_macros::stored_state;
 
+/// Declares a component: a part of charms with an endpoint, state, events and handlers of its own. What Python calls a charm library.
+///
+/// On the struct, with what it speaks, and which side of it:
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `interface = "postgresql_client"` | the interface; compared with that of the endpoint where a charm has the component, while the charm compiles, across crates |
+/// | `role = "requires"`, `"provides"`, `"peers"` | the side |
+/// | `events(created = DatabaseCreated)` | the events that it emits ([`#[event]`](macro@crate::event)), each under the name that a charm handles it by |
+/// | `crate = "path"` | the path of this library, where it is not `::ops` |
+///
+/// Its fields may be `#[stored_state]`, `#[endpoint] endpoint: Endpoint<Requires>`, which is the charm's endpoint, a `#[component]` of its own (at the same
+/// endpoint unless it says another), or anything with a `Default`.
+///
+/// On the `impl` block, whose handlers are for the events of the endpoint, without its name (`#[on(relation_changed)]`), for those of the unit
+/// (`install`, `config_changed`, `secret_changed`), for its own and for those of its components. They run before the charm's handler of the same event. What they
+/// emit with [`Context::emit`](crate::Context::emit) is the component's; what they defer comes again to them alone.
+///
+/// A charm has it as a field, names its endpoint, and handles its events by the field's name:
+///
+/// ```no_run
+/// use ops::prelude::*;
+///
+/// #[event]
+/// pub struct DatabaseCreated {
+///     pub endpoints: String,
+/// }
+///
+/// #[stored_state]
+/// struct Seen {
+///     endpoints: String,
+/// }
+///
+/// #[component(interface = "postgresql_client", role = "requires", events(created = DatabaseCreated))]
+/// pub struct Database {
+///     #[endpoint]
+///     endpoint: Endpoint<Requires>,
+///     #[stored_state]
+///     seen: Seen,
+/// }
+///
+/// #[component]
+/// impl Database {
+///     #[on(relation_changed)]
+///     fn changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
+///         let Some(endpoints) = event.relation().remote_app()?.get("endpoints")? else { return Ok(()) };
+///         if endpoints != self.seen.endpoints {
+///             self.seen.endpoints = endpoints.clone();
+///             cx.emit(&DatabaseCreated { endpoints })?;
+///         }
+///         Ok(())
+///     }
+///
+///     /// Whether there is a relation.
+///     pub fn is_related(&self, cx: &Context) -> Result<bool, ModelError> {
+///         Ok(!cx.relations(self.endpoint)?.is_empty())
+///     }
+/// }
+///
+/// #[charm(metadata = "../examples/database-client")]
+/// struct WebApp {
+///     #[component(endpoint = "db")]
+///     database: Database,
+/// }
+///
+/// #[charm(metadata = "../examples/database-client", allow(unhandled_action))]
+/// impl WebApp {
+///     #[on(database.created)]
+///     fn database_created(&mut self, _cx: &Context, event: DatabaseCreated) {
+///         info!("the database is at {}", event.endpoints);
+///     }
+///
+///     #[on(collect_unit_status)]
+///     fn status(&self, cx: &Context) -> ops::Result<Status> {
+///         Ok(if self.database.is_related(cx)? { Status::active() } else { Status::blocked("needs a database") })
+///     }
+/// }
+///
+/// ops::main!(WebApp);
+/// ```
+pub use ops_macros::component;
+
 /// Declares an event of the charm's own as a struct.
 ///
 /// A handler emits it with [`Context::emit`](crate::Context::emit); the one with `#[on(event = DatabaseReady)]` runs as soon as the first has returned. It

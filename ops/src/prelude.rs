@@ -13,7 +13,7 @@ pub use crate::event::{
     SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
     StorageEvent, UnknownEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
 };
-pub use crate::macros::{action, charm, config, databag, event, on, stored_state};
+pub use crate::macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use crate::names::{
     ActionName, Container, Endpoint, JujuVersion, Multiple, OptionName, Peers, Provides, RelationId,
     Requires, SecretId, Single, Storage, UnitName,

@@ -3,8 +3,9 @@
 pub use crate::__option_reader as option_reader;
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
 pub use crate::charm::{
-    ActionOutcome, BuildError, Call, Charm, CharmStruct, ConfigResult, Facts, FreshField, Handler,
-    HandlerContext, HandlerResult, IntoStatuses, OnBadConfig, Outcome, Parts, same_action, same_metadata,
+    ActionOutcome, BuildError, Call, Charm, CharmStruct, Component, ComponentStruct, ConfigResult,
+    EventSource, Facts, FreshField, Handler, HandlerContext, HandlerResult, IntoStatuses, Mount, OnBadConfig,
+    Outcome, Parts, run, same_action, same_metadata, save, speaks,
 };
 pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};

@@ -109,6 +109,7 @@ catalogue! {
     MISSING_ATTRIBUTE = "OPS0307" Error "a type without the attribute that its place asks for";
     UNFILLED_FIELD = "OPS0308" Error "a field of the charm that nothing fills";
     BAD_SCHEMA = "OPS0309" Error "an interface schema that cannot be used";
+    WRONG_COMPONENT = "OPS0310" Error "a component does not fit its endpoint";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option, and no other may be one";

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::constants;
+use super::mounts;
 use super::parse::{Field, OnError, Role};
 use crate::arguments::{CharmArguments, StateLocation};
 use crate::checks;
@@ -31,15 +32,21 @@ pub(crate) fn expand(
     let fact = facts::leave(name, facts::METADATA, &charm.place);
     let build = build(ops, item, fields);
     let save = save(ops, fields);
+    let components = mounts::constants(ops, &item.vis, name, fields);
+    let speaks = mounts::speaks(ops, charm, fields);
+    let mounts = mounts::mounts(ops, fields);
     let test = (arguments.has_test() && !charm.is_missing()).then(|| has_metadata(ops, charm, name));
     quote! {
         #item
         const _: () = {
             #tracking
             #constants
+            #components
+            #speaks
             #fact
             impl #ops::__private::CharmStruct for #name {
                 #facts
+                #mounts
                 #build
                 #save
             }
@@ -69,8 +76,8 @@ fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[F
     }
 }
 
-/// Whether the charm has a field of this role, as an expression: a field can stand under a `#[cfg(…)]`.
-fn any(fields: &[Field], role: Role) -> TokenStream {
+/// Whether there is a field of this role, as an expression: a field can stand under a `#[cfg(…)]`.
+pub(crate) fn any(fields: &[Field], role: Role) -> TokenStream {
     let of_role = || fields.iter().filter(|field| field.role == role);
     if of_role().any(|field| field.cfg.is_empty()) {
         return quote!(true);
@@ -106,18 +113,25 @@ fn has_metadata(ops: &syn::Path, charm: &Charm, name: &Ident) -> TokenStream {
     checks::test(name, "has_its_metadata", &body)
 }
 
-fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
-    let values = fields.iter().map(|Field { name, role, type_span, cfg }| {
+/// The function that fills the fields.
+pub(crate) fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+    let values = fields.iter().map(|field| {
+        let Field { name, role, type_span, endpoint, cfg, .. } = field;
         let name = again(name);
-        let read = match role {
-            Role::Config(OnError::Handle) => "config_result",
-            Role::Config(_) => "config",
-            Role::StoredState => "stored_state",
-            Role::Other => "fresh",
+        let (read, arguments) = match role {
+            Role::Config(OnError::Handle) => ("config_result", TokenStream::new()),
+            Role::Config(_) => ("config", TokenStream::new()),
+            Role::StoredState => ("stored_state", TokenStream::new()),
+            Role::Component => {
+                let (text, endpoint) = (mounts::plain(&name), mounts::option(endpoint.as_ref()));
+                ("component", quote!(#text, #endpoint))
+            }
+            Role::Endpoint => ("endpoint", TokenStream::new()),
+            Role::Other => ("fresh", TokenStream::new()),
         };
         let read = Ident::new(read, *type_span);
-        let may_fail = (*role != Role::Other).then(|| quote!(?));
-        quote!(#cfg #name: parts.#read()#may_fail)
+        let may_fail = (!matches!(role, Role::Endpoint | Role::Other)).then(|| quote!(?));
+        quote!(#cfg #name: parts.#read(#arguments)#may_fail)
     });
     let value = match &item.fields {
         syn::Fields::Named(_) => quote!(Self { #(#values),* }),
@@ -135,7 +149,8 @@ fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
     }
 }
 
-fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
+/// The function that gives the stored state.
+pub(crate) fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
     let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
     let text = |field: &Field| {
         let name = again(&field.name);

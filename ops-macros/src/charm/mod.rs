@@ -4,8 +4,9 @@
 
 mod check;
 pub(crate) mod constants;
-mod expand;
-mod parse;
+pub(crate) mod expand;
+pub(crate) mod mounts;
+pub(crate) mod parse;
 
 use proc_macro2::TokenStream;
 
@@ -32,5 +33,6 @@ pub(crate) fn charm_struct(
     let charm = Charm::find(call_site, arguments.metadata.as_ref());
     let place = arguments.place(parsed.ident.span());
     check::check_metadata(&charm, &parsed, place, &mut errors);
+    mounts::check(&charm, &fields, &mut errors);
     (expand::expand(&arguments, &charm, &parsed, &fields), errors)
 }

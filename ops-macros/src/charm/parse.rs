@@ -3,7 +3,7 @@
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::{Ident, Span};
-use syn::Fields;
+use syn::{Fields, LitStr};
 
 use crate::arguments::Reader;
 use crate::attributes::{self, Cfg};
@@ -16,6 +16,9 @@ pub(crate) struct Field {
     pub(crate) role: Role,
     /// The place of its type, where the compiler is to say what the type lacks.
     pub(crate) type_span: Span,
+    pub(crate) ty: syn::Type,
+    /// `#[component(endpoint = "…")]`.
+    pub(crate) endpoint: Option<LitStr>,
     pub(crate) cfg: Cfg,
 }
 
@@ -24,6 +27,9 @@ pub(crate) struct Field {
 pub(crate) enum Role {
     Config(OnError),
     StoredState,
+    Component,
+    /// The endpoint of the component that it is a field of.
+    Endpoint,
     /// `Default::default()`, anew for each dispatch.
     Other,
 }
@@ -66,7 +72,18 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
         let message = "a field is the config or the stored state, not both";
         errors.at(second, catalogue::WRONG_ITEM, message);
     }
+    let component = attributes::take(&mut field.attrs, "component");
+    if let (Some(_), Some(second)) = (config.first().or(stored_state.first()), component.first()) {
+        errors.at(second, catalogue::WRONG_ITEM, "a component has a field of its own");
+    }
+    let mut endpoint = None;
     let role = match (config.first(), stored_state.first()) {
+        (None, None) if !component.is_empty() => {
+            let mut reader = Reader::of(attributes::all_arguments(&component, errors).unwrap_or_default());
+            endpoint = reader.text("endpoint");
+            reader.finish(errors);
+            Role::Component
+        }
         (Some(_), _) => {
             let mut reader = Reader::of(attributes::all_arguments(&config, errors).unwrap_or_default());
             let on_error = reader.one_of("on_error", &ON_ERROR);
@@ -87,8 +104,10 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
             }
             Role::StoredState
         }
+        (None, None) if !attributes::take(&mut field.attrs, "endpoint").is_empty() => Role::Endpoint,
         (None, None) => Role::Other,
     };
     let cfg = Cfg::of(&field.attrs);
-    Some(Field { name: field.ident.clone()?, role, type_span: field.ty.span(), cfg })
+    let (name, type_span, ty) = (field.ident.clone()?, field.ty.span(), field.ty.clone());
+    Some(Field { name, role, type_span, ty, endpoint, cfg })
 }

@@ -6,15 +6,14 @@ use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::Ident;
 
-use super::names;
 use super::on::Trigger;
+use super::owner::Owner;
 use super::parse::{ImplBlock, Item, Method};
 use super::reconcile::{self, EventEnum};
 use super::signature::{self, Shape};
 use super::versions;
 use crate::attributes::Cfg;
 use crate::errors::Errors;
-use crate::metadata::Charm;
 
 /// One row of the dispatch table: an event, and the method that handles it.
 pub(crate) struct Handler {
@@ -24,6 +23,8 @@ pub(crate) struct Handler {
     pub(crate) subject: String,
     /// The type of an event of the charm's own.
     pub(crate) custom: Option<syn::Path>,
+    /// The component's field, and its event.
+    pub(crate) emitted: Option<(Ident, Ident)>,
     /// The enum to make for it.
     pub(crate) made: Option<EventEnum>,
     pub(crate) method: Ident,
@@ -35,7 +36,7 @@ pub(crate) struct Handler {
 type Seen = BTreeMap<String, Vec<(Ident, Cfg)>>;
 
 /// The rows of all the handlers in the block. A wrong one is an error and no row; the others are checked all the same.
-pub(crate) fn check(charm: &Charm, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
+pub(crate) fn check(owner: &Owner<'_>, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
     check_block(block, errors);
     let mut handlers = Vec::new();
     let mut seen = Seen::new();
@@ -44,7 +45,7 @@ pub(crate) fn check(charm: &Charm, block: &mut ImplBlock, errors: &mut Errors) -
         if let Item::Method(method) = item {
             let cfg = method.cfg();
             errors.under(&cfg, |errors| {
-                check_method(charm, self_type, method, &cfg, &mut seen, &mut handlers, errors);
+                check_method(owner, self_type, method, &cfg, &mut seen, &mut handlers, errors);
             });
         }
     }
@@ -77,7 +78,7 @@ fn duplicate(hook: &str, first: &Ident, second: &Ident) -> Text {
 }
 
 fn check_method(
-    charm: &Charm,
+    owner: &Owner<'_>,
     self_type: &syn::Type,
     method: &mut Method,
     cfg: &Cfg,
@@ -94,11 +95,11 @@ fn check_method(
     let mut triggers = Vec::new();
     let mut hooks = Vec::new();
     for argument in &method.triggers {
-        let Some(trigger) = names::check(charm, argument, errors) else { continue };
+        let Some(trigger) = owner.check(argument, errors) else { continue };
         let subject = argument.subject.as_ref().map(syn::LitStr::value);
         let hook = argument.hook(trigger);
         triggers.push(trigger);
-        if let Trigger::Juju(kind) = trigger {
+        if let (Trigger::Juju(kind), Owner::Charm(charm)) = (trigger, owner) {
             versions::check(charm, kind, &argument.kind, &method.attributes, errors);
         }
         let earlier = seen.entry(hook.clone()).or_default();
@@ -112,7 +113,7 @@ fn check_method(
         // With one that is there in any case, all others are too many.
         if !earlier.iter().any(|(_, first_cfg)| first_cfg.is_empty()) {
             earlier.push((method.signature.ident.clone(), cfg.clone()));
-            hooks.push((hook, trigger, subject.unwrap_or_default(), argument.custom.clone()));
+            hooks.push((hook, trigger, subject.unwrap_or_default(), argument));
         }
     }
     let Some(shape) = signature::check(&method.signature, &triggers, errors) else { return };
@@ -124,11 +125,12 @@ fn check_method(
         false => None,
     };
     let method = &method.signature.ident;
-    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject, custom)| Handler {
+    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject, argument)| Handler {
         hook,
         trigger,
         subject,
-        custom,
+        custom: argument.custom.clone(),
+        emitted: argument.member.clone().map(|member| (argument.kind.clone(), member)),
         made: made.clone(),
         method: method.clone(),
         shape: shape.clone(),

@@ -54,6 +54,25 @@ pub(crate) fn expand(
     }
 }
 
+/// The block of a component as it was written, and the table beside it.
+pub(crate) fn component(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -> TokenStream {
+    let rows = handlers.iter().map(|handler| row(ops, handler));
+    let component = &block.self_type;
+    let uses = uses(block);
+    if !block.generics.params.is_empty() || block.of_trait.is_some() {
+        return quote!(#block const _: () = { #uses };);
+    }
+    quote! {
+        #block
+        const _: () = {
+            #uses
+            impl #ops::__private::Component for #component {
+                const HANDLERS: &'static [#ops::__private::Handler<Self>] = &[#(#rows),*];
+            }
+        };
+    }
+}
+
 /// A use of each `#[on]`, which the block no longer has: an import of it is not unused.
 fn uses(block: &ImplBlock) -> TokenStream {
     let methods = block.items.iter().filter_map(Item::method);
@@ -95,9 +114,14 @@ fn called(method: &Ident, arguments: &TokenStream, output: Span) -> TokenStream 
 }
 
 fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
-    let Handler { hook, trigger, subject: _, custom, made: _, method, shape, cfg } = handler;
+    let Handler { hook, trigger, subject: _, custom, emitted, made: _, method, shape, cfg } = handler;
     let payload = shape.payload.as_ref().map(Spanned::span);
     let method = again(method);
+    // By the constants that the struct has of the events of its components.
+    let source = emitted.as_ref().map(|(component, event)| {
+        let (field, member) = (again(component), again(event));
+        (component.to_string(), quote_spanned!(event.span()=> Self::COMPONENTS.#field.#member))
+    });
     // What the compiler says of the types belongs at the types.
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));
     let context = at("context", shape.context);
@@ -141,7 +165,14 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
             let output = called(&method, &quote!(charm, #cx, event), shape.output);
             quote!(call.#call(|cx, event| call.#done(#output)))
         }
-        (Trigger::Juju(_) | Trigger::Custom | Trigger::Reconcile, None) => {
+        (Trigger::Emitted, Some(payload)) => {
+            let call = at("take_emitted", payload);
+            let done = at("done", shape.output);
+            let output = called(&method, &quote!(charm, #cx, event), shape.output);
+            let source = source.as_ref().map(|(_, source)| source);
+            quote!(call.#call(&#source, |cx, event| call.#done(#output)))
+        }
+        (Trigger::Juju(_) | Trigger::Custom | Trigger::Emitted | Trigger::Reconcile, None) => {
             let call = at("plain", shape.output);
             quote!(call.#call(|cx| Self::#method(charm, #cx)))
         }
@@ -152,6 +183,15 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
         let may_defer = (!is_plain).then(|| quote!(.may_defer()));
         let name = quote_spanned!(event.span()=> <#event as #ops::__private::CustomEvent>::NAME);
         return quote!(#cfg #ops::__private::Handler::custom(#name, |charm, call| #call)#may_defer);
+    }
+    if let Some((component, source)) = source {
+        // What it takes may be the event as such; then the queue is read for nothing.
+        let may_defer = payload.map(|_| quote!(.may_defer()));
+        let component = component.trim_start_matches("r#");
+        return quote! {
+            #cfg
+            #ops::__private::Handler::emitted(#component, #source.name(), |charm, call| #call)#may_defer
+        };
     }
     let may_defer = match trigger {
         Trigger::Juju(kind) if kind.deferrable() && payload.is_some() => quote!(.may_defer()),

@@ -6,6 +6,7 @@ mod check;
 mod expand;
 pub(crate) mod names;
 mod on;
+mod owner;
 mod parse;
 mod reconcile;
 mod signature;
@@ -19,12 +20,13 @@ use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, Visibility};
 
-use crate::arguments::CharmArguments;
+use crate::arguments::{self, CharmArguments, Reader};
 use crate::call_site::CallSite;
 use crate::errors::{Errors, attribute_span};
 use crate::item::{Argument, Heading, Keyword, Signature};
 use crate::lints::{self, Lint};
 use crate::metadata::Charm;
+use owner::Owner;
 
 /// The block and its dispatch table, with everything that is wrong in it.
 pub(crate) fn charm_impl(
@@ -43,7 +45,7 @@ pub(crate) fn charm_impl(
     };
     let charm = Charm::find(call_site, arguments.metadata.as_ref());
     let place = arguments.place(block.self_type.span());
-    let handlers = check::check(&charm, &mut block, &mut errors);
+    let handlers = check::check(&Owner::Charm(&charm), &mut block, &mut errors);
     arguments.refuse_arguments_of_the_struct(&mut errors);
     arguments.levels.check(&Lint::UNHANDLED, &mut errors);
     // What a mistake was to handle, or the level of, is not known, so nothing is said to be forgotten.
@@ -52,6 +54,23 @@ pub(crate) fn charm_impl(
     let mut tokens = expand::expand(&arguments.ops_path(), &charm, place, &block, &handlers);
     tokens.extend(charm.tracking());
     (tokens, errors)
+}
+
+/// The block of a component and its dispatch table, with everything that is wrong in it.
+pub(crate) fn component_impl(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
+    let mut errors = Errors::new();
+    let mut reader = Reader::of_tokens(arguments);
+    let ops = arguments::ops_path(reader.path("crate").as_ref());
+    reader.finish(&mut errors);
+    let mut block: parse::ImplBlock = match syn::parse2(item.clone()) {
+        Ok(block) => block,
+        Err(error) => {
+            errors.parser(catalogue::WRONG_ITEM, error);
+            return (item, errors);
+        }
+    };
+    let handlers = check::check(&Owner::Component, &mut block, &mut errors);
+    (expand::component(&ops, &block, &handlers), errors)
 }
 
 /// `#[on]` where no `#[charm]` reads it.

@@ -12,13 +12,17 @@ use crate::metadata::Charm;
 
 /// The event that an argument names, if it is one that Juju can send to this charm.
 pub(crate) fn check(charm: &Charm, argument: &Argument, errors: &mut Errors) -> Option<Trigger> {
-    let Some(trigger) = Trigger::from_name(&argument.kind.to_string()) else {
+    let Some(trigger) = argument.trigger() else {
         unknown_event(charm, argument, errors);
         return None;
     };
     let subject = match trigger {
         Trigger::Juju(kind) => kind.subject(),
-        Trigger::Custom | Trigger::Reconcile | Trigger::CollectUnitStatus | Trigger::CollectAppStatus => None,
+        Trigger::Custom
+        | Trigger::Emitted
+        | Trigger::Reconcile
+        | Trigger::CollectUnitStatus
+        | Trigger::CollectAppStatus => None,
     };
     // A text without a letter names nothing.
     let name = argument.subject.as_ref();

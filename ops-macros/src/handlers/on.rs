@@ -7,21 +7,34 @@ use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Ident, LitStr, Token, token};
 
-/// One argument, as written: `install`, `relation_changed = "db"`, `event = DatabaseReady`.
+/// One argument, as written: `install`, `relation_changed = "db"`, `event = DatabaseReady`, `database.created`.
 pub(crate) struct Argument {
     pub(crate) kind: Ident,
     pub(crate) subject: Option<LitStr>,
     /// The type of an event of the charm's own.
     pub(crate) custom: Option<syn::Path>,
+    /// The event of a component, whose field `kind` is then: `database.created`.
+    pub(crate) member: Option<Ident>,
 }
 
 impl Argument {
     fn plain(kind: Ident) -> Self {
-        Self { kind, subject: None, custom: None }
+        Self { kind, subject: None, custom: None, member: None }
+    }
+
+    /// What it says, if that is known.
+    pub(crate) fn trigger(&self) -> Option<Trigger> {
+        if self.member.is_some() {
+            return Some(Trigger::Emitted);
+        }
+        Trigger::from_name(&self.kind.to_string())
     }
 
     /// The key of the dispatch table for it: that of the trigger, of what it names.
     pub(crate) fn hook(&self, trigger: Trigger) -> String {
+        if let Some(member) = &self.member {
+            return format!("{}.{member}", self.kind);
+        }
         let custom = self.custom.as_ref().and_then(|path| path.segments.last());
         match custom {
             Some(last) => trigger.hook(Some(&last.ident.to_string())),
@@ -35,6 +48,8 @@ impl Argument {
 pub(crate) enum Trigger {
     Juju(EventKind),
     Custom,
+    /// An event of a component.
+    Emitted,
     /// Every hook of Juju's.
     Reconcile,
     CollectUnitStatus,
@@ -71,6 +86,7 @@ impl Trigger {
         match self {
             Self::Juju(kind) => kind.hook_name(subject),
             Self::Custom => format!("event:{}", subject.unwrap_or_default()),
+            Self::Emitted => subject.unwrap_or_default().to_owned(),
             Self::Reconcile => "reconcile".to_owned(),
             Self::CollectUnitStatus => "collect-unit-status".to_owned(),
             Self::CollectAppStatus => "collect-app-status".to_owned(),
@@ -125,6 +141,12 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     if input.peek(Token![::]) {
         let message = "expected an event's name, as in `install` or `relation_changed = \"db\"`";
         return Err(syn::Error::new(kind.span(), message));
+    }
+    if input.parse::<Option<Token![.]>>()?.is_some() {
+        let member = input.call(Ident::parse_any).map_err(|error| {
+            syn::Error::new(error.span(), format!("expected an event of the component: `{kind}.created`"))
+        })?;
+        return Ok(Argument { member: Some(member), ..Argument::plain(kind) });
     }
     if !input.peek(Token![=]) {
         return match input.is_empty() || input.peek(Token![,]) {
@@ -193,7 +215,7 @@ fn takes_no_name(kind: &Ident) -> bool {
     match Trigger::from_name(&kind.to_string()) {
         Some(Trigger::Juju(kind)) => kind.subject().is_none(),
         Some(Trigger::Reconcile | Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => true,
-        Some(Trigger::Custom) | None => false,
+        Some(Trigger::Custom | Trigger::Emitted) | None => false,
     }
 }
 

@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Token, Visibility, braced, token};
 
-use super::on::{self, Argument, Trigger};
+use super::on::{self, Argument};
 use crate::attributes::{self, Cfg};
 use crate::item::Signature;
 use crate::lints::{Handled, Place};
@@ -67,7 +67,7 @@ impl ImplBlock {
     /// What the block has handlers for: also those that are wrong in another way, so that nothing follows from that.
     pub(crate) fn handled(&self) -> Handled<'_> {
         let triggers = self.items.iter().filter_map(Item::method).flat_map(|method| &method.triggers);
-        let hook = |argument: &Argument| Some(argument.hook(Trigger::from_name(&argument.kind.to_string())?));
+        let hook = |argument: &Argument| Some(argument.hook(argument.trigger()?));
         Handled {
             hooks: triggers.filter_map(hook).collect(),
             place: Place { span: self.self_type.span(), attributes: &self.attributes },

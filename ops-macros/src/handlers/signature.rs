@@ -126,7 +126,7 @@ fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
         Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => {
             format!("fn {name}(&self, cx: &Context) -> Status\n(or `Option<Status>`, or `Vec<Status>`)")
         }
-        Some(Trigger::Custom) => {
+        Some(Trigger::Custom | Trigger::Emitted) => {
             format!(
                 "fn {name}(&mut self, cx: &Context, event: Event) -> ops::Result\n\
                  (`Emitted<Event>` can be deferred; the event may be left out where it is of no use)"

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{ActionOutcome, HandlerResult, IntoStatuses};
+use super::{ActionOutcome, EventSource, HandlerResult, IntoStatuses};
 use crate::action::{ActionParams, Params};
 use crate::context::Context;
 use crate::environment::EventRecord;
@@ -34,6 +34,10 @@ pub enum Outcome {
 impl<'a> Call<'a> {
     pub(crate) fn new(cx: &'a Context, record: &'a Rc<EventRecord>) -> Self {
         Self { cx, record }
+    }
+
+    pub(crate) fn record(&self) -> &EventRecord {
+        self.record
     }
 
     /// A handler that does not take the event.
@@ -96,6 +100,19 @@ impl<'a> Call<'a> {
             Outcome::Done if deferred.get() => Outcome::Deferred,
             outcome => outcome,
         }
+    }
+
+    /// The same of an event that a component emits.
+    pub fn take_emitted<E, P>(
+        &self,
+        _source: &EventSource<E>,
+        handler: impl FnOnce(&Context, P) -> Outcome,
+    ) -> Outcome
+    where
+        E: CustomEvent,
+        P: FromEmitted<E>,
+    {
+        self.take_custom::<E, P>(handler)
     }
 
     /// What the handler of a hook has returned.

@@ -41,8 +41,12 @@ pub const fn same_action(of_params: Option<&str>, of_handler: &str) {
 const fn absent_or(fact: Option<&str>, expected: &str) -> bool {
     match fact {
         None => true,
-        Some(fact) => fact.len() == expected.len() && starts_with(fact.as_bytes(), expected.as_bytes()),
+        Some(fact) => same(fact, expected),
     }
+}
+
+pub(super) const fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && starts_with(one.as_bytes(), other.as_bytes())
 }
 
 const fn starts_with(all: &[u8], start: &[u8]) -> bool {

@@ -1,11 +1,14 @@
 //! What the macros make of a charm: how it is built, and its table of handlers. Dispatch knows a charm by this alone.
 
 mod call;
+mod component;
 mod facts;
 mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
+pub(crate) use component::Route;
+pub use component::{Component, ComponentStruct, EventSource, Mount, run, save, speaks};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
@@ -31,6 +34,8 @@ pub trait CharmStruct: Sized + 'static {
     const HAS_STORED_STATE: bool;
     /// What becomes of a configuration that does not read.
     const ON_BAD_CONFIG: OnBadConfig;
+    /// Its components.
+    const MOUNTS: &'static [Mount<Self>] = &[];
 
     /// Builds it, reading what its fields need and no more.
     ///
@@ -70,7 +75,9 @@ pub enum OnBadConfig {
 pub struct Handler<C> {
     pub(crate) hook: &'static str,
     /// Whether it is for an event of the charm's own, of which `hook` is the name.
-    pub(crate) is_custom: bool,
+    is_custom: bool,
+    /// The component that emits it; empty is the charm itself.
+    emitter: &'static str,
     pub(crate) may_defer: bool,
     pub(crate) run: fn(&mut C, &Call<'_>) -> Outcome,
 }
@@ -78,12 +85,21 @@ pub struct Handler<C> {
 impl<C> Handler<C> {
     /// The handler of the event of this name: a hook, `action:NAME`, `collect-unit-status` or `collect-app-status`.
     pub const fn new(hook: &'static str, run: fn(&mut C, &Call<'_>) -> Outcome) -> Self {
-        Self { hook, is_custom: false, may_defer: false, run }
+        Self { hook, is_custom: false, emitter: "", may_defer: false, run }
     }
 
     /// The handler of an event of the charm's own.
     pub const fn custom(event: &'static str, run: fn(&mut C, &Call<'_>) -> Outcome) -> Self {
-        Self { hook: event, is_custom: true, may_defer: false, run }
+        Self::emitted("", event, run)
+    }
+
+    /// The handler of an event that the component in this field emits.
+    pub const fn emitted(
+        emitter: &'static str,
+        event: &'static str,
+        run: fn(&mut C, &Call<'_>) -> Outcome,
+    ) -> Self {
+        Self { hook: event, is_custom: true, emitter, may_defer: false, run }
     }
 
     /// The same, able to defer its event: then the deferred events are read at the start.
@@ -95,8 +111,19 @@ impl<C> Handler<C> {
     /// Whether it is the handler of this event.
     pub(crate) fn is_for(&self, event: &EventRecord) -> bool {
         match event.custom_name() {
-            Some(name) => self.is_custom && self.hook == name,
-            None => !self.is_custom && self.hook == event.hook,
+            Some(name) => self.is_custom(name),
+            None => self.is_hook(&event.hook),
         }
+    }
+
+    /// Whether it is for this hook, or for the status of this name.
+    pub(crate) fn is_hook(&self, hook: &str) -> bool {
+        !self.is_custom && self.hook == hook
+    }
+
+    /// Whether it is for the event `Name`, or for `component.Name`.
+    pub(crate) fn is_custom(&self, name: &str) -> bool {
+        let (emitter, name) = name.rsplit_once('.').unwrap_or(("", name));
+        self.is_custom && self.emitter == emitter && self.hook == name
     }
 }

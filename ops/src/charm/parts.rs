@@ -5,12 +5,21 @@ use std::fmt;
 use crate::config::{ConfigError, FromConfig, Values};
 use crate::context::Context;
 use crate::error::ModelError;
+use crate::names::Endpoint;
 use crate::state::{StateError, StoredState};
+
+use super::ComponentStruct;
+use super::component::States;
 
 /// What a charm is built of, read when asked for.
 pub struct Parts<'a> {
     cx: &'a Context,
     state: Option<&'a str>,
+    /// What the components have stored, by their paths.
+    states: &'a States,
+    /// The component that is built; empty is the charm.
+    path: &'a str,
+    endpoint: &'static str,
 }
 
 /// Why a charm cannot be built.
@@ -25,8 +34,29 @@ pub enum BuildError {
 }
 
 impl<'a> Parts<'a> {
-    pub(crate) fn new(cx: &'a Context, state: Option<&'a str>) -> Self {
-        Self { cx, state }
+    pub(crate) fn new(cx: &'a Context, state: Option<&'a str>, states: &'a States) -> Self {
+        Self { cx, state, states, path: "", endpoint: "" }
+    }
+
+    /// A component, at this endpoint, or at the same as what is built now.
+    ///
+    /// # Errors
+    /// Its stored state does not read, or a hook tool failed.
+    pub fn component<T: ComponentStruct>(
+        &self,
+        name: &'static str,
+        endpoint: Option<&'static str>,
+    ) -> Result<T, BuildError> {
+        let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
+        let state = self.states.get(&path).map(String::as_str);
+        let endpoint = endpoint.unwrap_or(self.endpoint);
+        T::build(&Parts { cx: self.cx, state, states: self.states, path: &path, endpoint })
+    }
+
+    /// The endpoint of the component that is built.
+    #[must_use]
+    pub fn endpoint<R>(&self) -> Endpoint<R> {
+        Endpoint::new(self.endpoint)
     }
 
     /// The configuration; that it does not read is an error.

@@ -42,7 +42,10 @@ use leader::Leadership;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct Context(Rc<Inner>);
+pub struct Context(Rc<Inner>, Scope);
+
+/// The path of the component that asks; empty for the charm itself.
+type Scope = Rc<str>;
 
 pub(crate) struct Inner {
     pub(crate) tools: Tools,
@@ -67,25 +70,33 @@ impl Context {
         if let Some(id) = current {
             relations.learn(id, event.remote_app(), false);
         }
-        Self(Rc::new(Inner {
-            relations,
-            bags: Bags::default(),
-            charm_dir: environment.charm_dir.clone().into(),
-            unit: Unit::new(environment.unit.clone(), tools.clone()),
-            app: App::new(environment.unit.app(), tools.clone()),
-            model: Model::new(environment),
-            leadership: Leadership::default(),
-            config: OnceCell::new(),
-            action: event
-                .action()
-                .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
-            tools,
-            emissions: Emissions::default(),
-        }))
+        Self(
+            Rc::new(Inner {
+                relations,
+                bags: Bags::default(),
+                charm_dir: environment.charm_dir.clone().into(),
+                unit: Unit::new(environment.unit.clone(), tools.clone()),
+                app: App::new(environment.unit.app(), tools.clone()),
+                model: Model::new(environment),
+                leadership: Leadership::default(),
+                config: OnceCell::new(),
+                action: event
+                    .action()
+                    .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
+                tools,
+                emissions: Emissions::default(),
+            }),
+            Scope::default(),
+        )
     }
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
+    }
+
+    /// The same for the handlers of a component: what they emit is its.
+    pub(crate) fn of_component(&self, path: &str) -> Self {
+        Self(self.0.clone(), path.into())
     }
 
     /// Learns what an event, maybe an earlier one, says of its relation.
@@ -186,7 +197,7 @@ impl Context {
     /// # Errors
     /// It cannot be written as JSON, in which it is queued: a map has keys that are no texts.
     pub fn emit<E: CustomEvent>(&self, event: &E) -> Result<(), EventError> {
-        self.0.emissions.push(event)
+        self.0.emissions.push(&self.1, event)
     }
 
     /// The action that runs now; `None` in a hook.

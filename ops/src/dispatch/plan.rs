@@ -1,6 +1,6 @@
 //! What there is to run, before anything is built for it.
 
-use crate::charm::{Charm, Handler};
+use crate::charm::{Charm, Handler, Mount, Route};
 use crate::environment::EventRecord;
 use crate::state::{Deferred, Document};
 
@@ -12,20 +12,62 @@ const NO_EVENTS: [&str; 3] = [RECONCILE, APP_STATUS, UNIT_STATUS];
 
 /// The handler that is for no event of its own, if the charm has one.
 fn named<C: Charm>(name: &str) -> Option<&'static Handler<C>> {
-    C::HANDLERS.iter().find(|handler| !handler.is_custom && handler.hook == name)
+    C::HANDLERS.iter().find(|handler| handler.is_hook(name))
 }
 
-/// The handler of an event. The metadata need not name it: an extension of charmcraft may have added what it is
+/// The charm's own handler of an event. The metadata need not name it: an extension of charmcraft may have added what it is
 /// about, and the handler's author knew.
-pub(super) fn event_handler<C: Charm>(event: &EventRecord) -> Option<&'static Handler<C>> {
+fn own<C: Charm>(event: &EventRecord) -> Option<Target<C>> {
     let is_event = |handler: &&Handler<C>| handler.is_for(event) && !NO_EVENTS.contains(&handler.hook);
-    C::HANDLERS.iter().find(is_event)
+    C::HANDLERS.iter().find(is_event).map(Target::Own)
+}
+
+/// A handler that an event is for.
+pub(super) enum Target<C: 'static> {
+    /// Of the charm itself.
+    Own(&'static Handler<C>),
+    /// Of a component in this field, or further within.
+    Component(&'static Mount<C>, Route),
+}
+
+impl<C> Target<C> {
+    /// The path of the component; empty for the charm.
+    pub(super) fn observer(&self) -> &str {
+        match self {
+            Self::Own(_) => "",
+            Self::Component(_, route) => &route.path,
+        }
+    }
+
+    pub(super) fn may_defer(&self) -> bool {
+        match self {
+            Self::Own(handler) => handler.may_defer,
+            Self::Component(_, route) => route.may_defer,
+        }
+    }
+}
+
+/// The handlers of an event: those of components first, in the order of the fields, so that the charm finds their work done.
+pub(super) fn targets<C: Charm>(event: &EventRecord) -> Vec<Target<C>> {
+    let of_components = C::MOUNTS
+        .iter()
+        .flat_map(|mount| mount.find(event).into_iter().map(move |route| Target::Component(mount, route)));
+    of_components.chain(own(event)).collect()
+}
+
+/// The one of these handlers that deferred the event.
+fn target_of<C: Charm>(entry: &Deferred) -> Option<Target<C>> {
+    let Some(mount) = C::MOUNTS.iter().find(|mount| mount.leads(&entry.observer)) else {
+        return own(&entry.event).filter(|_| entry.observer.is_empty());
+    };
+    let route = mount.find(&entry.event).into_iter().find(|route| route.path == entry.observer)?;
+    Some(Target::Component(mount, route))
 }
 
 /// What there is to run.
 pub(super) struct Plan<C: 'static> {
-    pub(super) deferred: Vec<(Deferred, &'static Handler<C>)>,
-    pub(super) event: Option<&'static Handler<C>>,
+    pub(super) deferred: Vec<(Deferred, Target<C>)>,
+    pub(super) event: Vec<Target<C>>,
     /// After the event, unless it is an action.
     pub(super) reconcile: Option<&'static Handler<C>>,
     pub(super) app_status: Option<&'static Handler<C>>,
@@ -37,18 +79,17 @@ impl<C: Charm> Plan<C> {
     pub(super) fn new(event: &EventRecord, document: &Document) -> Self {
         let mut deferred = Vec::with_capacity(document.deferred.len());
         for entry in &document.deferred {
-            let hook = entry.event.hook.as_str();
-            let handler = event_handler(&entry.event).filter(|_| entry.observer.is_empty());
-            match handler {
-                Some(handler) => deferred.push((entry.clone(), handler)),
+            match target_of(entry) {
+                Some(target) => deferred.push((entry.clone(), target)),
                 None => tracing::warn!(
-                    "dropping the deferred event {hook}: this version of the charm has no handler for it"
+                    "dropping the deferred event {}: this version of the charm has no handler for it",
+                    entry.event.hook
                 ),
             }
         }
         Self {
             deferred,
-            event: event_handler(event),
+            event: targets(event),
             reconcile: named(RECONCILE).filter(|_| event.action().is_none()),
             app_status: named(APP_STATUS),
             unit_status: named(UNIT_STATUS),
@@ -57,7 +98,7 @@ impl<C: Charm> Plan<C> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.deferred.is_empty()
-            && self.event.is_none()
+            && self.event.is_empty()
             && self.reconcile.is_none()
             && self.app_status.is_none()
             && self.unit_status.is_none()

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::panic;
-use super::plan::{Plan, event_handler};
+use super::plan::{Plan, Target, targets};
 use crate::backend::ToolError;
 use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts};
 use crate::context::Context;
@@ -31,14 +31,14 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
     panic::running(&event.hook);
     let (store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
     let plan = Plan::<C>::new(&event, &document);
-    if plan.event.is_none() && plan.reconcile.is_none() {
+    if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
     }
     let (cx, next) = if plan.is_empty() {
-        (None, Document { state: document.state.clone(), deferred: Vec::new() })
+        (None, Document { deferred: Vec::new(), ..document.clone() })
     } else {
         let cx = Context::new(environment, tools.clone());
-        let mut charm = match C::build(&Parts::new(&cx, document.state.as_deref())) {
+        let mut charm = match C::build(&Parts::new(&cx, document.state.as_deref(), &document.components)) {
             Ok(charm) => charm,
             Err(BuildError::Config(error)) if C::ON_BAD_CONFIG == OnBadConfig::Block => {
                 return block(&error.to_string(), &plan, &event, tools).map_err(failure(&event));
@@ -51,14 +51,21 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         panic::running(&event.hook);
         // A version of the charm without stored state leaves alone what another version stored.
         let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
-        (Some(cx), Document { state, deferred: queue.0 })
+        let mut components = document.components.clone();
+        for mount in C::MOUNTS {
+            mount.save(&charm, &mut components).map_err(failure(&event))?;
+        }
+        (Some(cx), Document { state, components, deferred: queue.0 })
     };
     commit(cx.as_ref(), store.filter(|_| next != document), &next, tools).map_err(failure(&event))
 }
 
 /// The state, if this charm can have any.
 fn open<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(Option<Store>, Document), StateError> {
-    if !C::HAS_STORED_STATE && !C::HANDLERS.iter().any(|handler| handler.may_defer) {
+    if !C::HAS_STORED_STATE
+        && !C::HANDLERS.iter().any(|handler| handler.may_defer)
+        && !C::MOUNTS.iter().any(|mount| mount.keeps)
+    {
         return Ok((None, Document::default()));
     }
     let (store, document) = Store::open(C::STATE, &environment.charm_dir, tools)?;
@@ -88,7 +95,7 @@ fn unhandled<C: Charm>(event: &EventRecord, tools: &Tools) -> Result<(), ToolErr
 /// The configuration does not read: the operator is told, and all else waits.
 fn block<C>(reason: &str, plan: &Plan<C>, event: &EventRecord, tools: &Tools) -> Result<(), ToolError> {
     tools.status_set(false, &Status::blocked(reason))?;
-    if event.action().is_some() && plan.event.is_some() {
+    if event.action().is_some() && !plan.event.is_empty() {
         tools.action_fail(reason)?;
     }
     Ok(())
@@ -102,18 +109,28 @@ fn run_events<C: Charm>(
     event: &Rc<EventRecord>,
     queue: &mut Queue,
 ) -> Result<(), Failure> {
-    for (entry, handler) in &plan.deferred {
-        let place = format!("{} (deferred)", entry.event.hook);
-        run_event(charm, cx, handler, &Rc::new(entry.event.clone()), &place, queue)?;
+    for (entry, target) in &plan.deferred {
+        let place = place(target, &format!("{} (deferred)", entry.event.hook));
+        run_event(charm, cx, target, &Rc::new(entry.event.clone()), &place, queue)?;
         run_emitted(charm, cx, queue)?;
     }
-    if let Some(handler) = plan.event.filter(|_| !queue.has(event)) {
-        run_event(charm, cx, handler, event, &event.hook, queue)?;
+    for target in plan.event.iter().filter(|target| !queue.has(target.observer(), event)).collect::<Vec<_>>()
+    {
+        run_event(charm, cx, target, event, &place(target, &event.hook), queue)?;
         run_emitted(charm, cx, queue)?;
     }
     let Some(handler) = plan.reconcile else { return Ok(()) };
-    run_event(charm, cx, handler, event, &format!("{} ({})", handler.hook, event.hook), queue)?;
+    let place = format!("{} ({})", handler.hook, event.hook);
+    run_event(charm, cx, &Target::Own(handler), event, &place, queue)?;
     run_emitted(charm, cx, queue)
+}
+
+/// What is said of a handler: the event, and of a component also which.
+fn place<C>(target: &Target<C>, event: &str) -> String {
+    match target.observer() {
+        "" => event.to_owned(),
+        path => format!("{event}, in the component `{path}`"),
+    }
 }
 
 /// The events to run again in the next dispatch.
@@ -121,9 +138,9 @@ fn run_events<C: Charm>(
 struct Queue(Vec<Deferred>);
 
 impl Queue {
-    /// The same event, just deferred once more, need not run a second time.
-    fn has(&self, event: &EventRecord) -> bool {
-        self.0.iter().any(|entry| entry.event == *event)
+    /// The same event of the same handler, just deferred once more, need not run a second time.
+    fn has(&self, observer: &str, event: &EventRecord) -> bool {
+        self.0.iter().any(|entry| entry.observer == observer && entry.event == *event)
     }
 }
 
@@ -134,20 +151,21 @@ const MOST_EMISSIONS: usize = 10_000;
 fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Result<(), Failure> {
     let mut count = 0;
     while let Some(event) = cx.inner().emissions.next() {
-        let Some(handler) = event_handler::<C>(&event) else {
+        let event = Rc::new(event);
+        let targets = targets::<C>(&event);
+        if targets.is_empty() {
             tracing::debug!("{} was emitted, and nothing handles it", event.hook);
-            continue;
-        };
-        if queue.has(&event) {
-            continue;
         }
         count += 1;
         if count > MOST_EMISSIONS {
             let error = format!("it was emitted again and again: {MOST_EMISSIONS} events without an end");
-            return Err(Failure { place: event.hook, error: error.into() });
+            return Err(Failure { place: event.hook.clone(), error: error.into() });
         }
-        let place = event.hook.clone();
-        run_event(charm, cx, handler, &Rc::new(event), &place, queue)?;
+        for target in targets {
+            if !queue.has(target.observer(), &event) {
+                run_event(charm, cx, &target, &event, &place(&target, &event.hook), queue)?;
+            }
+        }
     }
     Ok(())
 }
@@ -156,17 +174,25 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
 fn run_event<C: Charm>(
     charm: &mut C,
     cx: &Context,
-    handler: &Handler<C>,
+    target: &Target<C>,
     event: &Rc<EventRecord>,
     place: &str,
     queue: &mut Queue,
 ) -> Result<(), Failure> {
     panic::running(place);
     let failed = |error| Failure { place: place.to_owned(), error };
-    match (handler.run)(charm, &Call::new(cx, event)) {
+    let outcome = match target {
+        Target::Own(handler) => (handler.run)(charm, &Call::new(cx, event)),
+        Target::Component(mount, route) => {
+            mount.run(charm, &route.path, &Call::new(&cx.of_component(&route.path), event))
+        }
+    };
+    match outcome {
         Outcome::Done => Ok(()),
-        Outcome::Deferred if handler.may_defer => {
-            queue.0.push(Deferred { observer: String::new(), event: EventRecord::clone(event) });
+        Outcome::Deferred if target.may_defer() => {
+            queue
+                .0
+                .push(Deferred { observer: target.observer().to_owned(), event: EventRecord::clone(event) });
             Ok(())
         }
         // The queue may not have been read, so nothing can be added to it.

@@ -100,12 +100,16 @@ impl<E: CustomEvent> Emitted<E> {
 pub(crate) struct Emissions(RefCell<VecDeque<EventRecord>>);
 
 impl Emissions {
-    pub(crate) fn push<E: CustomEvent>(&self, event: &E) -> Result<(), EventError> {
+    pub(crate) fn push<E: CustomEvent>(&self, component: &str, event: &E) -> Result<(), EventError> {
         let data = serde_json::to_value(event).map_err(|error| EventError {
             event: E::NAME,
             reason: format!("it cannot be written as JSON: {error}"),
         })?;
-        self.0.borrow_mut().push_back(EventRecord::custom(E::NAME, data));
+        let name = match component {
+            "" => E::NAME.to_owned(),
+            component => format!("{component}.{}", E::NAME),
+        };
+        self.0.borrow_mut().push_back(EventRecord::custom(&name, data));
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! What is stored, whatever the place.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::environment::EventRecord;
@@ -12,6 +14,8 @@ pub(super) const FORMAT: u32 = 1;
 pub(crate) struct Document {
     /// The stored state as JSON. Here it is only a text: what it means is the charm's.
     pub(crate) state: Option<String>,
+    /// The same of each component, by its path: `database`.
+    pub(crate) components: BTreeMap<String, String>,
     /// Events to run again, the oldest first.
     pub(crate) deferred: Vec<Deferred>,
 }

@@ -28,6 +28,8 @@ struct Index {
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<Extent>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Extent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     deferred: Option<Extent>,
 }
 
@@ -78,6 +80,10 @@ fn encode(document: &Document) -> Result<BTreeMap<String, String>, StateError> {
     if let Some(text) = &document.state {
         index.state = Some(cut("state", text, &mut values)?);
     }
+    if !document.components.is_empty() {
+        let text = serde_json::to_string(&document.components).map_err(|error| unwritable(&error))?;
+        index.components = Some(cut("components", &text, &mut values)?);
+    }
     if !document.deferred.is_empty() {
         let text = serde_json::to_string(&document.deferred).map_err(|error| unwritable(&error))?;
         index.deferred = Some(cut("deferred", &text, &mut values)?);
@@ -126,12 +132,17 @@ fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
         return Err(newer(&format!("format {}", index.format)));
     }
     let state = index.state.map(|extent| join("state", &extent, stored)).transpose()?;
+    let components = index.components.map(|extent| join("components", &extent, stored)).transpose()?;
+    let components: Option<BTreeMap<String, String>> =
+        components.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
+            StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
+        })?;
     let deferred = index.deferred.map(|extent| join("deferred", &extent, stored)).transpose()?;
     let deferred: Option<Vec<Deferred>> =
         deferred.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
             StateError::new(format!("its deferred events in Juju do not read: {}", reason(error)))
         })?;
-    Ok(Document { state, deferred: deferred.unwrap_or_default() })
+    Ok(Document { state, components: components.unwrap_or_default(), deferred: deferred.unwrap_or_default() })
 }
 
 /// There is no index: then there may be nothing else of ours either. Other keys are the charm's own business.

@@ -3,6 +3,7 @@
 //! Its promise is weaker. The file is written when all else has been handed to Juju; if Juju then refuses the hook's
 //! changes as a whole, the file stays. And it is lost with a pod.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ struct Written {
     format: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    components: BTreeMap<String, String>,
     #[serde(default)]
     deferred: Vec<Deferred>,
 }
@@ -65,8 +68,8 @@ impl LocalState {
     }
 
     pub(super) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
-        let written =
-            Written { format: FORMAT, state: document.state.clone(), deferred: document.deferred.clone() };
+        let Document { state, components, deferred } = document.clone();
+        let written = Written { format: FORMAT, state, components, deferred };
         let bytes = serde_json::to_vec(&written).map_err(|error| trouble(FILE, "written", &error.into()))?;
         // It could not be read again.
         if bytes.len() as u64 > LARGEST {
@@ -151,8 +154,8 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
              refresh the charm again"
         )));
     }
-    let Written { state, deferred, .. } = serde_json::from_slice(bytes).map_err(unreadable)?;
-    Ok(Document { state, deferred })
+    let Written { state, components, deferred, .. } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    Ok(Document { state, components, deferred })
 }
 
 fn trouble(file: &str, what: &str, error: &io::Error) -> StateError {

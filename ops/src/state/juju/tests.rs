@@ -9,7 +9,7 @@ fn document(state: Option<&str>, hooks: &[&str]) -> Document {
         .iter()
         .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook) })
         .collect();
-    Document { state: state.map(str::to_owned), deferred }
+    Document { state: state.map(str::to_owned), components: BTreeMap::new(), deferred }
 }
 
 /// What Juju holds after these documents were committed one after the other, and how many keys each commit sent.

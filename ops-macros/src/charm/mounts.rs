@@ -1,0 +1,144 @@
+//! The components that a charm, or another component, has as fields.
+
+use ops_metadata::render::Text;
+use ops_metadata::{Role as Side, Subject, catalogue};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Visibility;
+
+use super::parse::{Field, Role};
+use crate::errors::Errors;
+use crate::facts::located;
+use crate::fill::again;
+use crate::handlers::names;
+use crate::metadata::Charm;
+
+fn components(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(|field| field.role == Role::Component)
+}
+
+/// The name without `r#`.
+pub(crate) fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
+pub(crate) fn option(value: Option<&impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// That each component of a charm has an endpoint which the metadata declares, and no two the same.
+pub(crate) fn check(charm: &Charm, fields: &[Field], errors: &mut Errors) {
+    let mut seen: Vec<(String, &Field)> = Vec::new();
+    for field in fields {
+        if field.role == Role::Endpoint {
+            let text =
+                Text::new(catalogue::WRONG_ITEM, "a charm may have many endpoints: no field is for the one")
+                    .help("they are constants, `Self::ENDPOINTS`; `#[endpoint]` is for a component");
+            errors.say(&field.name, &text);
+        }
+        if field.role != Role::Component {
+            continue;
+        }
+        let Some(endpoint) = &field.endpoint else {
+            let text = Text::new(catalogue::BAD_ARGUMENT, "which endpoint is this component for?")
+                .help("write `#[component(endpoint = \"…\")]`");
+            errors.say(&field.name, &text);
+            continue;
+        };
+        errors.under(&field.cfg, |errors| names::check_name(charm, Subject::Endpoint, endpoint, errors));
+        let name = endpoint.value();
+        let is_same = |(known, first): &&(String, &Field)| {
+            *known == name && first.cfg.is_empty() && field.cfg.is_empty()
+        };
+        match seen.iter().find(is_same) {
+            Some((_, first)) => {
+                let title = format!("the endpoint `{name}` has the component `{}` already", first.name);
+                errors.say(endpoint, &Text::new(catalogue::BAD_ARGUMENT, title));
+            }
+            None => seen.push((name, field)),
+        }
+    }
+}
+
+/// The table of the components; nothing where there are none.
+pub(crate) fn mounts(ops: &syn::Path, fields: &[Field]) -> TokenStream {
+    let mut mounts = components(fields)
+        .map(|field| {
+            let (name, text, ty, cfg) = (again(&field.name), plain(&field.name), &field.ty, &field.cfg);
+            let endpoint = option(field.endpoint.as_ref());
+            quote! {
+                #cfg
+                #ops::__private::Mount::new::<#ty>(
+                    #text,
+                    #endpoint,
+                    |of, place, rest, call| #ops::__private::run(&mut of.#name, place, rest, call),
+                    |of, path, states| #ops::__private::save(&of.#name, path, states),
+                )
+            }
+        })
+        .peekable();
+    if mounts.peek().is_none() {
+        return TokenStream::new();
+    }
+    quote!(const MOUNTS: &'static [#ops::__private::Mount<Self>] = &[#(#mounts),*];)
+}
+
+/// The events of the components, as `#[on(database.created)]` names them.
+pub(crate) fn constants(
+    ops: &syn::Path,
+    visibility: &Visibility,
+    of: &Ident,
+    fields: &[Field],
+) -> TokenStream {
+    let (mut types, mut values) = (Vec::new(), Vec::new());
+    for Field { name, ty, cfg, type_span, .. } in components(fields) {
+        let name = again(name);
+        let component = quote_spanned!(*type_span=> <#ty as #ops::__private::ComponentStruct>);
+        types.push(quote!(#cfg #visibility #name: #component::Events));
+        values.push(quote!(#cfg #name: #component::EVENTS));
+    }
+    if types.is_empty() {
+        return TokenStream::new();
+    }
+    let type_name = format_ident!("{of}Components");
+    quote! {
+        /// The events of the components.
+        #[allow(dead_code, private_interfaces)]
+        #visibility struct #type_name { #(#types),* }
+        #[allow(dead_code, private_interfaces)]
+        impl #of {
+            /// The events of the components.
+            #visibility const COMPONENTS: #type_name = #type_name { #(#values),* };
+        }
+    }
+}
+
+/// That each component speaks the interface of its endpoint, on its side: compared while the charm compiles.
+pub(crate) fn speaks(ops: &syn::Path, charm: &Charm, fields: &[Field]) -> TokenStream {
+    let compared = components(fields).filter_map(|field| {
+        let written = field.endpoint.as_ref()?;
+        let name = written.value();
+        let endpoint = charm.metadata().endpoints.iter().find(|endpoint| endpoint.name.value == name)?;
+        let interface = &endpoint.interface.as_ref()?.value;
+        let role = match endpoint.role {
+            Side::Provides => "provides",
+            Side::Requires => "requires",
+            Side::Peers => "peers",
+        };
+        let (ty, cfg) = (&field.ty, &field.cfg);
+        let compare = quote! {
+            const _: () = #ops::__private::speaks(
+                <#ty as #ops::__private::ComponentStruct>::INTERFACE,
+                <#ty as #ops::__private::ComponentStruct>::ROLE,
+                #interface,
+                #role,
+            );
+        };
+        let compare = located(compare, written.span());
+        Some(quote!(#cfg #compare))
+    });
+    compared.collect()
+}

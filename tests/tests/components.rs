@@ -1,0 +1,94 @@
+//! Components: their own endpoint, state, events and handlers, beside the charm's and each other's.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
+
+mod support;
+
+use standin::{CharmDir, Hook, Juju, Relation, World};
+use support::{deferred, logged};
+
+fn charm() -> (CharmDir, Juju) {
+    let charm = CharmDir::of_tests("component-charm");
+    let mut world = World::unit("component-charm/0");
+    world.set_config("is-ready", true);
+    for (endpoint, id) in [("db", 3), ("cache", 4)] {
+        let relation = Relation::new(endpoint, id, "postgresql").member("postgresql/0", []);
+        world.relations.push(relation.app_data([("endpoints", "192.0.2.7:5432")]));
+    }
+    let juju = Juju::new(&charm, world);
+    (charm, juju)
+}
+
+/// What the handlers logged while this hook ran.
+fn heard(juju: &mut Juju, hook: impl Into<Hook>) -> Vec<String> {
+    juju.world_mut().logs.clear();
+    let run = juju.dispatch(hook);
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    logged(juju, "INFO").into_iter().map(str::to_owned).collect()
+}
+
+fn changed(endpoint: &str, id: u64) -> Hook {
+    Hook::relation(endpoint, id, "changed").unit("postgresql/0")
+}
+
+#[test]
+fn a_component_hears_its_own_endpoint_before_the_charm_and_tells_it() {
+    let (_charm, mut juju) = charm();
+    let expected = [
+        "db: heard 1 times",
+        "db: created at 192.0.2.7:5432",
+        "the charm: database at 192.0.2.7:5432",
+        "the charm: heard too, after 1 times",
+    ];
+    assert_eq!(heard(&mut juju, changed("db", 3)), expected);
+    assert_eq!(heard(&mut juju, changed("db", 3))[0], "db: heard 2 times");
+}
+
+#[test]
+fn one_within_another_is_at_the_same_endpoint_and_tells_only_that() {
+    let (_charm, mut juju) = charm();
+    heard(&mut juju, changed("db", 3));
+    let expected = [
+        "cache: heard 1 times",
+        "cache: created at 192.0.2.7:5432",
+        "noted 192.0.2.7:5432, heard 1 times",
+        "the charm: 1 notes",
+    ];
+    assert_eq!(heard(&mut juju, changed("cache", 4)), expected);
+    assert_eq!(heard(&mut juju, changed("cache", 4))[3], "the charm: 2 notes");
+}
+
+#[test]
+fn events_of_the_unit_come_to_each_in_the_order_of_the_fields() {
+    let (_charm, mut juju) = charm();
+    assert_eq!(heard(&mut juju, "install"), ["db: installed", "cache: installed"]);
+}
+
+#[test]
+fn what_one_defers_comes_again_to_it_alone() {
+    let (_charm, mut juju) = charm();
+    juju.world_mut().set_config("is-ready", false);
+    let expected = ["db: heard 1 times", "the charm: heard too, after 1 times"];
+    assert_eq!(heard(&mut juju, changed("db", 3)), expected);
+    assert_eq!(deferred(juju.world()), ["db-relation-changed"]);
+    juju.world_mut().set_config("is-ready", true);
+    let expected =
+        ["db: heard 2 times", "db: created at 192.0.2.7:5432", "the charm: database at 192.0.2.7:5432"];
+    assert_eq!(heard(&mut juju, "update-status"), expected);
+    assert!(deferred(juju.world()).is_empty());
+}
+
+#[test]
+fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
+    let (_charm, mut juju) = charm();
+    juju.world_mut().set_config("is-ready", false);
+    heard(&mut juju, changed("db", 3));
+    for value in juju.world_mut().state.values_mut() {
+        *value = value.replace("\"observer\":\"database\"", "\"observer\":\"datebase\"");
+    }
+    assert_eq!(heard(&mut juju, "update-status"), [""; 0]);
+    let warned = logged(&juju, "WARNING");
+    assert!(
+        warned.iter().any(|line| line.contains("dropping the deferred event db-relation-changed")),
+        "{warned:?}"
+    );
+}

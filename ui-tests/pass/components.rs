@@ -1,0 +1,123 @@
+//! Components of all roles, from another module, two of one kind, one within another, under conditions.
+
+use ops::prelude::*;
+
+mod library {
+    use ops::prelude::*;
+
+    #[event]
+    pub struct Created {
+        pub endpoints: String,
+    }
+
+    #[event]
+    pub struct Removed;
+
+    #[stored_state]
+    pub struct State {
+        count: u32,
+    }
+
+    #[component(
+        interface = "postgresql_client",
+        role = "requires",
+        events(created = Created, removed = self::Removed)
+    )]
+    pub struct Database {
+        #[endpoint]
+        endpoint: Endpoint<Requires>,
+        #[stored_state]
+        state: State,
+        pub name: String,
+    }
+
+    #[component]
+    impl Database {
+        pub const INTERFACE_VERSION: u32 = 0;
+
+        #[on(relation_created, relation_changed)]
+        fn changed(&mut self, cx: &Context, event: RelationEvent) -> ops::Result {
+            info!("{} {} {}", self.endpoint, self.name, event.app());
+            self.state.count += 1;
+            cx.emit(&Created { endpoints: String::new() })?;
+            Ok(())
+        }
+
+        #[on(relation_broken)]
+        fn broken(&self, cx: &Context) -> ops::Result {
+            cx.emit(&Removed)?;
+            Ok(())
+        }
+
+        #[on(leader_elected, config_changed)]
+        fn elected(&mut self, _cx: &Context, event: LifecycleEvent) {
+            event.defer();
+        }
+
+        #[on(event = Created)]
+        fn own(&mut self, _cx: &Context, _event: Emitted<Created>) {}
+    }
+}
+
+#[component(interface = "web_app_cluster", role = "peers")]
+struct Cluster;
+
+#[component]
+impl Cluster {}
+
+#[component(interface = "http", role = "provides")]
+#[derive(Default)]
+struct Website {
+    #[cfg(unix)]
+    #[component]
+    inner: Nothing,
+    #[cfg(windows)]
+    #[component]
+    inner: Absent,
+}
+
+#[component]
+impl Website {
+    #[on(relation_joined)]
+    fn joined(&mut self, _cx: &Context, _event: RelationJoined) {}
+}
+
+#[component(interface = "http", role = "provides")]
+#[derive(Default)]
+struct Nothing {}
+
+#[component]
+impl Nothing {}
+
+#[charm]
+struct WebApp {
+    #[component(endpoint = "db")]
+    database: library::Database,
+    #[component(endpoint = "cluster-members")]
+    r#cluster: Cluster,
+    #[cfg(unix)]
+    #[component(endpoint = "website")]
+    website: Website,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(database.created)]
+    fn created(&mut self, _cx: &Context, event: library::Created) {
+        info!("{}", event.endpoints);
+    }
+
+    #[on(database.removed)]
+    fn removed(&mut self, _cx: &Context, event: Emitted<library::Removed>) {
+        event.defer();
+    }
+
+    #[on(start)]
+    fn start(&mut self, _cx: &Context) {
+        self.database.name = String::new();
+    }
+}
+
+fn main() {
+    let _ = ops::__private::main::<WebApp>;
+}
