@@ -7,6 +7,7 @@ use crate::action::ResultsError;
 use crate::backend::ToolError;
 use crate::databag::DatabagError;
 use crate::names::NameError;
+use crate::secret::SecretContentError;
 
 /// Any error: what a handler may return.
 ///
@@ -64,6 +65,44 @@ pub enum ModelError {
     Results(ResultsError),
     /// Juju answered with a name that is none.
     Name(NameError),
+    /// There is no such secret, or none that this unit owns, where only its owner can ask.
+    SecretNotFound {
+        /// Its id, or `with the label …`.
+        secret: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// The secret is not granted to this unit's application, or no longer.
+    SecretPermissionDenied {
+        /// Its id, or `with the label …`.
+        secret: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// There is a secret with this label already.
+    SecretLabelTaken {
+        /// The label.
+        label: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// A secret's content is none that Juju takes, or not what was asked for: a key, a size, a type.
+    SecretContent(SecretContentError),
+}
+
+impl ModelError {
+    /// Why a tool refused something of this secret (its id, or the label that it was to have).
+    pub(crate) fn of_secret(secret: String, source: ToolError) -> Self {
+        if source.is_secret_not_found() {
+            Self::SecretNotFound { secret, source }
+        } else if source.is_permission_denied() {
+            Self::SecretPermissionDenied { secret, source }
+        } else if source.is_label_taken() {
+            Self::SecretLabelTaken { label: secret, source }
+        } else {
+            Self::Tool(source)
+        }
+    }
 }
 
 impl fmt::Display for ModelError {
@@ -78,6 +117,19 @@ impl fmt::Display for ModelError {
             Self::Databag { relation, source } => write!(f, "databag of relation {relation}: {source}"),
             Self::Results(error) => error.fmt(f),
             Self::Name(error) => error.fmt(f),
+            Self::SecretNotFound { secret, source } => write!(
+                f,
+                "there is no secret {secret} that this unit can ask for in this way (it may be removed, or another's): {source}"
+            ),
+            Self::SecretPermissionDenied { secret, source } => write!(
+                f,
+                "this unit may not read the secret {secret}: {source} (its owner grants it: a charm over a relation, a \
+                 user with `juju grant-secret`)"
+            ),
+            Self::SecretLabelTaken { label, source } => {
+                write!(f, "another secret has the label `{label}`: {source}")
+            }
+            Self::SecretContent(error) => write!(f, "content of a secret: {error}"),
         }
     }
 }
@@ -94,6 +146,12 @@ impl From<ToolError> for ModelError {
 impl From<ResultsError> for ModelError {
     fn from(error: ResultsError) -> Self {
         Self::Results(error)
+    }
+}
+
+impl From<SecretContentError> for ModelError {
+    fn from(error: SecretContentError) -> Self {
+        Self::SecretContent(error)
     }
 }
 

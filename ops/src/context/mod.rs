@@ -22,6 +22,7 @@ use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
 use crate::relation::{Bags, Relation, Relations};
+use crate::secret::Secrets;
 use leader::Leadership;
 
 /// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
@@ -65,12 +66,13 @@ impl Context {
         if let Some(id) = current {
             relations.learn(id, event.remote_app(), false);
         }
+        let secrets = Secrets::new(tools.clone(), environment.juju_version.clone());
         Self(Rc::new(Inner {
             relations,
             bags: Bags::default(),
             charm_dir: environment.charm_dir.clone().into(),
-            unit: Unit::new(environment.unit.clone(), tools.clone()),
-            app: App::new(environment.unit.app(), tools.clone()),
+            unit: Unit::new(environment.unit.clone(), tools.clone(), secrets.clone()),
+            app: App::new(environment.unit.app(), tools.clone(), secrets),
             model: Model::new(environment),
             leadership: Leadership::default(),
             config: OnceCell::new(),
@@ -83,6 +85,10 @@ impl Context {
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        self.unit().secrets()
     }
 
     /// Learns what an event, maybe an earlier one, says of its relation.
