@@ -67,7 +67,7 @@ impl FromStr for SecretId {
         };
         // How long an id is belongs to Juju: only what can be none at all is refused here.
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-            return Err(NameError::new("a secret URI (`secret:<id>`)", text));
+            return Err(NameError::unseen("a secret URI (`secret:<id>`)"));
         }
         Ok(Self(if address.is_some() { text.to_owned() } else { format!("secret:{text}") }))
     }
@@ -94,7 +94,8 @@ mod tests {
             assert_eq!(text.parse::<SecretId>().unwrap().as_str(), full);
         }
         for wrong in ["", "secret:", "secret://x", "secret:///x", "hunter 2", "Pass"] {
-            assert!(wrong.parse::<SecretId>().is_err(), "{wrong}");
+            let error = wrong.parse::<SecretId>().unwrap_err().to_string();
+            assert_eq!(error, "a secret URI (`secret:<id>`) is needed");
         }
     }
 }
