@@ -18,3 +18,8 @@ pub use read::Secret;
 
 #[cfg(test)]
 mod tests;
+
+/// The examples of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/secrets.md")]
+struct Guide;
