@@ -43,7 +43,23 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// ```
 pub type ActionResult<T = ()> = Result<T>;
 
-/// Why a question to the model, or a write to it, failed.
+/// Why a question to the model, or a write to it, failed. What a charm can act on is a variant.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// /// Until the operator has granted the secret there is nothing that the charm could do.
+/// fn password(cx: &Context, id: &SecretId) -> ops::Result<Option<SecretString>> {
+///     match cx.secret(id).content() {
+///         Ok(content) => Ok(content.get("password").cloned()),
+///         Err(ModelError::SecretPermissionDenied { .. }) => {
+///             cx.unit().set_status(Status::blocked("run `juju grant-secret`"))?;
+///             Ok(None)
+///         }
+///         Err(error) => Err(error.into()),
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {

@@ -67,3 +67,27 @@ impl Drop for SecretFiles {
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_leaves_nothing_behind() {
+        let content = SecretContent::new([("password", "hunter2")]).unwrap();
+        let mut folder = PathBuf::new();
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let files = SecretFiles::write(&content).unwrap();
+            folder.clone_from(&files.folder);
+            assert!(folder.join("0").is_file());
+            panic!("in the middle of a call");
+        }));
+        assert!(panicked.is_err() && folder.is_absolute() && !folder.exists());
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_named() {
+        let error = fresh_folder(Path::new("/no/such/place")).unwrap_err().to_string();
+        assert!(error.contains("for the secret in /no/such/place"), "{error}");
+    }
+}

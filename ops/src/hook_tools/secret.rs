@@ -1,4 +1,4 @@
-//! The tools of secrets. Content never is an argument of ours: the backend carries it.
+//! The tools of secrets. Content is never an argument of ours: the backend carries it.
 
 use std::collections::BTreeMap;
 

@@ -179,6 +179,13 @@ impl fmt::Debug for SecretContent {
 }
 
 /// Content that is none for Juju, or not what was asked for. It never holds a value.
+///
+/// ```
+/// use ops::{SecretContent, SecretContentError};
+///
+/// let error = SecretContent::new([("pw", "hunter2")]).unwrap_err();
+/// assert_eq!(error, SecretContentError::Key("pw".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecretContentError {

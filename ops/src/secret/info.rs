@@ -9,6 +9,17 @@ use super::time::from_rfc3339;
 use crate::names::SecretId;
 
 /// What Juju tells the owner of a secret about it, less its content: [`OwnedSecret::info`](crate::OwnedSecret::info).
+///
+/// ```
+/// use std::time::SystemTime;
+/// use ops::prelude::*;
+///
+/// fn is_overdue(secret: &OwnedSecret) -> ops::Result<bool> {
+///     let info = secret.info()?;
+///     debug!("revision {} of {}, read by {} others", info.revision, info.id, info.access.len());
+///     Ok(info.rotates.is_some_and(|due| due < SystemTime::now()))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecretInfo {
@@ -33,6 +44,10 @@ pub struct SecretInfo {
 }
 
 /// Whose a secret is.
+///
+/// ```
+/// assert_eq!(ops::SecretOwner::Application.as_str(), "application");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SecretOwner {

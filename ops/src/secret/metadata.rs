@@ -75,6 +75,13 @@ impl SecretMetadata {
 }
 
 /// When a secret expires.
+///
+/// ```
+/// use std::time::Duration;
+/// use ops::Expiry;
+///
+/// assert_eq!(Expiry::from(Duration::from_secs(3600)).to_string(), "3600s");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
     /// At this time.
@@ -111,6 +118,10 @@ impl fmt::Display for Expiry {
 ///
 /// Juju asks for it, by [`SecretRotate`](crate::SecretRotate): first one period after it was told, and again every five minutes
 /// until there is a new revision.
+///
+/// ```
+/// assert_eq!(ops::RotatePolicy::Monthly.to_string(), "monthly");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RotatePolicy {
     /// It is not.

@@ -99,6 +99,15 @@ impl OwnedSecret {
 
     /// Changes the label, the description, the expiry or the rotation (`secret-set`). It makes no revision.
     ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn stop_rotating(secret: &OwnedSecret) -> ops::Result {
+    ///     secret.set_info(&SecretMetadata::new().rotate(RotatePolicy::Never))?;
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// `secret-set` failed.
     pub fn set_info(&self, metadata: &SecretMetadata) -> Result<(), ModelError> {
@@ -231,6 +240,27 @@ impl Unit {
 
 impl App {
     /// A new secret of the application: the leader manages it, each of its units may read it.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn keep(cx: &Context, content: &SecretContent) -> ops::Result {
+    ///     if let Some(leader) = cx.leader()? {
+    ///         cx.app().add_secret(&leader, content, &SecretMetadata::new().label("admin"))?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// Nobody but the leader can:
+    ///
+    /// ```compile_fail
+    /// # use ops::prelude::*;
+    /// fn keep(cx: &Context, content: &SecretContent) -> ops::Result {
+    ///     cx.app().add_secret(content, &SecretMetadata::new())?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// As [`Unit::add_secret`].
