@@ -7,6 +7,7 @@ use crate::action::ResultsError;
 use crate::backend::ToolError;
 use crate::databag::DatabagError;
 use crate::names::NameError;
+use crate::secret::SecretContentError;
 
 /// Any error: what a handler may return.
 ///
@@ -42,7 +43,23 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// ```
 pub type ActionResult<T = ()> = Result<T>;
 
-/// Why a question to the model, or a write to it, failed.
+/// Why a question to the model, or a write to it, failed. What a charm can act on is a variant.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// /// Until the operator has granted the secret there is nothing that the charm could do.
+/// fn password(cx: &Context, id: &SecretId) -> ops::Result<Option<SecretString>> {
+///     match cx.secret(id).content() {
+///         Ok(content) => Ok(content.get("password").cloned()),
+///         Err(ModelError::SecretPermissionDenied { .. }) => {
+///             cx.unit().set_status(Status::blocked("run `juju grant-secret`"))?;
+///             Ok(None)
+///         }
+///         Err(error) => Err(error.into()),
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {
@@ -64,6 +81,44 @@ pub enum ModelError {
     Results(ResultsError),
     /// Juju answered with a name that is none.
     Name(NameError),
+    /// There is no such secret, or none that this unit owns, where only its owner can ask.
+    SecretNotFound {
+        /// Its id, or `with the label …`.
+        secret: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// The secret is not granted to this unit's application, or no longer.
+    SecretPermissionDenied {
+        /// Its id, or `with the label …`.
+        secret: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// There is a secret with this label already.
+    SecretLabelTaken {
+        /// The label.
+        label: String,
+        /// What was asked, and Juju's own words.
+        source: ToolError,
+    },
+    /// A secret's content is none that Juju takes, or not what was asked for: a key, a size, a type.
+    SecretContent(SecretContentError),
+}
+
+impl ModelError {
+    /// Why a tool refused something of this secret (its id, or the label that it was to have).
+    pub(crate) fn of_secret(secret: String, source: ToolError) -> Self {
+        if source.is_secret_not_found() {
+            Self::SecretNotFound { secret, source }
+        } else if source.is_permission_denied() {
+            Self::SecretPermissionDenied { secret, source }
+        } else if source.is_label_taken() {
+            Self::SecretLabelTaken { label: secret, source }
+        } else {
+            Self::Tool(source)
+        }
+    }
 }
 
 impl fmt::Display for ModelError {
@@ -78,6 +133,19 @@ impl fmt::Display for ModelError {
             Self::Databag { relation, source } => write!(f, "databag of relation {relation}: {source}"),
             Self::Results(error) => error.fmt(f),
             Self::Name(error) => error.fmt(f),
+            Self::SecretNotFound { secret, source } => write!(
+                f,
+                "there is no secret {secret} that this unit can ask for in this way (it may be removed, or another's): {source}"
+            ),
+            Self::SecretPermissionDenied { secret, source } => write!(
+                f,
+                "this unit may not read the secret {secret}: {source} (its owner grants it: a charm over a relation, a \
+                 user with `juju grant-secret`)"
+            ),
+            Self::SecretLabelTaken { label, source } => {
+                write!(f, "another secret has the label `{label}`: {source}")
+            }
+            Self::SecretContent(error) => write!(f, "content of a secret: {error}"),
         }
     }
 }
@@ -94,6 +162,12 @@ impl From<ToolError> for ModelError {
 impl From<ResultsError> for ModelError {
     fn from(error: ResultsError) -> Self {
         Self::Results(error)
+    }
+}
+
+impl From<SecretContentError> for ModelError {
+    fn from(error: SecretContentError) -> Self {
+        Self::SecretContent(error)
     }
 }
 

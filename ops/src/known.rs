@@ -13,6 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::databag::Json;
+use crate::names::SecretId;
 
 /// The types of JSON schema, a bit each; an integer is a number too.
 pub mod json {
@@ -111,6 +112,7 @@ known! {
     [] Rc<str> = Known::of(json::STRING);
     [] Arc<str> = Known::of(json::STRING);
     [] PathBuf = Known::of(json::STRING);
+    [] SecretId = Known::of(json::STRING);
     [] IpAddr = Known::of(json::STRING);
     [] Ipv4Addr = Known::of(json::STRING);
     [] Ipv6Addr = Known::of(json::STRING);

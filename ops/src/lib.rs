@@ -6,6 +6,7 @@
 //! * [`Context`] is the model as the unit may see and change it: its [`Unit`], its [`App`], [`Relation`]s with their
 //!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
+//! * [`Secret`] is one to read, [`OwnedSecret`] one to manage; what is in them is a [`SecretContent`].
 //! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: hook tools, one process each.
 //!
@@ -74,6 +75,7 @@ mod macros;
 mod names;
 pub mod prelude;
 mod relation;
+mod secret;
 mod state;
 mod status;
 mod storage;
@@ -91,6 +93,11 @@ pub use names::{
     Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,
 };
 pub use relation::{LocalBag, Relation, RemoteBag};
+pub use secrecy;
+pub use secret::{
+    Expiry, OwnedSecret, RotatePolicy, Secret, SecretAccess, SecretContent, SecretContentError, SecretInfo,
+    SecretMetadata, SecretOwner,
+};
 pub use state::StateError;
 pub use status::{Status, StatusKind};
 pub use storage::StorageInstance;

@@ -19,6 +19,8 @@ pub use crate::names::{
     Requires, SecretId, Single, Storage, UnitName,
 };
 pub use crate::relation::{LocalBag, Relation, RemoteBag};
+pub use crate::secret::{OwnedSecret, RotatePolicy, Secret, SecretContent, SecretMetadata};
 pub use crate::status::{Status, StatusKind};
 pub use crate::storage::StorageInstance;
+pub use secrecy::{ExposeSecret, SecretString};
 pub use tracing::{debug, error, info, trace, warn};

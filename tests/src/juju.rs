@@ -102,7 +102,7 @@ impl Juju {
         let mut command = self.command(&hook);
         let ended = or_fail("dispatch", run_within(self.limit, &mut command));
         let outcome = match ended.exit {
-            Exit::Code(0) if self.refuses_flush => Outcome::Refused,
+            Exit::Code(0) if self.refuses_flush || self.is_refused() => Outcome::Refused,
             Exit::Code(0) => Outcome::Committed,
             Exit::Code(_) => Outcome::Failed,
             Exit::Signal(_) | Exit::TimedOut => Outcome::Killed,
@@ -131,6 +131,12 @@ impl Juju {
         let mut command = Command::new(self.charm_dir.join("dispatch"));
         command.env_clear().envs(environment).current_dir(&self.charm_dir);
         command
+    }
+
+    /// Whether Juju would refuse what the hook has written.
+    fn is_refused(&self) -> bool {
+        let session = or_fail("the session", Session::load(self.folder.path()));
+        session.pending.secrets.is_refused(&session.world)
     }
 
     /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.

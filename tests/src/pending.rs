@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::secret::PendingSecrets;
 use crate::world::{Bag, World};
 
 /// Whose databag of ours.
@@ -19,6 +20,7 @@ pub(crate) struct Pending {
     databags: Vec<Write>,
     /// The whole state as it will be; `None` while the hook has written none.
     state: Option<BTreeMap<String, String>>,
+    pub(crate) secrets: PendingSecrets,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,6 +69,7 @@ impl Pending {
         if let Some(state) = self.state {
             world.state = state;
         }
+        self.secrets.flush(world);
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::secret::Secret;
+
 /// A databag: what one unit or application has written on one relation.
 pub type Bag = BTreeMap<String, String>;
 
@@ -29,6 +31,10 @@ pub struct World {
     pub relations: Vec<Relation>,
     /// The charm's own state, as `state-set` wrote it.
     pub state: BTreeMap<String, String>,
+    /// The secrets that this unit has to do with.
+    pub secrets: Vec<Secret>,
+    /// How many were added by hooks: each gets an id of its own.
+    pub(crate) secrets_made: u64,
     /// The unit's workload status.
     pub status: Status,
     /// The application's status.
@@ -105,6 +111,8 @@ impl World {
             config: BTreeMap::new(),
             relations: Vec::new(),
             state: BTreeMap::new(),
+            secrets: Vec::new(),
+            secrets_made: 0,
             status: Status::default(),
             app_status: Status::default(),
             workload_version: None,
@@ -132,6 +140,17 @@ impl World {
     /// The relation with this number, to be changed.
     pub fn relation_mut(&mut self, id: u64) -> Option<&mut Relation> {
         self.relations.iter_mut().find(|relation| relation.id == id)
+    }
+
+    /// The secret with this id, without the prefix of the URI, or with it.
+    pub fn secret(&self, id: &str) -> Option<&Secret> {
+        let id = id.strip_prefix("secret:").unwrap_or(id);
+        self.secrets.iter().find(|secret| secret.id == id)
+    }
+
+    /// The secret with this label of its owner.
+    pub fn secret_by_label(&self, label: &str) -> Option<&Secret> {
+        self.secrets.iter().find(|secret| secret.label == label)
     }
 
     /// Whether a relation is among the units of this application itself.

@@ -32,16 +32,18 @@ fn an_example_is_held_against_the_interface_s_own_schema() {
         "#[databag]\npub(crate) struct DatabaseAnswer",
         &format!("#[databag(schema = \"{provider}\", read_only)]\npub(crate) struct DatabaseAnswer"),
     );
+    // The schema leaves out what both sides know.
     let said = copy.check().unwrap_err();
     assert_eq!(errors(&said).len(), 1, "{said}");
+    assert!(said.contains("[OPS0210]") && said.contains("`secret-user`"), "{said}");
+    copy.edit(database, "(name = \"secret-user\")", "(name = \"secret-user\", additional)");
+    copy.check().unwrap();
+    let key = "#[databag(name = \"requested-secrets\")]";
+    copy.edit(database, key, "#[databag(name = \"extra-group-roles\")]");
+    let said = copy.check().unwrap_err();
     assert!(said.contains("[OPS0506]") && said.contains("`requested-secrets`"), "{said}");
     assert!(said.contains(&format!("{requirer}:")), "{said}");
-    copy.edit(
-        database,
-        "pub(crate) database: String,",
-        "pub(crate) database: String,\n    pub(crate) requested_secrets: Vec<String>,",
-    );
-    copy.edit(database, "roles: None }", "roles: None, requested_secrets: Vec::new() }");
+    copy.edit(database, "#[databag(name = \"extra-group-roles\")]", key);
     copy.check().unwrap();
 
     // An edit of the schema alone is seen, and seen to be mended.

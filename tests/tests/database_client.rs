@@ -5,7 +5,7 @@ mod support;
 
 use ops_metadata::{events, read};
 use serde_json::json;
-use standin::{CharmDir, Hook, Juju, Relation, Status, World};
+use standin::{CharmDir, Hook, Juju, Owner, Relation, Secret, Status, World};
 use support::{deferred, logged, stored};
 
 const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
@@ -53,7 +53,10 @@ fn the_leader_asks_for_a_database_once() {
         "state-set --file -",
     ];
     assert_eq!(run.calls(), expected, "{run}");
-    assert_eq!(run.recorded()[6].stdin.as_deref(), Some(r#"{"database":"database_client"}"#));
+    assert_eq!(
+        run.recorded()[6].stdin.as_deref(),
+        Some(r#"{"database":"database_client","requested-secrets":"[\"username\",\"password\"]"}"#)
+    );
     assert_eq!(juju.world().relation(3).unwrap().local_app["database"], "database_client");
 
     let again = juju.dispatch("leader-elected");
@@ -93,6 +96,35 @@ fn an_answer_before_the_container_is_taken_up_after_it() {
     assert!(deferred(juju.world()).is_empty());
     assert_eq!(stored(juju.world())["endpoints"], "192.0.2.7:5432");
     assert_eq!(juju.world().status, Status::new("active", ""));
+}
+
+#[test]
+fn the_database_s_password_is_read_and_seen_by_nobody() {
+    const USER: &str = "9m4e2mr0ui3e8a215n50";
+    let (_charm, mut juju) = database_client();
+    juju.dispatch(Hook::pebble("web", "ready"));
+    let of_user = Owner::Other { is_granted: true };
+    let user = Secret::new(USER, of_user, [("username", "relation_id_3"), ("password", "planted-1")]);
+    juju.world_mut().secrets.push(user);
+    let changed = answered(&mut juju);
+    let answer = &mut juju.world_mut().relation_mut(3).unwrap().remote_app_data;
+    answer.insert("secret-user".into(), format!("secret:{USER}"));
+    let run = juju.dispatch(changed);
+    assert!(
+        run.calls().contains(&format!("secret-get --format=json secret:{USER} --label database-user")),
+        "{run}"
+    );
+    let says = |juju: &Juju, text: &str| logged(juju, "INFO").iter().any(|line| line.contains(text));
+    assert!(says(&juju, "connecting as relation_id_3"), "{:?}", juju.world().logs);
+
+    juju.world_mut().secrets[0].revise([("username", "relation_id_4"), ("password", "planted-2")]);
+    let hook =
+        Hook::secret("changed", &format!("secret:{USER}")).variable("JUJU_SECRET_LABEL", "database-user");
+    let run = juju.dispatch(hook);
+    assert_eq!(run.exit_code(), Some(0), "{run}");
+    assert!(says(&juju, "connecting as relation_id_4"), "{:?}", juju.world().logs);
+    let seen = format!("{run} {:?} {:?}", juju.world().logs, juju.world().state);
+    assert!(seen.contains("[REDACTED]") && !seen.contains("planted"), "{seen}");
 }
 
 #[test]

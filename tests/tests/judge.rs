@@ -10,8 +10,8 @@ use std::path::Path;
 
 use ops_metadata::{events, read};
 use serde_json::{Value, json};
-use standin::{CharmDir, Hook, Juju, Relation, World};
-use support::judge::{judge, run, scenario, texts, validate};
+use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, World};
+use support::judge::{encoded, judge, run, scenario, texts, validate};
 use support::{faulty, hook_of};
 use tempfile::TempDir;
 
@@ -32,13 +32,25 @@ fn database_client() -> World {
     world
 }
 
+/// A leader with a secret of the user's to read, under the version of Juju that the judge is.
+fn secrets() -> World {
+    let mut world = World::unit("secrets-charm/0");
+    world.leader = true;
+    world.juju_version = "3.5-beta1".into();
+    world.set_config("password", "one").set_config("token", SECRET);
+    let id = SECRET.strip_prefix("secret:").unwrap();
+    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, [("token", "t")]));
+    world.relations.push(Relation::new("clients", 3, "postgresql").member("postgresql/0", []));
+    world
+}
+
 /// Every command line that a charm makes for all its events, and for each action, well and badly asked.
 fn argvs(charm: &CharmDir, world: &World) -> BTreeSet<Vec<String>> {
     let mut argvs = BTreeSet::new();
     let mut juju = Juju::new(charm, world.clone());
     let mut dispatch = |juju: &mut Juju, hook: Hook| {
         let run = juju.dispatch(hook);
-        argvs.extend(run.recorded().iter().map(|call| [vec![call.tool.clone()], call.args.clone()].concat()));
+        argvs.extend(run.recorded().iter().map(|call| argv(call, FILE)));
     };
     for event in events(&read(charm.path()).metadata) {
         dispatch(&mut juju, hook_of(&event));
@@ -47,6 +59,10 @@ fn argvs(charm: &CharmDir, world: &World) -> BTreeSet<Vec<String>> {
         dispatch(&mut juju, Hook::action("break", params));
     }
     dispatch(&mut juju, Hook::action("add", json!({"left": -1, "right": -2})));
+    dispatch(&mut juju, "leader-elected".into());
+    for action in ["share", "leak", "drop"] {
+        dispatch(&mut juju, Hook::action(action, json!({"how": "error"})));
+    }
     dispatch(&mut juju, Hook::action("get-password", json!({"username": "admin", "rotate": true})));
     // Odd texts, as arguments and on standard input.
     juju.world_mut()
@@ -58,6 +74,18 @@ fn argvs(charm: &CharmDir, world: &World) -> BTreeSet<Vec<String>> {
     argvs
 }
 
+/// Something to read where a secret's file was.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+
+/// A call's words; where a secret's value was in a file, which is gone by now, with another.
+fn argv(call: &Call, file: &str) -> Vec<String> {
+    let word = |word: &String| match word.split_once("#file=") {
+        Some((key, _)) => format!("{key}#file={file}"),
+        None => word.clone(),
+    };
+    std::iter::once(&call.tool).chain(&call.args).map(word).collect()
+}
+
 #[test]
 fn juju_takes_every_call() {
     let Some(judge) = judge() else { return };
@@ -65,6 +93,7 @@ fn juju_takes_every_call() {
         (CharmDir::example("hello"), hello(), 5),
         (CharmDir::example("database-client"), database_client(), 15),
         (CharmDir::of_tests("faulty-charm"), faulty(), 25),
+        (CharmDir::of_tests("secrets-charm"), secrets(), 30),
     ] {
         let action = json!({"hook": "", "action": {"name": "any", "id": "2", "params": {}}});
         let argvs: Vec<_> = argvs(&charm, &world).into_iter().collect();
@@ -86,6 +115,7 @@ struct After {
     databags: Vec<(BTreeMap<String, String>, BTreeMap<String, String>)>,
     logs: Vec<String>,
     action: Option<(BTreeMap<String, String>, String)>,
+    secrets: Vec<Value>,
 }
 
 fn by_standin(charm: &CharmDir, world: World, hook: Hook) -> After {
@@ -94,9 +124,7 @@ fn by_standin(charm: &CharmDir, world: World, hook: Hook) -> After {
     let world = juju.world();
     After {
         exit_code: run.exit_code().unwrap().into(),
-        calls: (run.recorded().iter())
-            .map(|call| ([vec![call.tool.clone()], call.args.clone()].concat(), call.code.unwrap().into()))
-            .collect(),
+        calls: (run.recorded().iter()).map(|call| (argv(call, ""), call.code.unwrap().into())).collect(),
         status: (world.status.status.clone(), world.status.message.clone()),
         version: world.workload_version.clone().unwrap_or_default(),
         state: world.state.clone(),
@@ -106,6 +134,22 @@ fn by_standin(charm: &CharmDir, world: World, hook: Hook) -> After {
         logs: world.logs.iter().map(|log| format!("{} {}", log.level, log.text)).collect(),
         action: (world.action.as_ref())
             .map(|action| (action.results.clone(), action.failed.clone().unwrap_or_default())),
+        secrets: (world.secrets.iter())
+            .map(|secret| {
+                json!([
+                    secret.id,
+                    secret.owner == Owner::App,
+                    secret.label,
+                    secret.description,
+                    secret.rotate,
+                    secret.expire,
+                    encoded(secret),
+                    secret.tracked.unwrap_or_default(),
+                    secret.reader_label,
+                    secret.grants.iter().map(|(_, target)| target).collect::<Vec<_>>(),
+                ])
+            })
+            .collect(),
     }
 }
 
@@ -116,7 +160,12 @@ fn by_juju(report: &Value) -> After {
     After {
         exit_code: report["exit_code"].as_i64().unwrap(),
         calls: (list(&report["calls"]).iter())
-            .map(|call| (list(&call["argv"]).iter().map(text).collect(), call["code"].as_u64().unwrap()))
+            .map(|call| {
+                let words: Vec<String> = list(&call["argv"]).iter().map(text).collect();
+                let (tool, args) = words.split_first().unwrap();
+                let made = Call { tool: tool.clone(), args: args.to_vec(), stdin: None, code: None };
+                (argv(&made, ""), call["code"].as_u64().unwrap())
+            })
             .collect(),
         status: (text(&after["status"]["status"]), text(&after["status"]["message"])),
         version: text(&after["workload_version"]),
@@ -130,14 +179,39 @@ fn by_juju(report: &Value) -> After {
             results.remove("return-code");
             (texts(&results.into()), text(&action["message"]))
         }),
+        secrets: (list(&after["secrets"]).iter())
+            .map(|secret| {
+                let said = |field: &str| text(&secret[field]);
+                let targets: Vec<String> =
+                    list(&secret["grants"]).iter().map(|grant| text(&grant["target"])).collect();
+                json!([
+                    said("id"),
+                    said("owner") == "app",
+                    said("label"),
+                    said("description"),
+                    said("rotate"),
+                    said("expire"),
+                    secret["revisions"],
+                    secret["tracked"].as_u64().unwrap_or_default(),
+                    said("read_label"),
+                    targets,
+                ])
+            })
+            .collect(),
     }
+}
+
+/// All of it, with a secret's label in place of its id: a new one has another each time.
+fn named(after: &After) -> String {
+    let ids = after.secrets.iter().map(|secret| (secret[0].as_str().unwrap(), secret[2].as_str().unwrap()));
+    ids.fold(format!("{after:#?}"), |text, (id, label)| text.replace(id, &format!("the secret `{label}`")))
 }
 
 /// Runs a hook under both, and holds the one against the other.
 fn same(judge: &Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
     let standin = by_standin(charm, world.clone(), hook);
     let juju = by_juju(&run(judge, charm.path(), &scenario(world, particulars)));
-    assert_eq!(juju, standin, "{particulars}");
+    assert_eq!(named(&juju), named(&standin), "{particulars}");
     juju
 }
 
@@ -189,6 +263,62 @@ fn database_client_does_under_juju_s_own_tools_what_it_does_here() {
     assert!(ask(json!({"username": 5, "rotate": false})).1.contains("`username`"));
     world.set_config("port", 70000);
     assert_eq!(same(&world, "start".into(), json!({"hook": "start"})).status.0, "blocked");
+}
+
+#[test]
+fn secrets_are_to_juju_s_own_tools_what_they_are_here() {
+    let Some(judge) = judge() else { return };
+    let charm = CharmDir::of_tests("secrets-charm");
+    let mut world = secrets();
+    // Juju's ids are random, so each hook begins with what the stand-in has kept.
+    let both = |world: &mut World, hook: Hook, particulars: Value| {
+        let after = same(judge, &charm, world, hook.clone(), &particulars);
+        let mut juju = Juju::new(&charm, world.clone());
+        juju.dispatch(hook);
+        *world = juju.world().clone();
+        (world.logs, world.action) = (Vec::new(), None);
+        after
+    };
+    let named = |name: &str| (Hook::named(name), json!({ "hook": name }));
+    let action = |name: &str, params: Value| {
+        let particulars = json!({"hook": "", "action": {"name": name, "id": "2", "params": params}});
+        (Hook::action(name, params), particulars)
+    };
+    for name in ["leader-elected", "start", "config-changed"] {
+        let (hook, particulars) = named(name);
+        let after = both(&mut world, hook, particulars);
+        assert_eq!(after.exit_code, 0, "{after:#?}");
+    }
+    assert_eq!(world.secrets.len(), 3);
+    let created = json!({"hook": "clients-relation-created", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": ""});
+    both(&mut world, Hook::relation("clients", 3, "created"), created);
+    assert_eq!(world.secret_by_label("client").unwrap().grants.len(), 1);
+    world.set_config("password", "two");
+    let (hook, particulars) = named("config-changed");
+    both(&mut world, hook, particulars);
+    assert_eq!(world.secret_by_label("client").unwrap().latest(), 2);
+
+    let uri = format!("secret:{}", world.secret_by_label("client").unwrap().id);
+    for (kind, revision) in [("rotate", 0), ("remove", 1), ("expired", 2)] {
+        let hook = Hook::secret(kind, &uri);
+        let hook =
+            if revision > 0 { hook.variable("JUJU_SECRET_REVISION", &revision.to_string()) } else { hook };
+        let event = json!({"uri": uri, "label": "", "revision": revision});
+        let particulars = json!({"hook": format!("secret-{kind}"), "secret_event": event});
+        let after = both(&mut world, hook, particulars);
+        assert_eq!(after.exit_code, 0, "{after:#?}");
+    }
+    for (name, params) in [
+        ("share", json!({})),
+        ("leak", json!({"how": "error"})),
+        ("leak", json!({"how": "not-found"})),
+        ("drop", json!({})),
+    ] {
+        let (hook, particulars) = action(name, params);
+        let after = both(&mut world, hook, particulars);
+        assert_eq!(after.exit_code, 0, "{after:#?}");
+    }
+    assert_eq!(world.secrets.len(), 1, "the user's stays");
 }
 
 /// Command lines, good and bad, for every tool that the stand-in knows. (Not the keys that `action-set` refuses: the text of
@@ -262,6 +392,68 @@ juju-log --log-level INFO -- -x
 juju-log -x
 juju-log --nope
 juju-log -l
+secret-get secret:9m4e2mr0ui3e8a215n4g token
+secret-get 9m4e2mr0ui3e8a215n4g --format=json
+secret-get secret:9m4e2mr0ui3e8a215n4g --peek --format=json
+secret-get secret:9m4e2mr0ui3e8a215n4g --refresh --format=json
+secret-get secret:9m4e2mr0ui3e8a215n4g --label mine --format=json
+secret-get --label mine --format=json
+secret-get secret:9m4e2mr0ui3e8a215n4g nope
+secret-get secret:9m4e2mr0ui3e8a215n4g --peek --refresh
+secret-get secret:9m4e2mr0ui3e8a215n4g a b
+secret-get secret:9m4e2mr0ui3e8a21500g
+secret-get secret:nope
+secret-get --label nope
+secret-get
+secret-info-get
+secret-info-get secret:9m4e2mr0ui3e8a215n4g
+secret-info-get secret:9m4e2mr0ui3e8a215n50 --format=json
+secret-info-get --label own --format=json
+secret-info-get --label nope
+secret-info-get secret:9m4e2mr0ui3e8a215n50 --label own
+secret-info-get secret:nope
+secret-ids --format=json
+secret-ids
+secret-ids x
+secret-set
+secret-set secret:nope abc=1
+secret-set secret:9m4e2mr0ui3e8a215n50 --description d --rotate daily --expire 2030-01-01T00:00:00Z abc=2
+secret-info-get secret:9m4e2mr0ui3e8a215n50 --format=json
+secret-get secret:9m4e2mr0ui3e8a215n50 --format=json
+secret-get secret:9m4e2mr0ui3e8a215n50 --peek --format=json
+secret-set secret:9m4e2mr0ui3e8a215n50 abc=" a = b= " def=x= g-hi=
+nl="$(printf "\nx")"; secret-set secret:9m4e2mr0ui3e8a215n50 abc=" a = b= " def=x= ghi#base64="${nl%x}" jkl#base64="${nl%x}PT09PQ=="
+secret-get secret:9m4e2mr0ui3e8a215n50 --refresh --format=json
+secret-set secret:9m4e2mr0ui3e8a215n50 --rotate hourl
+secret-set secret:9m4e2mr0ui3e8a215n50 --expire tomorrow
+secret-set secret:9m4e2mr0ui3e8a215n50 --expire -1h
+secret-set secret:9m4e2mr0ui3e8a215n50 --owner nobody
+secret-set secret:9m4e2mr0ui3e8a215n50 ab=1
+secret-set secret:9m4e2mr0ui3e8a215n50 abc
+secret-set secret:9m4e2mr0ui3e8a215n50 abc==
+secret-add
+secret-add --label x
+secret-add a-b=1
+secret-add --owner unit --rotate never a--b=1
+secret-grant
+secret-grant secret:9m4e2mr0ui3e8a215n50
+secret-grant secret:9m4e2mr0ui3e8a215n50 -r 99
+secret-grant secret:nope -r 3
+secret-grant secret:9m4e2mr0ui3e8a215n4g -r 3
+secret-grant secret:9m4e2mr0ui3e8a215n50 -r 3 --unit web/0
+secret-grant secret:9m4e2mr0ui3e8a215n50 -r 3 --unit nope
+secret-grant secret:9m4e2mr0ui3e8a215n50 --relation db:3 --unit postgresql/0
+secret-grant secret:9m4e2mr0ui3e8a215n50 -r 3 x
+secret-revoke
+secret-revoke secret:9m4e2mr0ui3e8a215n50
+secret-revoke secret:9m4e2mr0ui3e8a215n50 --app web --unit web/0
+secret-revoke secret:9m4e2mr0ui3e8a215n50 -r 3 --app web
+secret-revoke secret:9m4e2mr0ui3e8a215n50 --relation 3 --unit postgresql/0
+secret-remove
+secret-remove secret:9m4e2mr0ui3e8a215n50 --revision x
+secret-remove secret:9m4e2mr0ui3e8a215n50 x
+secret-remove secret:9m4e2mr0ui3e8a215n50
+secret-ids --format=json
 action-get --format=json
 action-get username
 action-get nope --format=json
@@ -301,6 +493,14 @@ fn the_stand_in_says_what_juju_says() {
     world
         .relations
         .push(Relation::new("db", 3, "postgresql").member("postgresql/0", [("host", "192.0.2.7")]));
+    world.secrets.push(Secret::new(
+        "9m4e2mr0ui3e8a215n4g",
+        Owner::Other { is_granted: true },
+        [("token", "hello"), ("two-words", " a = b\n")],
+    ));
+    let mut own = Secret::new("9m4e2mr0ui3e8a215n50", Owner::App, [("abc", "1")]);
+    own.label = "own".into();
+    world.secrets.push(own);
     let params = json!({"username": "admin"});
     let particulars = json!({"hook": "", "action": {"name": "ask", "id": "2", "params": params}});
 

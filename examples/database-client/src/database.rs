@@ -1,6 +1,7 @@
 //! What is said over the endpoint `db`, in the words of the interface `postgresql_client`.
 
 use ops::prelude::*;
+use serde::Deserialize;
 
 /// What we publish in our application's databag: one field, one key.
 #[databag]
@@ -9,18 +10,34 @@ pub(crate) struct DatabaseRequest {
     pub(crate) database: String,
     #[databag(name = "extra-user-roles")]
     pub(crate) roles: Option<String>,
+    /// What the database is to send as a secret, and not in its databag.
+    #[databag(name = "requested-secrets")]
+    pub(crate) requested_secrets: Vec<String>,
 }
 
 /// What the database publishes in its own; nothing at first.
 #[databag]
 pub(crate) struct DatabaseAnswer {
     pub(crate) endpoints: Option<String>,
+    #[databag(name = "secret-user")]
+    pub(crate) secret_user: Option<SecretId>,
 }
+
+/// What is in the secret that the answer names.
+#[derive(Deserialize)]
+pub(crate) struct DatabaseUser {
+    pub(crate) username: String,
+    pub(crate) password: SecretString,
+}
+
+/// Our label for that secret: its events say it.
+pub(crate) const USER: &str = "database-user";
 
 impl DatabaseRequest {
     /// A database named after the application, for a user without further roles.
     pub(crate) fn new(app: &str) -> Self {
-        Self { database: app.replace('-', "_"), roles: None }
+        let requested_secrets = ["username", "password"].map(str::to_owned).into();
+        Self { database: app.replace('-', "_"), roles: None, requested_secrets }
     }
 }
 
@@ -36,7 +53,6 @@ mod tests {
 
     #[test]
     fn a_database_is_named_after_the_application() {
-        let expected = DatabaseRequest { database: "my_web".into(), roles: None };
-        assert_eq!(DatabaseRequest::new("my-web"), expected);
+        assert_eq!(DatabaseRequest::new("my-web").database, "my_web");
     }
 }

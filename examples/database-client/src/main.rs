@@ -11,7 +11,7 @@ use ops::prelude::*;
 
 use crate::actions::{GetPassword, Password};
 use crate::config::Config;
-use crate::database::{DatabaseAnswer, DatabaseRequest};
+use crate::database::{DatabaseAnswer, DatabaseRequest, DatabaseUser};
 
 /// What [`State::schema_version`] is after this version of the charm has migrated.
 const SCHEMA_VERSION: u32 = 2;
@@ -71,7 +71,7 @@ impl DatabaseClient {
     }
 
     #[on(relation_changed = "db")]
-    fn database_changed(&mut self, _cx: &Context, event: RelationChanged) -> ops::Result {
+    fn database_changed(&mut self, cx: &Context, event: RelationChanged) -> ops::Result {
         let answer: DatabaseAnswer = event.relation().remote_app()?.read()?;
         let Some(endpoints) = answer.endpoints else {
             return Ok(()); // It will change again.
@@ -81,7 +81,19 @@ impl DatabaseClient {
             event.defer();
             return Ok(());
         }
+        if let Some(id) = &answer.secret_user {
+            self.connect(&cx.secret(id).with_label(database::USER).content()?.decode()?);
+        }
         self.state.endpoints = Some(endpoints);
+        Ok(())
+    }
+
+    /// The database has another password. Until it is taken up, the secret reads as before.
+    #[on(secret_changed)]
+    fn user_changed(&mut self, _cx: &Context, event: SecretChanged) -> ops::Result {
+        if event.label() == Some(database::USER) {
+            self.connect(&event.secret().refresh()?.decode()?);
+        }
         Ok(())
     }
 
@@ -108,6 +120,13 @@ impl DatabaseClient {
     fn status(&self, cx: &Context) -> ops::Result<Vec<Status>> {
         let has_relation = !cx.relations(Self::ENDPOINTS.db)?.is_empty();
         Ok(self.state.statuses(has_relation))
+    }
+}
+
+impl DatabaseClient {
+    /// Where the application would be told. The password shows in no log, whoever prints it.
+    fn connect(&self, user: &DatabaseUser) {
+        tracing::info!(password = ?user.password, "connecting as {}", user.username);
     }
 }
 

@@ -72,6 +72,18 @@ impl ToolError {
         self.refusal().is_some_and(|text| text.contains("relation") && text.contains("not found"))
     }
 
+    /// Whether Juju says that there is no such secret, or none that this unit owns.
+    #[must_use]
+    pub fn is_secret_not_found(&self) -> bool {
+        self.tool.starts_with("secret-") && self.refusal().is_some_and(|text| text.contains("not found"))
+    }
+
+    /// Whether Juju says that there is a secret with this label already.
+    pub(crate) fn is_label_taken(&self) -> bool {
+        self.refusal()
+            .is_some_and(|text| text.contains("secret with label") && text.contains("already exists"))
+    }
+
     /// Whether Juju says that this unit may not see or do this.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {

@@ -4,6 +4,8 @@ mod error;
 #[cfg(unix)]
 mod exchange;
 mod process;
+#[cfg(unix)]
+mod secret_files;
 
 use std::fmt;
 
@@ -11,6 +13,9 @@ pub use error::{ToolError, ToolErrorKind};
 #[cfg(all(test, unix))]
 pub(crate) use exchange::STDOUT_LIMIT;
 pub use process::HookTools;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::secret::SecretContent;
 
 /// Runs hook tools, one at a time.
 ///
@@ -32,12 +37,14 @@ pub struct ToolCall {
     pub args: Vec<String>,
     /// What goes to its standard input; nothing is connected to it if `None`.
     pub stdin: Option<Vec<u8>>,
+    /// A secret's content, which follows the arguments in whatever way the backend keeps it from others' eyes.
+    pub secret: Option<SecretContent>,
 }
 
 impl ToolCall {
     /// A call without standard input.
     pub fn new<S: Into<String>>(tool: &'static str, args: impl IntoIterator<Item = S>) -> Self {
-        Self { tool, args: args.into_iter().map(Into::into).collect(), stdin: None }
+        Self { tool, args: args.into_iter().map(Into::into).collect(), stdin: None, secret: None }
     }
 
     /// The same call with this on its standard input.
@@ -47,11 +54,37 @@ impl ToolCall {
         self
     }
 
+    /// The same call with a secret's content.
+    #[must_use]
+    pub fn with_secret(mut self, content: SecretContent) -> Self {
+        self.secret = Some(content);
+        self
+    }
+
+    /// The secret's content as arguments that follow the others, for a backend whose arguments nobody else sees: `key=value`.
+    ///
+    /// Juju takes a value as it stands, but no equals signs for the beginning of a value (`core/secrets`), so one of nothing
+    /// else goes in base64. The empty value does as a line break, which is what base64 may hold and passes over.
+    #[must_use]
+    pub fn secret_args(&self) -> Vec<SecretString> {
+        let arg = |(key, value): (&str, &SecretString)| {
+            let value = value.expose_secret();
+            let arg = if value.bytes().any(|byte| byte != b'=') {
+                format!("{key}={value}")
+            } else {
+                let end = ["", "PQ==", "PT0="].get(value.len() % 3).copied().unwrap_or_default();
+                format!("{key}#base64=\n{}{end}", "PT09".repeat(value.len() / 3))
+            };
+            SecretString::from(arg)
+        };
+        self.secret.iter().flat_map(SecretContent::iter).map(arg).collect()
+    }
+
     /// The command line as it may be shown: arguments that can carry what is nobody's business are left out.
     #[must_use]
     pub fn shown(&self) -> String {
-        let hidden =
-            self.tool == "action-set" || self.tool == "action-log" || self.tool.starts_with("secret-");
+        let hidden = self.tool == "action-set" || self.tool == "action-log";
+        let is_secret = self.tool.starts_with("secret-");
         let mut text = self.tool.to_owned();
         if hidden && !self.args.is_empty() {
             text.push_str(" (arguments not shown)");
@@ -63,11 +96,19 @@ impl ToolCall {
                 break;
             }
             text.push(' ');
+            // The library never makes such an argument; a value has no business here.
+            if let Some((key, _)) = arg.split_once('=').filter(|_| is_secret && !arg.starts_with("--")) {
+                text.extend([key, "=…"]);
+                continue;
+            }
             // Messages may be long.
             match arg.char_indices().nth(80) {
                 Some((end, _)) => text.extend([arg.get(..end).unwrap_or_default(), "…"]),
                 None => text.push_str(arg),
             }
+        }
+        for key in self.secret.iter().flat_map(SecretContent::keys) {
+            text.extend([" ", key, "=…"]);
         }
         text
     }
@@ -93,5 +134,26 @@ mod tests {
         assert!(!format!("{call:?}").contains("hunter2"), "{call:?}");
         let call = ToolCall::new("relation-get", ["-r", "db:3", "-", "db/0"]);
         assert_eq!(call.shown(), "relation-get -r db:3 - db/0");
+        let content = SecretContent::new([("password", "hunter2")]).unwrap();
+        let call = ToolCall::new("secret-add", ["--label", "x", "pin=hunter2"]).with_secret(content);
+        assert_eq!(call.shown(), "secret-add --label x pin=… password=…");
+        assert!(!format!("{call:?}").contains("hunter2"), "{call:?}");
+    }
+
+    #[test]
+    fn a_secret_as_arguments_is_what_juju_reads() {
+        let values =
+            [("aaa", " a=b= "), ("bbb", ""), ("ccc", "="), ("ddd", "=="), ("eee", "===="), ("fff", "x=")];
+        let call = ToolCall::new("secret-add", [""; 0]).with_secret(SecretContent::new(values).unwrap());
+        let args: Vec<String> = call.secret_args().iter().map(|arg| arg.expose_secret().to_owned()).collect();
+        let expected = [
+            "aaa= a=b= ",
+            "bbb#base64=\n",
+            "ccc#base64=\nPQ==",
+            "ddd#base64=\nPT0=",
+            "eee#base64=\nPT09PQ==",
+            "fff=x=",
+        ];
+        assert_eq!(args, expected);
     }
 }

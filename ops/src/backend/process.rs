@@ -50,8 +50,13 @@ impl HookTools {
         use std::os::unix::process::ExitStatusExt;
         use std::process::{Command, Stdio};
 
+        use super::secret_files::SecretFiles;
+
         let mut command = Command::new(call.tool);
-        command.args(&call.args).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // Removed when this returns, however it does.
+        let files = call.secret.as_ref().map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
+        command.args(&call.args).args(files.iter().flat_map(SecretFiles::args));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.stdin(if call.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
         let child = command.spawn().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => ToolErrorKind::NotFound,
@@ -135,6 +140,29 @@ mod tests {
         let call = shell("head -c 1000000 /dev/zero | tr '\\0' x >&2; exit 1");
         let error = HookTools::new().call(&call).unwrap_err();
         assert!(matches!(error.kind(), ToolErrorKind::Failed { stderr, .. } if stderr.len() == 64 << 10));
+    }
+
+    #[test]
+    fn a_secret_goes_in_files_that_nobody_else_can_open_and_that_are_gone_after() {
+        let content =
+            crate::secret::SecretContent::new([("password", "hunter2\n"), ("username", "")]).unwrap();
+        let look = "for arg; do file=${arg#*#file=}; echo ${arg%%=*}; stat -c %a $file ${file%/*}; cat $file; done >&2; \
+            echo ${file%/*}; exit $CODE";
+        for code in ["0", "1"] {
+            let script = look.replace("$CODE", code);
+            let call = ToolCall::new("sh", ["-c", &format!("({script}) 2>&1; exit {code}"), "sh"]);
+            let said = match HookTools::new().call(&call.with_secret(content.clone())) {
+                Ok(said) => String::from_utf8(said).unwrap(),
+                Err(error) => {
+                    assert!(!error.to_string().contains("hunter2"), "{error}");
+                    continue;
+                }
+            };
+            let lines: Vec<&str> = said.lines().collect();
+            let seen = ["password#file", "600", "700", "hunter2", "username#file", "600", "700"];
+            assert_eq!(lines[..7], seen, "{said}");
+            assert!(lines[7].starts_with('/') && !std::path::Path::new(lines[7]).exists(), "{said}");
+        }
     }
 
     #[test]

@@ -36,7 +36,8 @@ impl Recording {
         self.answers.lock().unwrap().insert(line.to_owned(), Err(words.to_owned()));
     }
 
-    /// The command lines since this was asked last, and what went to their standard input after ` < `.
+    /// The command lines since this was asked last, what went to their standard input after ` < `, and a secret's
+    /// values in place of the files that hold them.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.calls.lock().unwrap().drain(..).map(|call| line(&call)).collect()
     }
@@ -48,6 +49,9 @@ fn line(call: &ToolCall) -> String {
     if let Some(stdin) = &call.stdin {
         line.push_str(" < ");
         line.push_str(&String::from_utf8_lossy(stdin));
+    }
+    for (key, value) in call.secret.iter().flat_map(crate::secret::SecretContent::iter) {
+        line.push_str(&format!(" {key}#file={}", secrecy::ExposeSecret::expose_secret(value)));
     }
     line
 }

@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::str::FromStr;
 
 use super::{ConfigValue, Value, kind};
-use crate::names::SecretId;
+use crate::names::{NameError, SecretId};
 
 /// What kind of value this is, without saying which: it may be a password.
 fn found(value: &Value) -> &'static str {
@@ -85,8 +85,7 @@ where
 impl ConfigValue<kind::Secret> for SecretId {
     fn from_value(value: &Value) -> Result<Self, String> {
         let text = value.as_str().ok_or_else(|| format!("a secret is needed, not {}", found(value)))?;
-        // The value is not repeated: whoever mistook the option may have put a password there.
-        text.parse().map_err(|_| "a secret URI is needed (`secret:<id>`)".to_owned())
+        text.parse().map_err(|error: NameError| error.to_string())
     }
 }
 

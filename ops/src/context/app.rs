@@ -3,6 +3,7 @@
 use super::Leader;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
+use crate::secret::Secrets;
 use crate::status::Status;
 
 /// The unit's application: `cx.app()`.
@@ -20,11 +21,16 @@ use crate::status::Status;
 pub struct App {
     name: Box<str>,
     tools: Tools,
+    secrets: Secrets,
 }
 
 impl App {
-    pub(super) fn new(name: &str, tools: Tools) -> Self {
-        Self { name: name.into(), tools }
+    pub(super) fn new(name: &str, tools: Tools, secrets: Secrets) -> Self {
+        Self { name: name.into(), tools, secrets }
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     /// Its name.

@@ -23,6 +23,7 @@ use crate::event::{CustomEvent, Emissions, EventError};
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
 use crate::relation::{Bags, Relation, Relations};
+use crate::secret::Secrets;
 use leader::Leadership;
 
 /// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
@@ -70,24 +71,23 @@ impl Context {
         if let Some(id) = current {
             relations.learn(id, event.remote_app(), false);
         }
-        Self(
-            Rc::new(Inner {
-                relations,
-                bags: Bags::default(),
-                charm_dir: environment.charm_dir.clone().into(),
-                unit: Unit::new(environment.unit.clone(), tools.clone()),
-                app: App::new(environment.unit.app(), tools.clone()),
-                model: Model::new(environment),
-                leadership: Leadership::default(),
-                config: OnceCell::new(),
-                action: event
-                    .action()
-                    .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
-                tools,
-                emissions: Emissions::default(),
-            }),
-            Scope::default(),
-        )
+        let secrets = Secrets::new(tools.clone(), environment.juju_version.clone());
+        let inner = Inner {
+            relations,
+            bags: Bags::default(),
+            charm_dir: environment.charm_dir.clone().into(),
+            unit: Unit::new(environment.unit.clone(), tools.clone(), secrets.clone()),
+            app: App::new(environment.unit.app(), tools.clone(), secrets),
+            model: Model::new(environment),
+            leadership: Leadership::default(),
+            config: OnceCell::new(),
+            action: event
+                .action()
+                .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
+            emissions: Emissions::default(),
+            tools,
+        };
+        Self(Rc::new(inner), Scope::default())
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -97,6 +97,10 @@ impl Context {
     /// The same for the handlers of a component: what they emit is its.
     pub(crate) fn of_component(&self, path: &str) -> Self {
         Self(self.0.clone(), path.into())
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        self.unit().secrets()
     }
 
     /// Learns what an event, maybe an earlier one, says of its relation.

@@ -3,6 +3,7 @@
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::UnitName;
+use crate::secret::Secrets;
 use crate::status::Status;
 
 /// The unit whose charm runs: `cx.unit()`.
@@ -19,11 +20,16 @@ use crate::status::Status;
 pub struct Unit {
     name: UnitName,
     tools: Tools,
+    secrets: Secrets,
 }
 
 impl Unit {
-    pub(super) fn new(name: UnitName, tools: Tools) -> Self {
-        Self { name, tools }
+    pub(super) fn new(name: UnitName, tools: Tools, secrets: Secrets) -> Self {
+        Self { name, tools, secrets }
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     /// Its name, `application/number`.

@@ -1,7 +1,6 @@
 //! From a databag to a struct. The type of a field decides how its text is read.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Iter;
 
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
@@ -17,22 +16,29 @@ use super::DatabagError;
 /// # Errors
 /// Names the key whose text does not read as its field, or the field whose key is missing.
 pub fn from_map<T: DeserializeOwned>(databag: &BTreeMap<String, String>) -> Result<T, DatabagError> {
-    T::deserialize(MapAccessDeserializer::new(Entries { rest: databag.iter(), value: None }))
+    from_texts(databag.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+}
+
+/// The same of any texts with keys.
+pub(crate) fn from_texts<'de, T: DeserializeOwned>(
+    texts: impl Iterator<Item = (&'de str, &'de str)>,
+) -> Result<T, DatabagError> {
+    T::deserialize(MapAccessDeserializer::new(Entries { rest: texts, value: None }))
 }
 
 /// The entries of a databag; what goes wrong in one has its key.
-struct Entries<'de> {
-    rest: Iter<'de, String, String>,
+struct Entries<'de, I> {
+    rest: I,
     value: Option<Text<'de>>,
 }
 
-impl<'de> MapAccess<'de> for Entries<'de> {
+impl<'de, I: Iterator<Item = (&'de str, &'de str)>> MapAccess<'de> for Entries<'de, I> {
     type Error = DatabagError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DatabagError> {
         let Some((key, text)) = self.rest.next() else { return Ok(None) };
         self.value = Some(Text { key, text });
-        let key: StrDeserializer<'_, DatabagError> = key.as_str().into_deserializer();
+        let key: StrDeserializer<'_, DatabagError> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 

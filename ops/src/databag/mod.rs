@@ -14,6 +14,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use de::from_map;
+pub(crate) use de::from_texts;
 pub use json::Json;
 pub use ser::to_changes;
 

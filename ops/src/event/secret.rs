@@ -1,7 +1,9 @@
 //! Events of a secret.
 
 use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
+use crate::error::ModelError;
 use crate::names::SecretId;
+use crate::secret::{OwnedSecret, Secret};
 
 /// What all events of a secret have in common: for a handler of several of them.
 #[derive(Debug)]
@@ -74,11 +76,27 @@ impl JujuEvent for SecretRemove {
     }
 }
 
+impl SecretChanged {
+    /// The secret, to be read: [`refresh`](Secret::refresh) takes up its new revision.
+    #[must_use]
+    pub fn secret(&self) -> Secret {
+        self.base.secret()
+    }
+}
+
 impl SecretExpired {
     /// The revision that has expired.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Removes the revision that has expired.
+    ///
+    /// # Errors
+    /// `secret-remove` failed.
+    pub fn remove_revision(&self) -> Result<(), ModelError> {
+        self.secret().remove_revision(self.revision)
     }
 }
 
@@ -88,7 +106,39 @@ impl SecretRemove {
     pub fn revision(&self) -> u64 {
         self.revision
     }
+
+    /// Removes the revision that nobody uses any more.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn unused(event: SecretRemove) -> ops::Result {
+    ///     event.remove_revision()?;
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// `secret-remove` failed.
+    pub fn remove_revision(&self) -> Result<(), ModelError> {
+        self.secret().remove_revision(self.revision)
+    }
 }
+
+/// Juju sends these to the owner, and for the secret of an application to its leader.
+macro_rules! of_owner {
+    ($($event:ident)*) => {$(
+        impl $event {
+            /// The secret, to be managed.
+            #[must_use]
+            pub fn secret(&self) -> OwnedSecret {
+                OwnedSecret::new(self.base.id(), self.base.core.cx.secrets())
+            }
+        }
+    )*};
+}
+
+of_owner!(SecretExpired SecretRemove SecretRotate);
 
 impl SecretEvent {
     /// The secret's URI.
@@ -101,6 +151,12 @@ impl SecretEvent {
     #[must_use]
     pub fn label(&self) -> Option<&str> {
         self.core.record.get("JUJU_SECRET_LABEL")
+    }
+
+    /// The secret, to be read. Nothing is asked yet.
+    #[must_use]
+    pub fn secret(&self) -> Secret {
+        self.core.cx.secret(&self.id)
     }
 }
 

@@ -9,6 +9,7 @@ mod data;
 mod leadership;
 mod log;
 mod relations;
+mod secret;
 mod state;
 mod status;
 mod storage;
@@ -22,6 +23,7 @@ use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::unreadable::reason;
 pub(crate) use relations::Target;
+pub(crate) use secret::{Access, Revision};
 pub(crate) use storage::StorageInfo;
 
 /// The hook tools over one backend.

@@ -21,18 +21,27 @@ pub use version::JujuVersion;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameError {
     kind: &'static str,
-    text: String,
+    /// Absent where it may be what nobody is to see.
+    text: Option<String>,
 }
 
 impl NameError {
     pub(crate) fn new(kind: &'static str, text: &str) -> Self {
-        Self { kind, text: text.to_owned() }
+        Self { kind, text: Some(text.to_owned()) }
+    }
+
+    /// Without the text: whoever mistook its place may have put a password there.
+    pub(crate) fn unseen(kind: &'static str) -> Self {
+        Self { kind, text: None }
     }
 }
 
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not {}", self.text, self.kind)
+        match &self.text {
+            Some(text) => write!(f, "`{text}` is not {}", self.kind),
+            None => write!(f, "{} is needed", self.kind),
+        }
     }
 }
 

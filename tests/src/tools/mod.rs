@@ -7,6 +7,8 @@ mod leadership;
 mod log;
 mod output;
 mod relation;
+mod secret;
+mod secret_content;
 mod state;
 mod status;
 
@@ -149,6 +151,14 @@ fn answer(tool: &str, request: &mut Request<'_>) -> Answer {
         "relation-ids" => relation::ids(request),
         "relation-list" => relation::list(request),
         "relation-set" => relation::set(request),
+        "secret-add" => secret::add(request),
+        "secret-get" => secret::get(request),
+        "secret-grant" => secret::grant(request),
+        "secret-ids" => secret::ids(request),
+        "secret-info-get" => secret::info(request),
+        "secret-remove" => secret::remove(request),
+        "secret-revoke" => secret::revoke(request),
+        "secret-set" => secret::set(request),
         "state-delete" => state::delete(request),
         "state-get" => state::get(request),
         "state-set" => state::set(request),

@@ -10,7 +10,7 @@ use crate::pending::Side;
 use crate::session::Session;
 use crate::world::{Bag, Relation, application};
 
-const RELATION: Flag = value(&["r", "relation"]);
+pub(super) const RELATION: Flag = value(&["r", "relation"]);
 const APP: Flag = switch(&["app"]);
 
 pub(super) fn ids(request: &mut Request<'_>) -> Answer {
@@ -80,7 +80,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
 }
 
 /// The relation that `-r` names, or else the hook's own.
-fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
+pub(super) fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
     let Some(text) = parsed.get("r") else {
         let own = session.hook.relation.as_ref().and_then(|own| session.world.relation(own.id));
         return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use standin::{Exit, World, cargo, run_within};
+use standin::{Exit, Owner, Secret, World, cargo, run_within};
 use tempfile::TempDir;
 
 use super::say;
@@ -89,15 +89,48 @@ pub(crate) fn scenario(world: &World, particulars: &Value) -> Value {
             "remote_app_data": relation.remote_app_data, "units": relation.members,
         })
     });
+    let secrets = world.secrets.iter().map(|secret| {
+        let owner = match secret.owner {
+            Owner::App => "app",
+            Owner::Unit => "unit",
+            Owner::Other { .. } => "",
+        };
+        let grants = secret.grants.iter().map(|(_, target)| json!({ "target": target }));
+        json!({
+            "id": secret.id, "owner": owner, "label": secret.label, "description": secret.description,
+            "rotate": secret.rotate, "expire": secret.expire, "latest": secret.latest(),
+            "tracked": secret.tracked.unwrap_or_default(), "read_label": secret.reader_label,
+            "revisions": encoded(secret), "grants": grants.collect::<Vec<_>>(),
+        })
+    });
     let status = |status: &standin::Status| json!({"status": status.status, "message": status.message});
     let mut scenario = json!({
         "unit": world.unit, "leader": world.leader, "model_name": world.model, "model_uuid": world.model_uuid,
         "config": world.config, "state": world.state, "relations": relations.collect::<Vec<_>>(),
+        "secrets": secrets.collect::<Vec<_>>(),
         "status": status(&world.status), "app_status": status(&world.app_status),
     });
     let particulars = particulars.as_object().unwrap();
     scenario.as_object_mut().unwrap().extend(particulars.clone());
     scenario
+}
+
+/// The revisions of a secret as the judge keeps them: each value in base64.
+pub(crate) fn encoded(secret: &Secret) -> BTreeMap<u64, BTreeMap<String, String>> {
+    let bag =
+        |bag: &BTreeMap<String, String>| bag.iter().map(|(key, text)| (key.clone(), base64(text))).collect();
+    secret.revisions.iter().map(|(revision, values)| (*revision, bag(values))).collect()
+}
+
+fn base64(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |bytes: &[u8]| {
+        let bits =
+            (0..3).fold(0, |bits, at| bits << 8 | usize::from(bytes.get(at).copied().unwrap_or_default()));
+        let digit = |at: usize| char::from(DIGITS[bits >> (18 - 6 * at) & 63]);
+        (0..4).map(|at| if at <= bytes.len() { digit(at) } else { '=' }).collect::<String>()
+    };
+    text.as_bytes().chunks(3).map(group).collect()
 }
 
 /// What the judge says of command lines, in their order: `None` if it takes one, else its words.

@@ -1,0 +1,263 @@
+//! The tools of secrets. Content is never an argument of ours: the backend carries it.
+
+use std::collections::BTreeMap;
+
+use super::Tools;
+use super::text::argument;
+use crate::backend::{ToolCall, ToolError, ToolErrorKind};
+use crate::names::{RelationId, SecretId, UnitName};
+use crate::secret::{SecretContent, SecretMetadata, SecretOwner, Told};
+
+/// Which of a secret's revisions is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Revision {
+    /// The one that this unit tracks; at the first read, the latest, which it tracks from then on.
+    Tracked,
+    /// The latest, and this unit goes on to track what it did.
+    Peek,
+    /// The latest, which this unit tracks from then on.
+    Refresh,
+}
+
+/// `secret-grant` or `secret-revoke`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Grant,
+    Revoke,
+}
+
+impl Tools {
+    /// The content, by the id, the label or both; both give a reader's secret the label.
+    pub(crate) fn secret_get(
+        &self,
+        id: Option<&SecretId>,
+        label: Option<&str>,
+        revision: Revision,
+    ) -> Result<SecretContent, ToolError> {
+        let mut args = vec!["--format=json".to_owned()];
+        args.extend(id.map(ToString::to_string));
+        if let Some(label) = label {
+            args.extend(["--label".to_owned(), argument(label)]);
+        }
+        match revision {
+            Revision::Tracked => {}
+            Revision::Peek => args.push("--peek".to_owned()),
+            Revision::Refresh => args.push("--refresh".to_owned()),
+        }
+        Ok(SecretContent::received(self.ask(&ToolCall::new("secret-get", args))?))
+    }
+
+    /// What the owner is told, and the bare id of the secret. By id or by label.
+    pub(crate) fn secret_info_get(&self, id: Result<&SecretId, &str>) -> Result<(String, Told), ToolError> {
+        let call = match id {
+            Ok(id) => ToolCall::new("secret-info-get", ["--format=json", id.as_str()]),
+            Err(label) => ToolCall::new("secret-info-get", ["--format=json", "--label", &argument(label)]),
+        };
+        let answer: BTreeMap<String, Told> = self.ask(&call)?;
+        answer
+            .into_iter()
+            .next()
+            .ok_or_else(|| ToolError::new(&call, ToolErrorKind::BadAnswer("it is of no secret".to_owned())))
+    }
+
+    /// The secrets that this unit owns and, of the leader, those of its application; bare ids.
+    pub(crate) fn secret_ids(&self) -> Result<Vec<String>, ToolError> {
+        // `null` if there are none.
+        let ids: Option<_> = self.ask(&ToolCall::new("secret-ids", ["--format=json"]))?;
+        Ok(ids.unwrap_or_default())
+    }
+
+    /// A new secret's URI.
+    pub(crate) fn secret_add(
+        &self,
+        owner: SecretOwner,
+        content: &SecretContent,
+        metadata: &SecretMetadata,
+    ) -> Result<SecretId, ToolError> {
+        let mut args = flags(metadata);
+        args.extend(["--owner".to_owned(), owner.as_str().to_owned()]);
+        let call = ToolCall::new("secret-add", args).with_secret(content.clone());
+        let answer = self.backend.call(&call)?;
+        String::from_utf8_lossy(&answer).trim().parse().map_err(|error: crate::names::NameError| {
+            ToolError::new(&call, ToolErrorKind::BadAnswer(error.to_string()))
+        })
+    }
+
+    /// Changes what is said; content makes a new revision.
+    pub(crate) fn secret_set(
+        &self,
+        id: &SecretId,
+        content: Option<&SecretContent>,
+        metadata: &SecretMetadata,
+    ) -> Result<(), ToolError> {
+        let mut args = flags(metadata);
+        args.push(id.to_string());
+        let call = ToolCall::new("secret-set", args);
+        self.run(&match content {
+            Some(content) => call.with_secret(content.clone()),
+            None => call,
+        })
+    }
+
+    /// Lets the other side of a relation, or one unit of it, read the secret; or no longer.
+    pub(crate) fn secret_access(
+        &self,
+        access: Access,
+        id: &SecretId,
+        relation: RelationId,
+        unit: Option<&UnitName>,
+    ) -> Result<(), ToolError> {
+        let tool = match access {
+            Access::Grant => "secret-grant",
+            Access::Revoke => "secret-revoke",
+        };
+        let mut args = vec!["--relation".to_owned(), relation.to_string()];
+        if let Some(unit) = unit {
+            args.extend(["--unit".to_owned(), unit.to_string()]);
+        }
+        args.push(id.to_string());
+        self.run(&ToolCall::new(tool, args))
+    }
+
+    /// Removes one revision, or all.
+    pub(crate) fn secret_remove(&self, id: &SecretId, revision: Option<u64>) -> Result<(), ToolError> {
+        let mut args = vec![id.to_string()];
+        if let Some(revision) = revision {
+            args.extend(["--revision".to_owned(), revision.to_string()]);
+        }
+        self.run(&ToolCall::new("secret-remove", args))
+    }
+}
+
+fn flags(metadata: &SecretMetadata) -> Vec<String> {
+    let said = [
+        ("--label", metadata.label.as_deref().map(argument)),
+        ("--description", metadata.description.as_deref().map(argument)),
+        ("--expire", metadata.expire.map(|expire| expire.to_string())),
+        ("--rotate", metadata.rotate.map(|policy| policy.to_string())),
+    ];
+    said.into_iter().filter_map(|(flag, value)| Some([flag.to_owned(), value?])).flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::backend::recording::Recording;
+    use crate::secret::RotatePolicy;
+
+    const ID: &str = "secret:9m4e2mr0ui3e8a215n4g";
+
+    fn id() -> SecretId {
+        ID.parse().unwrap()
+    }
+
+    fn content() -> SecretContent {
+        SecretContent::new([("username", "admin"), ("password", "hunter2")]).unwrap()
+    }
+
+    #[test]
+    fn reads_by_id_and_by_label() {
+        let juju = Recording::new([("secret-get", r#"{"password":"hunter2"}"#)]);
+        let tools = Tools::new(juju.clone());
+        let read = tools.secret_get(Some(&id()), None, Revision::Tracked).unwrap();
+        assert_eq!(read.get("password").unwrap().expose_secret(), "hunter2");
+        tools.secret_get(Some(&id()), None, Revision::Peek).unwrap();
+        tools.secret_get(Some(&id()), Some("db"), Revision::Refresh).unwrap();
+        tools.secret_get(None, Some("-x"), Revision::Tracked).unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "secret-get --format=json secret:9m4e2mr0ui3e8a215n4g",
+                "secret-get --format=json secret:9m4e2mr0ui3e8a215n4g --peek",
+                "secret-get --format=json secret:9m4e2mr0ui3e8a215n4g --label db --refresh",
+                "secret-get --format=json --label -x",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_it_does_not_understand_is_not_shown() {
+        let juju = Recording::new([("secret-get", r#"{"password":["hunter2"]}"#)]);
+        let error = Tools::new(juju).secret_get(Some(&id()), None, Revision::Tracked).unwrap_err();
+        assert!(error.to_string().contains(ID) && !error.to_string().contains("hunter2"), "{error}");
+    }
+
+    #[test]
+    fn asks_what_is_known_of_own_secrets() {
+        let told = r#"{"9m4e2mr0ui3e8a215n4g":{"revision":2,"label":"db","owner":"unit"}}"#;
+        let juju = Recording::new([("secret-info-get", told), ("secret-ids", r#"["9m4e2mr0ui3e8a215n4g"]"#)]);
+        let tools = Tools::new(juju.clone());
+        assert_eq!(tools.secret_info_get(Ok(&id())).unwrap().0, "9m4e2mr0ui3e8a215n4g");
+        assert_eq!(tools.secret_info_get(Err("db")).unwrap().0, "9m4e2mr0ui3e8a215n4g");
+        assert_eq!(tools.secret_ids().unwrap(), ["9m4e2mr0ui3e8a215n4g"]);
+        juju.answer("secret-ids", "null");
+        assert!(tools.secret_ids().unwrap().is_empty());
+        assert_eq!(
+            juju.lines(),
+            [
+                "secret-info-get --format=json secret:9m4e2mr0ui3e8a215n4g",
+                "secret-info-get --format=json --label db",
+                "secret-ids --format=json",
+                "secret-ids --format=json",
+            ]
+        );
+    }
+
+    #[test]
+    fn adds_and_changes() {
+        let juju = Recording::new([("secret-add", "secret:9m4e2mr0ui3e8a215n4g\n")]);
+        let tools = Tools::new(juju.clone());
+        let nothing = SecretMetadata::new();
+        let all = SecretMetadata::new()
+            .label("db")
+            .description("a password")
+            .expire(UNIX_EPOCH + Duration::from_secs(1_767_225_600))
+            .rotate(RotatePolicy::Monthly);
+        assert_eq!(tools.secret_add(SecretOwner::Unit, &content(), &nothing).unwrap(), id());
+        tools.secret_add(SecretOwner::Application, &content(), &all).unwrap();
+        tools.secret_set(&id(), Some(&content()), &nothing).unwrap();
+        tools.secret_set(&id(), None, &SecretMetadata::new().expire(Duration::from_millis(3500))).unwrap();
+        tools
+            .secret_set(&id(), Some(&content()), &SecretMetadata::new().rotate(RotatePolicy::Never))
+            .unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "secret-add --owner unit password#file=hunter2 username#file=admin",
+                "secret-add --label db --description a password --expire 2026-01-01T00:00:00Z --rotate monthly \
+                 --owner application password#file=hunter2 username#file=admin",
+                "secret-set secret:9m4e2mr0ui3e8a215n4g password#file=hunter2 username#file=admin",
+                "secret-set --expire 4s secret:9m4e2mr0ui3e8a215n4g",
+                "secret-set --rotate never secret:9m4e2mr0ui3e8a215n4g password#file=hunter2 username#file=admin",
+            ]
+        );
+    }
+
+    #[test]
+    fn shares_and_removes() {
+        let juju = Recording::new([]);
+        let tools = Tools::new(juju.clone());
+        let unit: UnitName = "web/1".parse().unwrap();
+        tools.secret_access(Access::Grant, &id(), 3.into(), None).unwrap();
+        tools.secret_access(Access::Grant, &id(), 3.into(), Some(&unit)).unwrap();
+        tools.secret_access(Access::Revoke, &id(), 3.into(), None).unwrap();
+        tools.secret_access(Access::Revoke, &id(), 3.into(), Some(&unit)).unwrap();
+        tools.secret_remove(&id(), None).unwrap();
+        tools.secret_remove(&id(), Some(2)).unwrap();
+        assert_eq!(
+            juju.lines(),
+            [
+                "secret-grant --relation 3 secret:9m4e2mr0ui3e8a215n4g",
+                "secret-grant --relation 3 --unit web/1 secret:9m4e2mr0ui3e8a215n4g",
+                "secret-revoke --relation 3 secret:9m4e2mr0ui3e8a215n4g",
+                "secret-revoke --relation 3 --unit web/1 secret:9m4e2mr0ui3e8a215n4g",
+                "secret-remove secret:9m4e2mr0ui3e8a215n4g",
+                "secret-remove secret:9m4e2mr0ui3e8a215n4g --revision 2",
+            ]
+        );
+    }
+}

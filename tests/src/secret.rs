@@ -1,0 +1,227 @@
+//! Secrets as Juju keeps them, and what a hook has done to them that Juju still holds back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ops::JujuVersion;
+use serde::{Deserialize, Serialize};
+
+use crate::world::{Bag, World};
+
+/// A secret: one of this unit's or its application's, or one of another that this unit reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Secret {
+    /// Its id, without the prefix of the URI.
+    pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
+    /// The owner's label; empty if there is none, as are the next three.
+    pub label: String,
+    /// What an operator reads beside it.
+    pub description: String,
+    /// The policy of its rotation.
+    pub rotate: String,
+    /// When it expires, as `secret-add` was told.
+    pub expire: String,
+    /// What each revision holds.
+    pub revisions: BTreeMap<u64, Bag>,
+    /// The revision that this unit reads.
+    pub tracked: Option<u64>,
+    /// The label that this unit as a reader has given it.
+    pub reader_label: String,
+    /// Who may read it: `application-postgresql` or `unit-postgresql-0`, each over the relation of this number.
+    pub grants: BTreeSet<(u64, String)>,
+}
+
+/// Whose a secret is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owner {
+    /// This unit's.
+    Unit,
+    /// This unit's application's.
+    App,
+    /// Another's, who lets this unit read it, or does not.
+    Other {
+        /// Whether this unit may read it.
+        is_granted: bool,
+    },
+}
+
+impl Secret {
+    /// A secret of one revision.
+    pub fn new<const N: usize>(id: &str, owner: Owner, values: [(&str, &str); N]) -> Self {
+        let values = values.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        Self::with(id.to_owned(), owner, Bag::from(values))
+    }
+
+    fn with(id: String, owner: Owner, content: Bag) -> Self {
+        let empty = String::new;
+        let (label, description, rotate, expire) = (empty(), empty(), empty(), empty());
+        let revisions = BTreeMap::from([(1, content)]);
+        let (tracked, reader_label, grants) = (None, empty(), BTreeSet::new());
+        Self { id, owner, label, description, rotate, expire, revisions, tracked, reader_label, grants }
+    }
+
+    /// The number of its latest revision.
+    pub fn latest(&self) -> u64 {
+        self.revisions.keys().last().copied().unwrap_or_default()
+    }
+
+    /// What its latest revision holds.
+    pub fn content(&self) -> Bag {
+        self.revisions.values().last().cloned().unwrap_or_default()
+    }
+
+    /// Makes a revision, as its owner would.
+    pub fn revise<const N: usize>(&mut self, values: [(&str, &str); N]) {
+        let values = values.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        self.revisions.insert(self.latest() + 1, Bag::from(values));
+    }
+
+    pub(crate) fn is_owned(&self) -> bool {
+        !matches!(self.owner, Owner::Other { .. })
+    }
+
+    fn describe(&mut self, update: &Update) {
+        let told = [
+            (&update.label, &mut self.label),
+            (&update.description, &mut self.description),
+            (&update.rotate, &mut self.rotate),
+            (&update.expire, &mut self.expire),
+        ];
+        for (said, field) in told {
+            if let Some(said) = said {
+                field.clone_from(said);
+            }
+        }
+    }
+}
+
+/// What `secret-add` or `secret-set` was told; what was not said is absent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Update {
+    pub(crate) label: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) rotate: Option<String>,
+    pub(crate) expire: Option<String>,
+    pub(crate) content: Option<Bag>,
+}
+
+impl Update {
+    fn then(self, later: Self) -> Self {
+        Self {
+            label: later.label.or(self.label),
+            description: later.description.or(self.description),
+            rotate: later.rotate.or(self.rotate),
+            expire: later.expire.or(self.expire),
+            content: later.content.or(self.content),
+        }
+    }
+}
+
+/// What one hook has done to secrets.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct PendingSecrets {
+    added: Vec<Secret>,
+    updates: BTreeMap<String, Update>,
+    removed: BTreeMap<String, Option<u64>>,
+    /// Whether each is given or taken back, in order.
+    access: Vec<(String, bool, (u64, String))>,
+}
+
+impl PendingSecrets {
+    /// The secrets as the hook itself is told of them: contents that were set are not among them, but for those of new ones.
+    pub(crate) fn view(&self, world: &World) -> Vec<Secret> {
+        let is_there = |secret: &&Secret| self.removed.get(&secret.id) != Some(&None);
+        let mut view: Vec<Secret> =
+            world.secrets.iter().filter(is_there).chain(&self.added).cloned().collect();
+        for secret in &mut view {
+            if let Some(update) = self.updates.get(&secret.id) {
+                secret.describe(update);
+            }
+            for (_, is_granted, grant) in self.access.iter().filter(|(id, ..)| *id == secret.id) {
+                if *is_granted {
+                    secret.grants.insert(grant.clone());
+                } else {
+                    secret.grants.retain(|(_, target)| *target != grant.1);
+                }
+            }
+        }
+        view
+    }
+
+    /// The content that the hook has set, of a secret that was there before it.
+    pub(crate) fn content(&self, id: &str) -> Option<&Bag> {
+        self.updates.get(id)?.content.as_ref()
+    }
+
+    pub(crate) fn is_new(&self, id: &str) -> bool {
+        self.added.iter().any(|secret| secret.id == id)
+    }
+
+    pub(crate) fn add(&mut self, world: &mut World, owner: Owner, mut update: Update) -> String {
+        world.secrets_made += 1;
+        // As an xid is written: base 32, of which the last digit can be but one of two.
+        let id = format!("{:019}g", world.secrets_made);
+        let mut secret = Secret::with(id.clone(), owner, update.content.take().unwrap_or_default());
+        secret.describe(&update);
+        self.added.push(secret);
+        id
+    }
+
+    pub(crate) fn update(&mut self, world: &World, id: &str, mut update: Update) {
+        self.removed.remove(id);
+        if let Some(new) = self.added.iter_mut().find(|secret| secret.id == id) {
+            if let Some(content) = update.content.take() {
+                new.revisions.insert(1, content);
+            }
+            return new.describe(&update);
+        }
+        let before = self.updates.remove(id).filter(|_| is_3_6(world)).unwrap_or_default();
+        self.updates.insert(id.to_owned(), before.then(update));
+    }
+
+    pub(crate) fn remove(&mut self, id: &str, revision: Option<u64>) {
+        self.added.retain(|secret| secret.id != id);
+        self.updates.remove(id);
+        self.access.retain(|(of, ..)| of != id);
+        self.removed.insert(id.to_owned(), revision);
+    }
+
+    pub(crate) fn share(&mut self, id: &str, is_granted: bool, relation: u64, target: String) {
+        self.access.push((id.to_owned(), is_granted, (relation, target)));
+    }
+
+    /// Whether Juju would take none of what the hook wrote, for the sake of its secrets.
+    pub(crate) fn is_refused(&self, world: &World) -> bool {
+        let owned = |id: &String| world.secrets.iter().any(|secret| secret.id == *id && secret.is_owned());
+        let view = self.view(world);
+        let label = |one: &&Secret| !one.label.is_empty() && one.is_owned();
+        let is_taken = |one: &Secret| {
+            view.iter()
+                .filter(label)
+                .any(|two| one.label == two.label && one.owner == two.owner && one.id != two.id)
+        };
+        !self.updates.keys().chain(self.removed.keys()).all(owned) || view.iter().filter(label).any(is_taken)
+    }
+
+    /// Applies all of it.
+    pub(crate) fn flush(self, world: &mut World) {
+        let is_3_6 = is_3_6(world);
+        world.secrets = self.view(world);
+        for secret in &mut world.secrets {
+            let content = self.updates.get(&secret.id).and_then(|update| update.content.clone());
+            if let Some(content) = content.filter(|content| !is_3_6 || *content != secret.content()) {
+                secret.revisions.insert(secret.latest() + 1, content);
+            }
+            if let Some(Some(revision)) = self.removed.get(&secret.id) {
+                secret.revisions.remove(revision);
+            }
+        }
+        world.secrets.retain(|secret| !secret.revisions.is_empty());
+    }
+}
+
+/// From then on what a hook does to a secret adds up, and the same content makes no revision.
+pub(crate) fn is_3_6(world: &World) -> bool {
+    world.juju_version.parse().is_ok_and(|version: JujuVersion| version >= JujuVersion::new(3, 6, 0))
+}
