@@ -5,6 +5,8 @@
 //!
 //! * [`Context`] is the model as the unit may see and change it: its [`Unit`], its [`App`], [`Relation`]s with their
 //!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
+//!   Beside these: [`Network`]s, [`Port`]s, [`StorageInstance`]s, [resources](Context::resource), the [`GoalState`], the
+//!   [cloud](Model::cloud_spec).
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
 //! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: hook tools, one process each.
@@ -61,6 +63,7 @@ mod action;
 pub mod backend;
 mod charm;
 mod checks;
+mod cloud;
 pub mod config;
 mod context;
 pub mod databag;
@@ -68,31 +71,40 @@ mod dispatch;
 mod environment;
 mod error;
 pub mod event;
+mod goal_state;
 mod hook_tools;
 mod known;
 mod macros;
 mod names;
+mod network;
+mod port;
 pub mod prelude;
 mod relation;
+mod resource;
 mod state;
 mod status;
 mod storage;
 mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
+pub use cloud::{CloudCredential, CloudSpec};
 pub use config::ConfigError;
 pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
+pub use goal_state::{EndpointGoal, GoalState, GoalStatus};
 pub use macros::{action, charm, config, databag, on, stored_state};
 pub use names::{
-    ActionName, AtMostOne, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
-    Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,
+    ActionName, AtMostOne, Binding, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
+    Provides, RelationId, Requires, Resource, SecretId, Single, Storage, UnitName,
 };
+pub use network::{Address, BindAddress, Network, Subnet};
+pub use port::{Port, Protocol};
 pub use relation::{LocalBag, Relation, RemoteBag};
+pub use secrecy;
 pub use state::StateError;
-pub use status::{Status, StatusKind};
+pub use status::{Status, StatusInfo, StatusKind};
 pub use storage::StorageInstance;
 pub use tracing;
 

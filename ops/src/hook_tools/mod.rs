@@ -5,10 +5,17 @@
 
 mod action;
 mod config;
+mod credential;
 mod data;
+mod goal_state;
+mod json;
 mod leadership;
 mod log;
+mod network;
+mod ports;
+mod reboot;
 mod relations;
+mod resource;
 mod state;
 mod status;
 mod storage;
@@ -21,7 +28,11 @@ use serde::de::DeserializeOwned;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::unreadable::reason;
+pub(crate) use credential::Cloud;
+pub(crate) use goal_state::{Goal, Goals};
+pub(crate) use network::NetworkInfo;
 pub(crate) use relations::Target;
+pub(crate) use status::StatusWords;
 pub(crate) use storage::StorageInfo;
 
 /// The hook tools over one backend.
@@ -35,14 +46,18 @@ impl Tools {
         Self { backend }
     }
 
+    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+        self.backend.call(call)
+    }
+
     /// For what the tool does, not for what it says.
     fn run(&self, call: &ToolCall) -> Result<(), ToolError> {
-        self.backend.call(call).map(drop)
+        self.call(call).map(drop)
     }
 
     /// For what the tool says, which must be JSON.
     fn ask<T: DeserializeOwned>(&self, call: &ToolCall) -> Result<T, ToolError> {
-        let answer = self.backend.call(call)?;
+        let answer = self.call(call)?;
         serde_json::from_slice(&answer).map_err(|error| {
             let reason = format!(
                 "{}; it is {} bytes that begin with `{}`",
@@ -58,7 +73,8 @@ impl Tools {
 /// The start of an answer as it may be shown: of answers that may hold passwords only enough to see what kind it is.
 fn start(call: &ToolCall, answer: &[u8]) -> String {
     let length = match call.tool {
-        "is-leader" | "relation-ids" | "relation-list" | "storage-list" | "storage-get" => 40,
+        "goal-state" | "is-leader" | "network-get" | "opened-ports" | "relation-ids" | "relation-list"
+        | "relation-model-get" | "storage-list" | "storage-get" => 40,
         _ => 1,
     };
     String::from_utf8_lossy(answer).chars().take(length).flat_map(char::escape_debug).collect()

@@ -132,4 +132,15 @@ declared! {
     ActionName;
     /// The name of a configuration option, from `config: options:`.
     OptionName;
+    /// The name of a resource, from `resources:`.
+    Resource;
+    /// The name of a network binding: an endpoint's, or one from `extra-bindings:`.
+    Binding;
+}
+
+/// Each endpoint is a binding of its name.
+impl<R> From<Endpoint<R>> for Binding {
+    fn from(endpoint: Endpoint<R>) -> Self {
+        Self(endpoint.name())
+    }
 }
