@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::surroundings::Surroundings;
+
 /// A databag: what one unit or application has written on one relation.
 pub type Bag = BTreeMap<String, String>;
 
@@ -39,6 +41,8 @@ pub struct World {
     pub logs: Vec<Log>,
     /// The action that runs, or ran last.
     pub action: Option<Action>,
+    /// Network, storage, ports and all else around the unit.
+    pub surroundings: Surroundings,
 }
 
 /// A relation as one unit sees it.
@@ -110,6 +114,7 @@ impl World {
             workload_version: None,
             logs: Vec::new(),
             action: None,
+            surroundings: Surroundings::default(),
         }
     }
 

@@ -94,10 +94,10 @@ impl Ports {
     }
 }
 
-/// `8000-8010/udp (db,www)`
+/// `8000-8010/udp (db, www)`
 fn read(text: &str) -> Result<(Port, BTreeSet<String>), NameError> {
     let (port, endpoints) = text.split_once(" (").unwrap_or((text, ALL));
-    let endpoints = endpoints.trim_end_matches(')').split(',').map(str::to_owned).collect();
+    let endpoints = endpoints.trim_end_matches(')').split(',').map(|name| name.trim().to_owned()).collect();
     Ok((port.parse()?, endpoints))
 }
 
@@ -137,7 +137,7 @@ mod tests {
     use crate::backend::recording::Recording;
 
     fn ports() -> (Arc<Recording>, Tools, Ports) {
-        let juju = Recording::new([("opened-ports", r#"["80/tcp (*)","8000-8010/udp (db,www)","icmp"]"#)]);
+        let juju = Recording::new([("opened-ports", r#"["80/tcp (*)","8000-8010/udp (db, www)","icmp"]"#)]);
         (juju.clone(), Tools::new(juju), Ports::default())
     }
 

@@ -14,7 +14,7 @@ impl Tools {
         self.run(&of_port("close-port", port, endpoints))
     }
 
-    /// What is open as of the start of the hook, each with its endpoints: `80/tcp (*)`, `8000-8010/udp (db,www)`.
+    /// What is open as of the start of the hook, each with its endpoints: `80/tcp (*)`, `8000-8010/udp (db, www)`.
     pub(crate) fn opened_ports(&self) -> Result<Vec<String>, ToolError> {
         let answer: Option<_> = self.ask(&ToolCall::new("opened-ports", ["--format=json", "--endpoints"]))?;
         Ok(answer.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! `relation-ids`, `relation-list`, `relation-get` and `relation-set`: who may read and write which databag.
+//! `relation-ids`, `relation-list`, `relation-get`, `relation-set` and `relation-model-get`: who may read and write which databag.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::pending::Side;
 use crate::session::Session;
 use crate::world::{Bag, Relation, application};
 
-const RELATION: Flag = value(&["r", "relation"]);
+pub(super) const RELATION: Flag = value(&["r", "relation"]);
 const APP: Flag = switch(&["app"]);
 
 pub(super) fn ids(request: &mut Request<'_>) -> Answer {
@@ -79,8 +79,17 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     Ok(String::new())
 }
 
+pub(super) fn model(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
+    let relation = named_relation(request.session, &parsed)?;
+    parsed.at_most(0)?;
+    let world = &request.session.world;
+    let uuid = world.surroundings.models.get(&relation.id).unwrap_or(&world.model_uuid);
+    render(&parsed, &json!({ "uuid": uuid }))
+}
+
 /// The relation that `-r` names, or else the hook's own.
-fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
+pub(super) fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
     let Some(text) = parsed.get("r") else {
         let own = session.hook.relation.as_ref().and_then(|own| session.world.relation(own.id));
         return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));
