@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 
-use crate::hook_tools::Cloud;
+use crate::hook_tools::{Cloud, Credential};
 
 /// The cloud that the model is in: [`Model::cloud_spec`](crate::Model::cloud_spec), for an application that is trusted.
 ///
@@ -20,87 +20,80 @@ use crate::hook_tools::Cloud;
 /// }
 /// ```
 #[derive(Debug)]
-pub struct CloudSpec(Cloud, Option<CloudCredential>);
+pub struct CloudSpec {
+    cloud: Cloud,
+    credential: Option<CloudCredential>,
+}
 
 /// The credential of a cloud. What it holds is shown by nothing but
 /// [`ExposeSecret`](secrecy::ExposeSecret::expose_secret).
 #[derive(Debug)]
-pub struct CloudCredential {
-    auth_type: String,
-    attributes: BTreeMap<String, SecretString>,
-    redacted: Vec<String>,
-}
+pub struct CloudCredential(Credential);
 
 impl CloudSpec {
     pub(crate) fn new(mut cloud: Cloud) -> Self {
-        let credential = cloud.credential.take().map(|credential| CloudCredential {
-            auth_type: credential.auth_type,
-            attributes: (credential.attributes.into_iter())
-                .map(|(name, value)| (name, SecretString::from(value)))
-                .collect(),
-            redacted: credential.redacted,
-        });
-        Self(cloud, credential)
+        let credential = cloud.credential.take().map(CloudCredential);
+        Self { cloud, credential }
     }
 
     /// What kind of cloud it is: `lxd`, `ec2`, `kubernetes` and others.
     #[must_use]
     pub fn cloud_type(&self) -> &str {
-        &self.0.cloud_type
+        &self.cloud.cloud_type
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.cloud.name
     }
 
     /// Its region, where it has them.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.0.region.as_deref()
+        self.cloud.region.as_deref()
     }
 
     /// Its address.
     #[must_use]
     pub fn endpoint(&self) -> Option<&str> {
-        self.0.endpoint.as_deref()
+        self.cloud.endpoint.as_deref()
     }
 
     /// Where it says who is who.
     #[must_use]
     pub fn identity_endpoint(&self) -> Option<&str> {
-        self.0.identity_endpoint.as_deref()
+        self.cloud.identity_endpoint.as_deref()
     }
 
     /// Where its storage is.
     #[must_use]
     pub fn storage_endpoint(&self) -> Option<&str> {
-        self.0.storage_endpoint.as_deref()
+        self.cloud.storage_endpoint.as_deref()
     }
 
     /// Its credential.
     #[must_use]
     pub fn credential(&self) -> Option<&CloudCredential> {
-        self.1.as_ref()
+        self.credential.as_ref()
     }
 
     /// The certificates of the authorities that sign for it, in PEM.
     #[must_use]
     pub fn ca_certificates(&self) -> &[String] {
-        &self.0.ca_certificates
+        &self.cloud.ca_certificates
     }
 
     /// Whether nobody is to check its certificate.
     #[must_use]
     pub fn skip_tls_verify(&self) -> bool {
-        self.0.skip_tls_verify
+        self.cloud.skip_tls_verify
     }
 
     /// Whether the controller is in it too.
     #[must_use]
     pub fn is_controller_cloud(&self) -> bool {
-        self.0.is_controller_cloud
+        self.cloud.is_controller_cloud
     }
 }
 
@@ -108,25 +101,25 @@ impl CloudCredential {
     /// How one shows who one is: `certificate`, `access-key`, `userpass` and others.
     #[must_use]
     pub fn auth_type(&self) -> &str {
-        &self.auth_type
+        &self.0.auth_type
     }
 
     /// One of what it takes for that, by Juju's name for it.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&SecretString> {
-        self.attributes.get(name)
+        self.0.attributes.get(name)
     }
 
     /// All of what it takes.
     #[must_use]
     pub fn attributes(&self) -> &BTreeMap<String, SecretString> {
-        &self.attributes
+        &self.0.attributes
     }
 
     /// The names of what Juju does not tell.
     #[must_use]
     pub fn redacted(&self) -> &[String] {
-        &self.redacted
+        &self.0.redacted
     }
 }
 

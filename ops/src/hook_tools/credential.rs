@@ -1,8 +1,8 @@
 //! `credential-get`.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::Tools;
@@ -10,7 +10,7 @@ use super::json::or_nothing;
 use crate::backend::{ToolCall, ToolError};
 
 /// What `credential-get` says of the cloud, in its own words.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Cloud {
     #[serde(rename = "type")]
@@ -30,21 +30,14 @@ pub(crate) struct Cloud {
 }
 
 /// The credential of the cloud.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Credential {
     pub(crate) auth_type: String,
     #[serde(default, rename = "attrs", deserialize_with = "or_nothing")]
-    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) attributes: BTreeMap<String, SecretString>,
     #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) redacted: Vec<String>,
-}
-
-// It holds passwords.
-impl fmt::Debug for Cloud {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cloud").field("name", &self.name).finish_non_exhaustive()
-    }
 }
 
 impl Tools {
@@ -56,6 +49,8 @@ impl Tools {
 
 #[cfg(test)]
 mod tests {
+    use secrecy::ExposeSecret;
+
     use super::*;
     use crate::backend::recording::Recording;
 
@@ -68,7 +63,7 @@ mod tests {
         let tools = Tools::new(juju.clone());
         let cloud = tools.credential_get().unwrap();
         assert!(!format!("{cloud:?}").contains("hunter2"));
-        assert_eq!(cloud.credential.unwrap().attributes["client-key"], "hunter2");
+        assert_eq!(cloud.credential.unwrap().attributes["client-key"].expose_secret(), "hunter2");
         juju.answer("credential-get", r#""hunter2""#);
         assert!(!tools.credential_get().unwrap_err().to_string().contains("hunter2"));
         assert_eq!(juju.lines(), ["credential-get --format=json", "credential-get --format=json"]);

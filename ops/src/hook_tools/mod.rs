@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::unreadable::reason;
-pub(crate) use credential::Cloud;
+pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
 pub(crate) use network::NetworkInfo;
 pub(crate) use relations::Target;
