@@ -77,6 +77,7 @@ mod known;
 mod macros;
 mod names;
 mod network;
+mod pod_spec;
 mod port;
 pub mod prelude;
 mod relation;
@@ -100,6 +101,7 @@ pub use names::{
     Provides, RelationId, Requires, Resource, SecretId, Single, Storage, UnitName,
 };
 pub use network::{Address, BindAddress, Network, Subnet};
+pub use pod_spec::PodSpec;
 pub use port::{Port, Protocol};
 pub use relation::{LocalBag, Relation, RemoteBag};
 pub use secrecy;

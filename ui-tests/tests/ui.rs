@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The families of cases that must not compile, each case with its `.stderr`.
-const FAMILIES: [&str; 17] = [
+const FAMILIES: [&str; 18] = [
     "names",
     "subjects",
     "signatures",
@@ -21,6 +21,7 @@ const FAMILIES: [&str; 17] = [
     "databags",
     "schemas",
     "storages",
+    "refused",
     "lints",
     "metadata",
     "versions",
