@@ -7,6 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use crate::context::Context;
+use crate::environment::EventRecord;
 use crate::error::ModelError;
 use crate::hook_tools::{StorageInfo, Tools};
 use crate::names::{AtMostOne, Storage};
@@ -32,11 +33,31 @@ struct Instance {
 
 /// The instances that were asked for in this dispatch, by the storage's name.
 #[derive(Default)]
-pub(crate) struct Storages(RefCell<BTreeMap<Box<str>, Vec<StorageInstance>>>);
+pub(crate) struct Storages {
+    listed: RefCell<BTreeMap<Box<str>, Vec<StorageInstance>>>,
+    /// The instance that the hook is about: of this the environment tells all.
+    current: Option<(String, StorageInfo)>,
+}
+
+impl Storages {
+    /// With what the environment tells of the instance whose hook this is.
+    pub(crate) fn new(event: &EventRecord) -> Self {
+        let variables = ["JUJU_STORAGE_ID", "JUJU_STORAGE_KIND", "JUJU_STORAGE_LOCATION"];
+        let current = match variables.map(|name| event.get(name)) {
+            [Some(id), Some(kind), Some(location)] => {
+                Some((id.to_owned(), StorageInfo { kind: kind.to_owned(), location: location.into() }))
+            }
+            _ => None,
+        };
+        Self { current, ..Self::default() }
+    }
+}
 
 impl StorageInstance {
-    fn new(id: String, tools: Tools) -> Self {
-        Self(Rc::new(Instance { id, tools, info: OnceCell::new() }))
+    fn new(cx: &Context, id: String) -> Self {
+        let current = cx.inner().storages.current.as_ref().filter(|(current, _)| *current == id);
+        let info = current.map_or_else(OnceCell::new, |(_, info)| info.clone().into());
+        Self(Rc::new(Instance { id, tools: cx.inner().tools.clone(), info }))
     }
 
     /// The instance of which an event tells everything.
@@ -103,13 +124,12 @@ impl Context {
     /// `storage-list` failed.
     pub fn storages<M>(&self, storage: Storage<M>) -> Result<Vec<StorageInstance>, ModelError> {
         let inner = self.inner();
-        if let Some(instances) = inner.storages.0.borrow().get(storage.name()) {
+        if let Some(instances) = inner.storages.listed.borrow().get(storage.name()) {
             return Ok(instances.clone());
         }
         let ids = inner.tools.storage_list(storage.name())?;
-        let instances: Vec<_> =
-            ids.into_iter().map(|id| StorageInstance::new(id, inner.tools.clone())).collect();
-        inner.storages.0.borrow_mut().insert(storage.name().into(), instances.clone());
+        let instances: Vec<_> = ids.into_iter().map(|id| StorageInstance::new(self, id)).collect();
+        inner.storages.listed.borrow_mut().insert(storage.name().into(), instances.clone());
         Ok(instances)
     }
 
@@ -158,7 +178,13 @@ mod tests {
             ("storage-list --format=json disks", r#"["disks/0","disks/1"]"#),
             ("storage-get", r#"{"kind":"filesystem","location":"/srv/data"}"#),
         ]);
-        let variables = [("JUJU_DISPATCH_PATH", "hooks/start"), ("JUJU_UNIT_NAME", "web/7")];
+        let variables = [
+            ("JUJU_DISPATCH_PATH", "hooks/disks-storage-attached"),
+            ("JUJU_UNIT_NAME", "web/7"),
+            ("JUJU_STORAGE_ID", "disks/1"),
+            ("JUJU_STORAGE_KIND", "block"),
+            ("JUJU_STORAGE_LOCATION", "/dev/sdb"),
+        ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
         let cx = Context::new(&environment, Tools::new(juju.clone()));
@@ -172,6 +198,8 @@ mod tests {
         let disks = cx.storages(Storage::<Multiple>::new("disks")).unwrap();
         assert_eq!(disks.iter().map(StorageInstance::full_id).collect::<Vec<_>>(), ["disks/0", "disks/1"]);
         assert_eq!(juju.lines().len(), 3);
+        assert_eq!(disks[1].location().unwrap(), Path::new("/dev/sdb"), "the hook is about it");
+        assert!(juju.lines().is_empty());
         cx.request_storage(Storage::<Multiple>::new("disks"), 2).unwrap();
         assert_eq!(juju.lines(), ["storage-add disks=2"]);
     }

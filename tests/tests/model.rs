@@ -118,12 +118,7 @@ fn storage_is_told_by_its_event_and_more_of_it_asked_for() {
     assert_eq!(logged(&juju, "INFO"), ["data/0 at /srv/data/0, filesystem"]);
     assert_eq!(
         calls(&attached),
-        [
-            "storage-list --format=json data",
-            "storage-get --format=json -s data/0",
-            "storage-list --format=json disks",
-            "storage-add disks=2",
-        ]
+        ["storage-list --format=json data", "storage-list --format=json disks", "storage-add disks=2",]
     );
     assert_eq!(juju.world().surroundings.storage_added["disks"], 2);
 }

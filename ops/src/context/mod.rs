@@ -78,7 +78,7 @@ impl Context {
             relations,
             bags: Bags::default(),
             networks: Networks::default(),
-            storages: Storages::default(),
+            storages: Storages::new(event),
             resources: Resources::default(),
             charm_dir: environment.charm_dir.clone().into(),
             unit: Unit::new(environment, tools.clone()),

@@ -143,7 +143,8 @@ impl Relation {
 
     /// The own application's databag, to read.
     ///
-    /// Juju lets every unit read it on a peer endpoint, and elsewhere only the leader.
+    /// Juju lets every unit read it on a peer endpoint, and elsewhere only the leader: to others reading it gives
+    /// [`ModelError::PermissionDenied`].
     #[must_use]
     pub fn peer_app(&self) -> RemoteBag {
         RemoteBag::own_app(self, self.own_app())

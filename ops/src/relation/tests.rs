@@ -182,7 +182,9 @@ fn the_bag_of_a_unit_that_has_left_is_empty_and_an_own_one_that_is_refused_is_an
     juju.refuse("relation-get", "permission denied");
     let relation = relation(&cx, 0);
     assert!(relation.remote_unit("pg/9").all().unwrap().is_empty());
-    assert!(relation.peer_app().all().unwrap_err().to_string().contains("permission denied"));
+    let error = relation.peer_app().all().unwrap_err();
+    assert!(matches!(error, ModelError::PermissionDenied(_)), "{error}");
+    assert!(error.to_string().contains("--app - web` failed (exit code 1): permission denied"), "{error}");
 }
 
 #[test]
