@@ -42,7 +42,24 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// ```
 pub type ActionResult<T = ()> = Result<T>;
 
-/// Why a question to the model, or a write to it, failed.
+/// Why a question to the model, or a write to it, failed: what was asked, of what, and Juju's own words.
+///
+/// What people act on is a variant:
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn cloud(cx: &Context) -> ops::Result<Option<String>> {
+///     match cx.model().cloud_spec() {
+///         Ok(cloud) => Ok(Some(cloud.name().to_owned())),
+///         Err(error @ ModelError::NotTrusted(_)) => {
+///             cx.unit().set_status(Status::blocked(error.to_string()))?;
+///             Ok(None)
+///         }
+///         Err(error) => Err(error.into()), // Juju runs the hook again
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {

@@ -27,6 +27,16 @@ pub struct GoalState {
 }
 
 /// Who is to be on the other side of an endpoint.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn databases_to_come(cx: &Context, db: Endpoint<Requires>) -> ops::Result<usize> {
+///     let goal = cx.goal_state()?;
+///     let Some(databases) = goal.endpoint(db) else { return Ok(0) };
+///     Ok(databases.units().values().filter(|unit| unit.status() != "active").count())
+/// }
+/// ```
 #[derive(Debug, Default)]
 pub struct EndpointGoal {
     apps: BTreeMap<String, GoalStatus>,

@@ -31,6 +31,17 @@ pub struct Network {
 }
 
 /// An address that the unit may listen on, with its interface.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn listen(cx: &Context, website: Endpoint<Provides>) -> ops::Result {
+///     for found in cx.network(website)?.bind_addresses() {
+///         info!("{} on {} in {:?}", found.address(), found.interface(), found.subnet());
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BindAddress {
     address: Address,
@@ -41,6 +52,13 @@ pub struct BindAddress {
 }
 
 /// An address: of IP as a rule, and whatever text Juju wrote where it is none (a hostname).
+///
+/// ```
+/// use ops::Address;
+/// let address = Address::from("2001:db8::1".to_owned());
+/// assert!(address.ip().is_some_and(|ip| ip.is_ipv6()));
+/// assert_eq!(Address::from("web.internal".to_owned()).ip(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Address {
     /// An address of version 4 or 6.
@@ -50,6 +68,13 @@ pub enum Address {
 }
 
 /// A subnet in the notation `192.0.2.0/24`; whatever text Juju wrote where it is none.
+///
+/// ```
+/// use ops::Subnet;
+/// let subnet = Subnet::from("192.0.2.0/24".to_owned());
+/// assert!(matches!(subnet, Subnet::Cidr { prefix: 24, .. }));
+/// assert_eq!(subnet.to_string(), "192.0.2.0/24");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subnet {
     /// An address and how many of its first bits count.

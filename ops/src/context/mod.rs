@@ -164,6 +164,14 @@ impl Context {
     ///
     /// For an endpoint that may have one: `limit: 1` in the metadata. All peer endpoints have one.
     ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn is_related(cx: &Context, db: Endpoint<Requires>) -> ops::Result<bool> {
+    ///     Ok(cx.relation(db)?.is_some())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// `relation-ids` failed; [`ModelError::SeveralRelations`] if there are several: take
     /// [`relations`](Self::relations).

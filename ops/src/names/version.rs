@@ -15,6 +15,9 @@ use super::NameError;
 /// let version: JujuVersion = "3.6.11".parse().unwrap();
 /// assert!(version >= JujuVersion::new(3, 6, 2));
 /// assert!("4.0-beta2".parse::<JujuVersion>().unwrap() < JujuVersion::new(4, 0, 0));
+///
+/// // What it can do has a name each.
+/// assert!(version.has_secrets() && version.has_relation_model());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JujuVersion {

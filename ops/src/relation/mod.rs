@@ -100,6 +100,18 @@ impl Relation {
 
     /// The UUID of the model that the other side is in: the own one, unless the relation crosses models.
     ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn is_from_elsewhere(cx: &Context, relation: &Relation) -> ops::Result<bool> {
+    ///     match relation.remote_model() {
+    ///         Ok(model) => Ok(model != cx.model().uuid()),
+    ///         Err(ModelError::TooOld { .. }) => Ok(false), // nobody knows
+    ///         Err(error) => Err(error.into()),
+    ///     }
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// `relation-model-get` failed; [`ModelError::TooOld`] before Juju 3.6, which has it first;
     /// [`ModelError::RelationGone`] of a relation that has ended.
