@@ -6,7 +6,7 @@ use std::fmt;
 use crate::action::ResultsError;
 use crate::backend::ToolError;
 use crate::databag::DatabagError;
-use crate::names::NameError;
+use crate::names::{JujuVersion, NameError};
 use crate::secret::SecretContentError;
 
 /// Any error: what a handler may return.
@@ -43,29 +43,61 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// ```
 pub type ActionResult<T = ()> = Result<T>;
 
-/// Why a question to the model, or a write to it, failed. What a charm can act on is a variant.
+/// Why a question to the model, or a write to it, failed: what was asked, of what, and Juju's own words.
+///
+/// What people act on is a variant:
 ///
 /// ```
 /// use ops::prelude::*;
 ///
-/// /// Until the operator has granted the secret there is nothing that the charm could do.
-/// fn password(cx: &Context, id: &SecretId) -> ops::Result<Option<SecretString>> {
-///     match cx.secret(id).content() {
-///         Ok(content) => Ok(content.get("password").cloned()),
-///         Err(ModelError::SecretPermissionDenied { .. }) => {
-///             cx.unit().set_status(Status::blocked("run `juju grant-secret`"))?;
+/// fn cloud(cx: &Context) -> ops::Result<Option<String>> {
+///     match cx.model().cloud_spec() {
+///         Ok(cloud) => Ok(Some(cloud.name().to_owned())),
+///         Err(error @ ModelError::NotTrusted(_)) => {
+///             cx.unit().set_status(Status::blocked(error.to_string()))?;
 ///             Ok(None)
 ///         }
-///         Err(error) => Err(error.into()),
+///         Err(error) => Err(error.into()), // Juju runs the hook again
 ///     }
 /// }
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// A hook tool refused or could not be run.
+    /// A hook tool refused or could not be run, for none of the reasons below.
     Tool(ToolError),
-    /// The relation has ended, so nothing can be written to it.
+    /// Juju lets only the leader do this, and this unit is not the leader (any more).
+    NotLeader(ToolError),
+    /// Juju does not let this unit see or do this.
+    PermissionDenied(ToolError),
+    /// Juju tells of its cloud only to an application that is trusted: `juju trust APPLICATION`.
+    NotTrusted(ToolError),
+    /// A resource could not be had: nobody has attached it, or it could not be downloaded.
+    ResourceUnavailable(ToolError),
+    /// This Juju, or this kind of model, does not have what was asked for.
+    NotImplemented(ToolError),
+    /// This version of Juju does not have what was asked for; so nothing was asked.
+    TooOld {
+        /// What was to be asked: the hook tool.
+        what: &'static str,
+        /// The version that has it first.
+        since: JujuVersion,
+        /// The version that runs this charm.
+        is: JujuVersion,
+    },
+    /// Juju does not do this in an action; so it was not asked.
+    NotInAction {
+        /// What was to be asked: the hook tool.
+        what: &'static str,
+    },
+    /// The endpoint has several relations, and one was asked for.
+    SeveralRelations {
+        /// The endpoint.
+        endpoint: String,
+        /// How many it has.
+        count: usize,
+    },
+    /// The relation has ended: there is nothing to ask of it, and nothing can be written to it.
     RelationGone {
         /// The relation, `endpoint:id`.
         relation: String,
@@ -116,7 +148,7 @@ impl ModelError {
         } else if source.is_label_taken() {
             Self::SecretLabelTaken { label: secret, source }
         } else {
-            Self::Tool(source)
+            source.into()
         }
     }
 }
@@ -124,10 +156,30 @@ impl ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Tool(error) => error.fmt(f),
+            Self::Tool(error)
+            | Self::NotLeader(error)
+            | Self::PermissionDenied(error)
+            | Self::NotTrusted(error)
+            | Self::ResourceUnavailable(error)
+            | Self::NotImplemented(error) => error.fmt(f),
+            Self::TooOld { what, since, is } => {
+                write!(
+                    f,
+                    "`{what}` needs Juju {since}, and this is {is} (`assumes: [juju >= {since}]` in the metadata says so before a deploy)"
+                )
+            }
+            Self::NotInAction { what } => {
+                write!(f, "Juju does not take `{what}` in an action, only in a hook")
+            }
+            Self::SeveralRelations { endpoint, count } => {
+                write!(
+                    f,
+                    "endpoint `{endpoint}` has {count} relations, and one was asked for (`cx.relations(…)` gives all)"
+                )
+            }
             Self::RelationGone { relation } => write!(
                 f,
-                "relation {relation} has ended, so nothing can be written to it \
+                "relation {relation} has ended: there is nothing to ask of it and nothing to write to it \
                  (ask `relation.is_broken()` first when the event may have been deferred)"
             ),
             Self::Databag { relation, source } => write!(f, "databag of relation {relation}: {source}"),
@@ -153,9 +205,38 @@ impl fmt::Display for ModelError {
 // The texts above hold those of their causes already: a chain would say them twice.
 impl StdError for ModelError {}
 
+/// By Juju's own words.
 impl From<ToolError> for ModelError {
     fn from(error: ToolError) -> Self {
-        Self::Tool(error)
+        if error.is_not_implemented() {
+            Self::NotImplemented(error)
+        } else if error.is_not_leader() {
+            Self::NotLeader(error)
+        } else if error.is_not_trusted() {
+            Self::NotTrusted(error)
+        } else if error.is_permission_denied() {
+            Self::PermissionDenied(error)
+        } else if error.is_resource_unavailable() {
+            Self::ResourceUnavailable(error)
+        } else {
+            Self::Tool(error)
+        }
+    }
+}
+
+impl ModelError {
+    /// The hook tool's failure, where one was called: what was asked, and Juju's own words.
+    #[must_use]
+    pub fn tool_error(&self) -> Option<&ToolError> {
+        match self {
+            Self::Tool(error)
+            | Self::NotLeader(error)
+            | Self::PermissionDenied(error)
+            | Self::NotTrusted(error)
+            | Self::ResourceUnavailable(error)
+            | Self::NotImplemented(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -206,6 +287,39 @@ mod tests {
         fn source(&self) -> Option<&(dyn StdError + 'static)> {
             self.1.as_deref().map(|cause| cause as _)
         }
+    }
+
+    #[test]
+    fn what_people_act_on_is_told_apart_by_juju_s_words() {
+        use crate::backend::{ToolCall, ToolErrorKind};
+        let said = |stderr: &str| {
+            let kind = ToolErrorKind::Failed { code: 1, stderr: stderr.to_owned() };
+            let error =
+                ModelError::from(ToolError::new(&ToolCall::new("relation-get", ["-r", "db:3"]), kind));
+            assert!(
+                error
+                    .to_string()
+                    .starts_with(&format!("`relation-get -r db:3` failed (exit code 1): {stderr}"))
+            );
+            assert!(error.tool_error().is_some());
+            error
+        };
+        assert!(matches!(
+            said("finding application status: this unit is not the leader"),
+            ModelError::NotLeader(_)
+        ));
+        assert!(matches!(said("cannot write relation settings"), ModelError::NotLeader(_)));
+        assert!(matches!(said("permission denied"), ModelError::PermissionDenied(_)));
+        assert!(matches!(
+            said("cannot access cloud credentials: permission denied"),
+            ModelError::NotTrusted(_)
+        ));
+        let old = "cannot access cloud credentials: not implemented";
+        assert!(matches!(said(old), ModelError::NotImplemented(_)));
+        assert!(matches!(said("bad request: unknown command: x"), ModelError::NotImplemented(_)));
+        let missing = "could not download resource: resource \"x\" not found";
+        assert!(matches!(said(missing), ModelError::ResourceUnavailable(_)));
+        assert!(matches!(said("the controller is on fire"), ModelError::Tool(_)));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //!
 //! * [`Context`] is the model as the unit may see and change it: its [`Unit`], its [`App`], [`Relation`]s with their
 //!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
+//!   Beside these: [`Network`]s, [`Port`]s, [`StorageInstance`]s, [resources](Context::resource), the [`GoalState`], the
+//!   [cloud](Model::cloud_spec).
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
 //! * [`Secret`] is one to read, [`OwnedSecret`] one to manage; what is in them is a [`SecretContent`].
 //! * [`mod@databag`] reads and writes a databag as a struct.
@@ -62,6 +64,7 @@ mod action;
 pub mod backend;
 mod charm;
 mod checks;
+mod cloud;
 pub mod config;
 mod context;
 pub mod databag;
@@ -69,12 +72,17 @@ mod dispatch;
 mod environment;
 mod error;
 pub mod event;
+mod goal_state;
 mod hook_tools;
 mod known;
 mod macros;
 mod names;
+mod network;
+mod pod_spec;
+mod port;
 pub mod prelude;
 mod relation;
+mod resource;
 mod secret;
 mod state;
 mod status;
@@ -82,16 +90,21 @@ mod storage;
 mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
+pub use cloud::{CloudCredential, CloudSpec};
 pub use config::ConfigError;
 pub use context::{App, Context, Leader, Model, Unit};
 pub use databag::DatabagError;
 pub use error::{ActionResult, Error, ModelError, Result};
 pub use event::*;
+pub use goal_state::{EndpointGoal, GoalState, GoalStatus};
 pub use macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use names::{
-    ActionName, AtMostOne, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
-    Provides, RelationId, Requires, SecretId, Single, Storage, UnitName,
+    ActionName, AtMostOne, Binding, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
+    Provides, RelationId, Requires, Resource, SecretId, Single, Storage, UnitName,
 };
+pub use network::{Address, BindAddress, Network, Subnet};
+pub use pod_spec::PodSpec;
+pub use port::{Port, Protocol};
 pub use relation::{LocalBag, Relation, RemoteBag};
 pub use secrecy;
 pub use secret::{
@@ -99,7 +112,7 @@ pub use secret::{
     SecretMetadata, SecretOwner,
 };
 pub use state::StateError;
-pub use status::{Status, StatusKind};
+pub use status::{Status, StatusInfo, StatusKind};
 pub use storage::StorageInstance;
 pub use tracing;
 

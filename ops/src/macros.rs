@@ -26,7 +26,8 @@
 /// | any other | `Default::default()`, anew for each event |
 ///
 /// The struct gets typed constants for what the metadata names, one structure a kind: `Self::ENDPOINTS.db`, `Self::CONTAINERS.web`,
-/// `Self::STORAGES.data`, `Self::ACTIONS.get_password`, `Self::OPTIONS.log_level`. A hyphen is an underscore there.
+/// `Self::STORAGES.data`, `Self::ACTIONS.get_password`, `Self::OPTIONS.log_level`; `Self::RESOURCES.…` and `Self::BINDINGS.…` if there
+/// are resources and extra bindings. A hyphen is an underscore there.
 ///
 /// # Tests that are generated
 ///

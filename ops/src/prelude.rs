@@ -15,12 +15,13 @@ pub use crate::event::{
 };
 pub use crate::macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use crate::names::{
-    ActionName, Container, Endpoint, JujuVersion, Multiple, OptionName, Peers, Provides, RelationId,
-    Requires, SecretId, Single, Storage, UnitName,
+    ActionName, Binding, Container, Endpoint, JujuVersion, Multiple, OptionName, Peers, Provides, RelationId,
+    Requires, Resource, SecretId, Single, Storage, UnitName,
 };
+pub use crate::port::Port;
 pub use crate::relation::{LocalBag, Relation, RemoteBag};
 pub use crate::secret::{OwnedSecret, RotatePolicy, Secret, SecretContent, SecretMetadata};
-pub use crate::status::{Status, StatusKind};
+pub use crate::status::{Status, StatusInfo, StatusKind};
 pub use crate::storage::StorageInstance;
 pub use secrecy::{ExposeSecret, SecretString};
 pub use tracing::{debug, error, info, trace, warn};

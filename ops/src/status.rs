@@ -1,5 +1,9 @@
 //! What a unit or an application says of itself.
 
+use serde_json::{Map, Value};
+
+use crate::hook_tools::StatusWords;
+
 /// A status with its message, as a charm may set it.
 ///
 /// ```
@@ -99,6 +103,71 @@ impl StatusKind {
             Self::Waiting => "waiting",
             Self::Maintenance => "maintenance",
             Self::Blocked => "blocked",
+        }
+    }
+}
+
+/// A status as Juju has it. Beside what a charm may set it can be Juju's own: `unknown` before any was set, `error` while a
+/// hook has failed, `terminated` and others.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn is_blocked(cx: &Context) -> ops::Result<bool> {
+///     let status = cx.unit().status()?;
+///     debug!("{}: {}", status.word(), status.message());
+///     Ok(status.kind() == Some(StatusKind::Blocked))
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusInfo {
+    word: String,
+    message: String,
+    data: Map<String, Value>,
+}
+
+impl StatusInfo {
+    pub(crate) fn new(words: StatusWords) -> Self {
+        Self { word: words.status, message: words.message, data: words.status_data }
+    }
+
+    /// Juju's word for it.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        &self.word
+    }
+
+    /// What kind of status it is, if it is one that a charm may set.
+    #[must_use]
+    pub fn kind(&self) -> Option<StatusKind> {
+        let kinds = [StatusKind::Active, StatusKind::Waiting, StatusKind::Maintenance, StatusKind::Blocked];
+        kinds.into_iter().find(|kind| kind.as_str() == self.word)
+    }
+
+    /// The message; empty if there is none.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What Juju adds: of an `error` the hook that failed.
+    #[must_use]
+    pub fn data(&self) -> &Map<String, Value> {
+        &self.data
+    }
+
+    /// Whether it is just this status: then setting it would change nothing.
+    pub(crate) fn is(&self, status: &Status) -> bool {
+        self.word == status.kind().as_str() && self.message == status.message() && self.data.is_empty()
+    }
+}
+
+impl From<&Status> for StatusInfo {
+    fn from(status: &Status) -> Self {
+        Self {
+            word: status.kind().as_str().to_owned(),
+            message: status.message().to_owned(),
+            data: Map::new(),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The storage that is attached to the unit.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::context::Context;
+use crate::environment::EventRecord;
 use crate::error::ModelError;
 use crate::hook_tools::{StorageInfo, Tools};
 use crate::names::{AtMostOne, Storage};
@@ -19,17 +22,66 @@ use crate::names::{AtMostOne, Storage};
 ///     Ok(data.location()?.to_owned())
 /// }
 /// ```
-pub struct StorageInstance {
+#[derive(Clone)]
+pub struct StorageInstance(Rc<Instance>);
+
+struct Instance {
     id: String,
     tools: Tools,
     info: OnceCell<StorageInfo>,
 }
 
+/// The instances that were asked for in this dispatch, by the storage's name.
+#[derive(Default)]
+pub(crate) struct Storages {
+    listed: RefCell<BTreeMap<Box<str>, Vec<StorageInstance>>>,
+    /// The instance that the hook is about: of this the environment tells all.
+    current: Option<(String, StorageInfo)>,
+}
+
+impl Storages {
+    /// With what the environment tells of the instance whose hook this is.
+    pub(crate) fn new(event: &EventRecord) -> Self {
+        let variables = ["JUJU_STORAGE_ID", "JUJU_STORAGE_KIND", "JUJU_STORAGE_LOCATION"];
+        let current = match variables.map(|name| event.get(name)) {
+            [Some(id), Some(kind), Some(location)] => {
+                Some((id.to_owned(), StorageInfo { kind: kind.to_owned(), location: location.into() }))
+            }
+            _ => None,
+        };
+        Self { current, ..Self::default() }
+    }
+}
+
 impl StorageInstance {
+    fn new(cx: &Context, id: String) -> Self {
+        let current = cx.inner().storages.current.as_ref().filter(|(current, _)| *current == id);
+        let info = current.map_or_else(OnceCell::new, |(_, info)| info.clone().into());
+        Self(Rc::new(Instance { id, tools: cx.inner().tools.clone(), info }))
+    }
+
+    /// The instance of which an event tells everything.
+    pub(crate) fn known(cx: &Context, id: &str, kind: &str, location: &Path) -> Self {
+        let info = StorageInfo { kind: kind.to_owned(), location: location.to_owned() };
+        Self(Rc::new(Instance { id: id.to_owned(), tools: cx.inner().tools.clone(), info: info.into() }))
+    }
+
+    /// The name of the storage.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.id.split_once('/').map_or(&*self.0.id, |(name, _)| name)
+    }
+
+    /// The instance's number, unique in the model; `None` if Juju gave it none.
+    #[must_use]
+    pub fn index(&self) -> Option<u64> {
+        self.0.id.rsplit_once('/').and_then(|(_, index)| index.parse().ok())
+    }
+
     /// `name/index`
     #[must_use]
     pub fn full_id(&self) -> &str {
-        &self.id
+        &self.0.id
     }
 
     /// Where it is: a folder of a `filesystem`, a device of a `block` storage.
@@ -49,17 +101,17 @@ impl StorageInstance {
     }
 
     fn info(&self) -> Result<&StorageInfo, ModelError> {
-        if let Some(info) = self.info.get() {
+        if let Some(info) = self.0.info.get() {
             return Ok(info);
         }
-        let info = self.tools.storage_get(&self.id)?;
-        Ok(self.info.get_or_init(|| info))
+        let info = self.0.tools.storage_get(&self.0.id)?;
+        Ok(self.0.info.get_or_init(|| info))
     }
 }
 
 impl fmt::Debug for StorageInstance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("StorageInstance").field(&self.id).finish()
+        f.debug_tuple("StorageInstance").field(&self.0.id).finish()
     }
 }
 
@@ -71,9 +123,35 @@ impl Context {
     /// # Errors
     /// `storage-list` failed.
     pub fn storages<M>(&self, storage: Storage<M>) -> Result<Vec<StorageInstance>, ModelError> {
-        let tools = &self.inner().tools;
-        let instance = |id| StorageInstance { id, tools: tools.clone(), info: OnceCell::new() };
-        Ok(tools.storage_list(storage.name())?.into_iter().map(instance).collect())
+        let inner = self.inner();
+        if let Some(instances) = inner.storages.listed.borrow().get(storage.name()) {
+            return Ok(instances.clone());
+        }
+        let ids = inner.tools.storage_list(storage.name())?;
+        let instances: Vec<_> = ids.into_iter().map(|id| StorageInstance::new(self, id)).collect();
+        inner.storages.listed.borrow_mut().insert(storage.name().into(), instances.clone());
+        Ok(instances)
+    }
+
+    /// Asks for more instances of a storage: as many as `count` says, within what the metadata allows. They come after
+    /// this hook, if it succeeds, each with its storage-attached.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn grow(cx: &Context, disks: Storage<Multiple>) -> ops::Result {
+    ///     if cx.storages(disks)?.len() < 3 {
+    ///         cx.request_storage(disks, 1)?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// `storage-add` failed: the count is 0. That there may be no more of them Juju says at the end of the hook, which
+    /// fails then.
+    pub fn request_storage<M>(&self, storage: Storage<M>, count: u32) -> Result<(), ModelError> {
+        Ok(self.inner().tools.storage_add(storage.name(), count)?)
     }
 
     /// The instance of a storage of which a unit has at most one; `None` while it is not attached. Of one with
@@ -88,8 +166,6 @@ impl Context {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::backend::recording::Recording;
     use crate::environment::Environment;
@@ -102,18 +178,29 @@ mod tests {
             ("storage-list --format=json disks", r#"["disks/0","disks/1"]"#),
             ("storage-get", r#"{"kind":"filesystem","location":"/srv/data"}"#),
         ]);
-        let variables = [("JUJU_DISPATCH_PATH", "hooks/start"), ("JUJU_UNIT_NAME", "web/7")];
+        let variables = [
+            ("JUJU_DISPATCH_PATH", "hooks/disks-storage-attached"),
+            ("JUJU_UNIT_NAME", "web/7"),
+            ("JUJU_STORAGE_ID", "disks/1"),
+            ("JUJU_STORAGE_KIND", "block"),
+            ("JUJU_STORAGE_LOCATION", "/dev/sdb"),
+        ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
         let cx = Context::new(&environment, Tools::new(juju.clone()));
 
-        let data = cx.storage(Storage::<Single>::new("data")).unwrap().unwrap();
         for _ in 0..2 {
+            let data = cx.storage(Storage::<Single>::new("data")).unwrap().unwrap();
+            assert_eq!((data.name(), data.index()), ("data", Some(3)));
             assert_eq!(data.location().unwrap(), Path::new("/srv/data"));
             assert_eq!(data.kind().unwrap(), "filesystem");
         }
         let disks = cx.storages(Storage::<Multiple>::new("disks")).unwrap();
         assert_eq!(disks.iter().map(StorageInstance::full_id).collect::<Vec<_>>(), ["disks/0", "disks/1"]);
         assert_eq!(juju.lines().len(), 3);
+        assert_eq!(disks[1].location().unwrap(), Path::new("/dev/sdb"), "the hook is about it");
+        assert!(juju.lines().is_empty());
+        cx.request_storage(Storage::<Multiple>::new("disks"), 2).unwrap();
+        assert_eq!(juju.lines(), ["storage-add disks=2"]);
     }
 }

@@ -117,6 +117,11 @@ impl Hook {
         self
     }
 
+    /// The storage instance that a storage hook is about.
+    pub(crate) fn storage_id(&self) -> Option<&str> {
+        self.variables.get("JUJU_STORAGE_ID").map(String::as_str)
+    }
+
     /// What `JUJU_DISPATCH_PATH` says.
     pub fn dispatch_path(&self) -> String {
         let folder = if self.params.is_some() { "actions" } else { "hooks" };
@@ -148,8 +153,8 @@ impl Hook {
             ("JUJU_API_ADDRESSES", "192.0.2.9:17070"),
             ("JUJU_SLA", "unsupported"),
             ("JUJU_MACHINE_ID", "0"),
-            ("JUJU_PRINCIPAL_UNIT", ""),
-            ("JUJU_AVAILABILITY_ZONE", ""),
+            ("JUJU_PRINCIPAL_UNIT", &world.surroundings.principal),
+            ("JUJU_AVAILABILITY_ZONE", &world.surroundings.availability_zone),
             ("JUJU_VERSION", &world.juju_version),
             ("CLOUD_API_VERSION", ""),
             ("JUJU_CHARM_HTTP_PROXY", ""),

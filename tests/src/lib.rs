@@ -16,7 +16,8 @@
 //! assert_eq!(run.calls(), ["config-get --format=json", "status-set --application=False active -- "]);
 //! ```
 //!
-//! It knows what the tests need and no more: agent and workload statuses, config, relations, charm state and actions.
+//! It knows what the tests need and no more: agent and workload statuses, config, relations, charm state, actions, and what
+//! is around the unit ([`Surroundings`]).
 //! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
 mod call;
@@ -31,6 +32,7 @@ mod process;
 mod run;
 mod secret;
 mod session;
+mod surroundings;
 mod tools;
 mod world;
 
@@ -43,5 +45,6 @@ pub use process::{Ended, Exit, run_within};
 pub use run::{Outcome, Run};
 pub use secret::{Owner, Secret};
 pub use session::Session;
+pub use surroundings::{GoalState, OpenPort, StorageInstance, Surroundings};
 pub use tools::{NAMES, serve};
 pub use world::{Action, Bag, Log, Relation, Status, World};

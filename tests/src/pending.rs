@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::secret::PendingSecrets;
+use crate::surroundings::OpenPort;
 use crate::world::{Bag, World};
 
 /// Whose databag of ours.
@@ -21,6 +22,16 @@ pub(crate) struct Pending {
     /// The whole state as it will be; `None` while the hook has written none.
     state: Option<BTreeMap<String, String>>,
     pub(crate) secrets: PendingSecrets,
+    /// Ports to be opened (`true`) and closed, in order.
+    ports: Vec<(bool, OpenPort)>,
+    storage_added: BTreeMap<String, u64>,
+    reboot: Option<Reboot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Reboot {
+    AfterHook,
+    Now,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +66,26 @@ impl Pending {
         self.state.get_or_insert_with(|| world.state.clone())
     }
 
+    /// Holds back the opening or closing of a port.
+    pub(crate) fn change_port(&mut self, opens: bool, port: OpenPort) {
+        self.ports.push((opens, port));
+    }
+
+    /// Holds back a request for storage; the counts of several add up.
+    pub(crate) fn add_storage(&mut self, name: &str, count: u64) {
+        *self.storage_added.entry(name.to_owned()).or_default() += count;
+    }
+
+    /// Notes that the machine is to be rebooted.
+    pub(crate) fn reboot(&mut self, now: bool) {
+        self.reboot = Some(if now { Reboot::Now } else { Reboot::AfterHook });
+    }
+
+    /// Whether the hook is to be killed for a reboot.
+    pub(crate) fn reboots_now(&self) -> bool {
+        self.reboot == Some(Reboot::Now)
+    }
+
     /// Applies all of it: the hook succeeded.
     pub(crate) fn flush(self, world: &mut World) {
         for write in self.databags {
@@ -70,6 +101,21 @@ impl Pending {
             world.state = state;
         }
         self.secrets.flush(world);
+        let around = &mut world.surroundings;
+        for (opens, port) in self.ports {
+            // Closed for all is closed for each.
+            let is_other = |other: &OpenPort| {
+                other.range() != port.range() || !port.endpoint.is_empty() && other.endpoint != port.endpoint
+            };
+            around.ports.retain(is_other);
+            if opens {
+                around.ports.push(port);
+            }
+        }
+        for (name, count) in self.storage_added {
+            *around.storage_added.entry(name).or_default() += count;
+        }
+        around.reboots += u64::from(self.reboot == Some(Reboot::AfterHook));
     }
 }
 

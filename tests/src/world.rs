@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::secret::Secret;
+use crate::surroundings::Surroundings;
 
 /// A databag: what one unit or application has written on one relation.
 pub type Bag = BTreeMap<String, String>;
@@ -45,6 +46,8 @@ pub struct World {
     pub logs: Vec<Log>,
     /// The action that runs, or ran last.
     pub action: Option<Action>,
+    /// Network, storage, ports and all else around the unit.
+    pub surroundings: Surroundings,
 }
 
 /// A relation as one unit sees it.
@@ -118,6 +121,7 @@ impl World {
             workload_version: None,
             logs: Vec::new(),
             action: None,
+            surroundings: Surroundings::default(),
         }
     }
 

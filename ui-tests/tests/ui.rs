@@ -22,6 +22,7 @@ const FAMILIES: [&str; 18] = [
     "databags",
     "schemas",
     "storages",
+    "refused",
     "lints",
     "metadata",
     "versions",

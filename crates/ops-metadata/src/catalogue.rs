@@ -129,6 +129,7 @@ catalogue! {
 
     EVENT_RULED_OUT = "OPS0601" Error "an event that no Juju sends which the charm runs on";
     EVENT_NOT_ASSURED = "OPS0602" Warning "an event that not every Juju sends which the charm runs on";
+    POD_SPEC = "OPS0603" Error "a pod spec, which Juju has no more";
 }
 
 #[cfg(test)]

@@ -27,7 +27,14 @@ pub(crate) fn constants(ops: &syn::Path, charm: &Charm, visibility: &Visibility,
         structure(visibility, of, "Actions", "The actions", actions(ops, charm, metadata)),
         structure(visibility, of, "Options", "The config options", options(ops, charm, metadata)),
     ];
-    let (types, constants): (Vec<_>, Vec<_>) = structures.into_iter().unzip();
+    // Few charms have any of these two; the others are not to pay for them.
+    let rare = [
+        ("Resources", "The resources", resources(ops, charm, metadata)),
+        ("Bindings", "The extra bindings", bindings(ops, charm, metadata)),
+    ];
+    let rare = rare.into_iter().filter(|(_, _, constants)| !constants.is_empty());
+    let rare = rare.map(|(name, what, constants)| structure(visibility, of, name, what, constants));
+    let (types, constants): (Vec<_>, Vec<_>) = structures.into_iter().chain(rare).unzip();
     quote! {
         #(#types)*
         #[allow(dead_code)]
@@ -113,6 +120,15 @@ fn actions(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant>
 fn options(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant> {
     let names = metadata.options.iter().map(|option| &option.name);
     names.map(|name| constant(charm, name, quote!(#ops::OptionName))).collect()
+}
+
+fn resources(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant> {
+    let names = metadata.resources.iter().map(|resource| &resource.name);
+    names.map(|name| constant(charm, name, quote!(#ops::Resource))).collect()
+}
+
+fn bindings(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constant> {
+    metadata.extra_bindings.iter().map(|name| constant(charm, name, quote!(#ops::Binding))).collect()
 }
 
 fn constant(charm: &Charm, name: &ops_metadata::Spanned<String>, value_type: TokenStream) -> Constant {

@@ -90,17 +90,48 @@ impl ToolError {
         self.refusal().is_some_and(|text| text.contains("permission denied"))
     }
 
+    /// Whether Juju says that only the leader may do this.
+    #[must_use]
+    pub fn is_not_leader(&self) -> bool {
+        let words = ["not the leader", "cannot write relation settings", "cannot write leadership settings"];
+        self.refusal().is_some_and(|text| words.iter().any(|words| text.contains(words)))
+    }
+
+    /// Whether this Juju, or this kind of model, does not have it.
+    #[must_use]
+    pub fn is_not_implemented(&self) -> bool {
+        let words = ["not implemented", "bad request: unknown command", "bad request: unknown hook command"];
+        self.refusal().is_some_and(|text| words.iter().any(|words| text.contains(words)))
+    }
+
+    /// Whether Juju does not trust the application with the cloud's credential.
+    #[must_use]
+    pub fn is_not_trusted(&self) -> bool {
+        self.refusal().is_some_and(|text| text.contains("cannot access cloud credentials"))
+    }
+
+    /// Whether a resource could not be had.
+    #[must_use]
+    pub fn is_resource_unavailable(&self) -> bool {
+        self.refusal().is_some_and(|text| text.contains("could not download resource"))
+    }
+
     fn advice(&self) -> Option<&'static str> {
-        let leader_only =
-            ["not the leader", "cannot write relation settings", "cannot write leadership settings"];
         match &self.kind {
             ToolErrorKind::NotFound => {
                 Some("Juju puts hook tools on PATH while it runs a charm: was this one started by Juju?")
             }
-            ToolErrorKind::Failed { stderr, .. } if leader_only.iter().any(|text| stderr.contains(text)) => {
-                Some(
-                    "only the leader may, and leadership was lost since it was asked for; Juju retries the hook",
-                )
+            ToolErrorKind::Failed { .. } if self.is_not_implemented() => {
+                Some("this version of Juju, or this kind of model, does not have it")
+            }
+            ToolErrorKind::Failed { .. } if self.is_not_leader() => Some(
+                "only the leader may, and leadership was lost since it was asked for; Juju retries the hook",
+            ),
+            ToolErrorKind::Failed { .. } if self.is_not_trusted() => {
+                Some("it takes trust: `juju trust APPLICATION`")
+            }
+            ToolErrorKind::Failed { .. } if self.is_resource_unavailable() => {
+                Some("is it there? `juju resources APPLICATION`, `juju attach-resource`")
             }
             ToolErrorKind::TimedOut(_) => Some("is the unit's agent still there?"),
             _ => None,

@@ -1,8 +1,10 @@
 //! What a handler is given: the model as this unit may see it, asked for lazily and once a dispatch.
 
 mod app;
+mod known_status;
 mod leader;
 mod model;
+mod ports;
 mod unit;
 
 use std::cell::OnceCell;
@@ -20,10 +22,14 @@ use crate::config::Values;
 use crate::environment::{Environment, EventRecord};
 use crate::error::ModelError;
 use crate::event::{CustomEvent, Emissions, EventError};
+use crate::goal_state::GoalState;
 use crate::hook_tools::Tools;
 use crate::names::{Endpoint, RelationId};
+use crate::network::Networks;
 use crate::relation::{Bags, Relation, Relations};
+use crate::resource::Resources;
 use crate::secret::Secrets;
+use crate::storage::Storages;
 use leader::Leadership;
 
 /// The model, as the unit whose charm runs may see it and change it. Cheap to clone.
@@ -52,6 +58,9 @@ pub(crate) struct Inner {
     pub(crate) tools: Tools,
     pub(crate) relations: Relations,
     pub(crate) bags: Bags,
+    pub(crate) networks: Networks,
+    pub(crate) storages: Storages,
+    pub(crate) resources: Resources,
     charm_dir: Box<Path>,
     unit: Unit,
     app: App,
@@ -75,10 +84,13 @@ impl Context {
         let inner = Inner {
             relations,
             bags: Bags::default(),
+            networks: Networks::default(),
+            storages: Storages::new(event),
+            resources: Resources::default(),
             charm_dir: environment.charm_dir.clone().into(),
-            unit: Unit::new(environment.unit.clone(), tools.clone(), secrets.clone()),
+            unit: Unit::new(environment, tools.clone(), secrets.clone()),
             app: App::new(environment.unit.app(), tools.clone(), secrets),
-            model: Model::new(environment),
+            model: Model::new(environment, tools.clone()),
             leadership: Leadership::default(),
             config: OnceCell::new(),
             action: event
@@ -166,6 +178,30 @@ impl Context {
         Ok(ids.iter().map(|id| Relation::new(self, name.clone(), *id)).collect())
     }
 
+    /// The one relation of an endpoint; `None` while there is none.
+    ///
+    /// For an endpoint that may have one: `limit: 1` in the metadata. All peer endpoints have one.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn is_related(cx: &Context, db: Endpoint<Requires>) -> ops::Result<bool> {
+    ///     Ok(cx.relation(db)?.is_some())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// `relation-ids` failed; [`ModelError::SeveralRelations`] if there are several: take
+    /// [`relations`](Self::relations).
+    pub fn relation<R>(&self, endpoint: Endpoint<R>) -> Result<Option<Relation>, ModelError> {
+        let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
+        match *ids {
+            [] => Ok(None),
+            [id] => Ok(Some(Relation::new(self, endpoint.name().into(), id))),
+            _ => Err(ModelError::SeveralRelations { endpoint: endpoint.name().to_owned(), count: ids.len() }),
+        }
+    }
+
     /// The relation with this id, if the endpoint has it.
     ///
     /// # Errors
@@ -204,6 +240,14 @@ impl Context {
         self.0.emissions.push(&self.1, event)
     }
 
+    /// The units and relations that the model is to have, as far as the application is concerned.
+    ///
+    /// # Errors
+    /// `goal-state` failed.
+    pub fn goal_state(&self) -> Result<Rc<GoalState>, ModelError> {
+        self.0.app.goal_state()
+    }
+
     /// The action that runs now; `None` in a hook.
     #[must_use]
     pub fn action(&self) -> Option<&ActionContext> {
@@ -224,7 +268,7 @@ mod tests {
 
     use super::*;
     use crate::backend::recording::Recording;
-    use crate::status::Status;
+    use crate::status::{Status, StatusInfo, StatusKind};
 
     fn context(path: &str) -> (Arc<Recording>, Context) {
         let variables = [
@@ -235,9 +279,31 @@ mod tests {
             ("JUJU_MODEL_UUID", "uuid"),
             ("JUJU_VERSION", "3.6.11"),
             ("JUJU_ACTION_UUID", "12"),
+            ("JUJU_AVAILABILITY_ZONE", "zone-1"),
+            ("JUJU_MACHINE_ID", ""),
+            ("JUJU_PRINCIPAL_UNIT", "db/0"),
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let juju = Recording::new([("config-get", r#"{"port": 80}"#), ("is-leader", "true")]);
+        let juju = Recording::new([
+            ("config-get", r#"{"port": 80}"#),
+            ("is-leader", "true"),
+            (
+                "status-get --include-data --format=json --application=false",
+                r#"{"status":"active","message":"up"}"#,
+            ),
+            (
+                "status-get --include-data --format=json --application=true",
+                r#"{"application-status":{"status":"error","message":"","status-data":{"hook":"install"},
+                    "units":{"web/7":{"status":"active"}}}}"#,
+            ),
+            (
+                "goal-state",
+                r#"{"units":{"web/7":{"status":"active"},"web/8":{"status":"dying"},"web/9":{"status":"waiting","since":"s"}},
+                    "relations":{"db":{"pg":{"status":"joined"},"pg/0":{"status":"active"}}}}"#,
+            ),
+            ("credential-get", r#"{"type":"lxd","name":"home"}"#),
+            ("resource-get", "/srv/tool.tgz"),
+        ]);
         let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
         (juju.clone(), Context::new(&environment, Tools::new(juju)))
     }
@@ -253,6 +319,8 @@ mod tests {
         assert_eq!(*cx.model().juju_version(), crate::names::JujuVersion::new(3, 6, 11));
         assert_eq!(cx.charm_dir(), Path::new("/var/lib/charm"));
         assert!(cx.action().is_none());
+        assert_eq!((cx.unit().availability_zone(), cx.unit().machine_id()), (Some("zone-1"), None));
+        assert_eq!(cx.unit().principal().map(ToString::to_string).as_deref(), Some("db/0"));
         assert!(juju.lines().is_empty());
     }
 
@@ -280,6 +348,74 @@ mod tests {
                 "status-set --application=True active -- ",
             ]
         );
+    }
+
+    #[test]
+    fn a_status_is_sent_only_if_it_is_not_known_to_be_so() {
+        let (juju, cx) = context("hooks/install");
+        let unit = cx.unit();
+        unit.set_status(Status::maintenance("x")).unwrap();
+        unit.set_status(Status::maintenance("x")).unwrap();
+        unit.set_status(Status::maintenance("")).unwrap();
+        assert_eq!((unit.status().unwrap().word(), unit.status().unwrap().message()), ("maintenance", ""));
+        assert_eq!(juju.lines().len(), 2);
+        juju.refuse("status-set", "the controller is on fire");
+        unit.set_status(Status::active()).unwrap_err();
+        assert_eq!(unit.status().unwrap().message(), "up", "it is asked for again");
+        juju.lines();
+        unit.set_status(Status::Active("up".into())).unwrap();
+        assert!(juju.lines().is_empty());
+        unit.set_status(Status::active()).unwrap_err();
+        assert_eq!(juju.lines().len(), 1);
+    }
+
+    #[test]
+    fn the_leader_sees_the_statuses_of_all() {
+        let (juju, cx) = context("hooks/install");
+        let leader = cx.leader().unwrap().unwrap();
+        juju.lines();
+        let status = cx.app().status(&leader).unwrap();
+        assert_eq!(
+            (status.word(), status.kind(), &status.data()["hook"]),
+            ("error", None, &"install".into())
+        );
+        let units = cx.app().unit_statuses(&leader).unwrap();
+        assert_eq!(units.values().map(StatusInfo::kind).collect::<Vec<_>>(), [Some(StatusKind::Active)]);
+        cx.app().set_status(&leader, Status::active()).unwrap();
+        assert_eq!(cx.app().status(&leader).unwrap().kind(), Some(StatusKind::Active));
+        assert_eq!(juju.lines().len(), 2);
+    }
+
+    #[test]
+    fn the_goal_state_the_cloud_and_a_resource_are_asked_for_once() {
+        let (juju, cx) = context("hooks/install");
+        const DB: Endpoint<crate::names::Requires> = Endpoint::new("db");
+        for _ in 0..2 {
+            assert_eq!(cx.app().planned_units().unwrap(), 2);
+            let goal = cx.goal_state().unwrap();
+            assert_eq!(goal.endpoint(DB).unwrap().apps()["pg"].status(), "joined");
+            assert_eq!(goal.endpoint(DB).unwrap().units().len(), 1);
+            assert_eq!(cx.model().cloud_spec().unwrap().name(), "home");
+            assert_eq!(cx.resource(crate::names::Resource::new("tool")).unwrap(), Path::new("/srv/tool.tgz"));
+        }
+        assert_eq!(
+            juju.lines(),
+            ["goal-state --format=json", "credential-get --format=json", "resource-get tool"]
+        );
+    }
+
+    #[test]
+    fn a_reboot_is_for_hooks_only() {
+        let (juju, cx) = context("hooks/install");
+        cx.unit().reboot().unwrap();
+        assert_eq!(juju.lines(), ["juju-reboot"]);
+        juju.refuse("juju-reboot", "not implemented");
+        assert!(matches!(cx.unit().reboot_now().unwrap_err(), ModelError::NotImplemented(_)));
+        let (juju, cx) = context("actions/backup");
+        let error = cx.unit().reboot_now().unwrap_err();
+        assert!(matches!(error, ModelError::NotInAction { .. }) && error.to_string().contains("juju-reboot"));
+        cx.unit().reboot().unwrap_err();
+        assert!(juju.lines().is_empty());
     }
 
     #[test]

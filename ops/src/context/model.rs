@@ -1,19 +1,36 @@
-//! The model that the unit is in, from the environment alone.
+//! The model that the unit is in.
 
+use std::cell::OnceCell;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::cloud::CloudSpec;
 use crate::environment::Environment;
+use crate::error::ModelError;
+use crate::hook_tools::Tools;
 use crate::names::JujuVersion;
 
 /// The model that the unit is in: `cx.model()`.
-#[derive(Debug)]
 pub struct Model {
     name: Box<str>,
     uuid: Box<str>,
     juju_version: JujuVersion,
+    tools: Tools,
+    cloud: OnceCell<Rc<CloudSpec>>,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, uuid, juju_version, .. } = self;
+        write!(f, "Model({name} {uuid}, Juju {juju_version})")
+    }
 }
 
 impl Model {
-    pub(super) fn new(environment: &Environment) -> Self {
+    pub(super) fn new(environment: &Environment, tools: Tools) -> Self {
         Self {
+            tools,
+            cloud: OnceCell::new(),
             name: environment.model_name.as_str().into(),
             uuid: environment.model_uuid.as_str().into(),
             juju_version: environment.juju_version.clone(),
@@ -36,5 +53,17 @@ impl Model {
     #[must_use]
     pub fn juju_version(&self) -> &JujuVersion {
         &self.juju_version
+    }
+
+    /// The cloud that the model is in, with its credential.
+    ///
+    /// # Errors
+    /// `credential-get` failed; [`ModelError::NotTrusted`] until somebody says `juju trust APPLICATION`.
+    pub fn cloud_spec(&self) -> Result<Rc<CloudSpec>, ModelError> {
+        if let Some(cloud) = self.cloud.get() {
+            return Ok(cloud.clone());
+        }
+        let cloud = Rc::new(CloudSpec::new(self.tools.credential_get()?));
+        Ok(self.cloud.get_or_init(|| cloud).clone())
     }
 }

@@ -6,7 +6,7 @@ use super::panic;
 use super::plan::{Plan, Target, targets};
 use crate::backend::ToolError;
 use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts};
-use crate::context::Context;
+use crate::context::{Context, Leader};
 use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
 
@@ -219,16 +219,22 @@ fn run_statuses<C: Charm>(
         let leader =
             cx.leader().map_err(|error| Failure { place: handler.hook.into(), error: error.into() })?;
         if leader.is_some() {
-            run_status(charm, cx, handler, true)?;
+            run_status(charm, cx, handler, leader.as_ref())?;
             run_emitted(charm, cx, queue)?;
         }
     }
     let Some(handler) = plan.unit_status else { return Ok(()) };
-    run_status(charm, cx, handler, false)?;
+    run_status(charm, cx, handler, None)?;
     run_emitted(charm, cx, queue)
 }
 
-fn run_status<C: Charm>(charm: &mut C, cx: &Context, handler: &Handler<C>, app: bool) -> Result<(), Failure> {
+/// With the leader's token it is the application's.
+fn run_status<C: Charm>(
+    charm: &mut C,
+    cx: &Context,
+    handler: &Handler<C>,
+    leader: Option<&Leader>,
+) -> Result<(), Failure> {
     panic::running(handler.hook);
     let failed = |error| Failure { place: handler.hook.to_owned(), error };
     let event = Rc::new(EventRecord::new(handler.hook));
@@ -237,10 +243,12 @@ fn run_status<C: Charm>(charm: &mut C, cx: &Context, handler: &Handler<C>, app: 
         Outcome::Failed(error) => return Err(failed(error)),
         outcome => return Err(failed(format!("it told no status but {outcome:?}").into())),
     };
-    match Status::worst(statuses) {
-        Some(status) => cx.inner().tools.status_set(app, &status).map_err(|error| failed(error.into())),
-        None => Ok(()),
-    }
+    let Some(status) = Status::worst(statuses) else { return Ok(()) };
+    let set = match leader {
+        Some(leader) => cx.app().set_status(leader, status),
+        None => cx.unit().set_status(status),
+    };
+    set.map_err(|error| failed(error.into()))
 }
 
 /// What the charm did goes out: databags first, state last. What can be refused beforehand is refused before anything

@@ -24,6 +24,11 @@ pub(crate) struct Environment {
     pub(crate) model_name: String,
     pub(crate) model_uuid: String,
     pub(crate) juju_version: JujuVersion,
+    pub(crate) availability_zone: Option<String>,
+    /// Nothing on Kubernetes.
+    pub(crate) machine_id: Option<String>,
+    /// Of a subordinate: the unit beside which it runs.
+    pub(crate) principal: Option<UnitName>,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
     pub(crate) is_nested: bool,
 }
@@ -88,6 +93,9 @@ impl Environment {
             model_uuid: text("JUJU_MODEL_UUID").unwrap_or_default(),
             // One that does not read is no reason to fail every hook.
             juju_version: version.unwrap_or_default(),
+            availability_zone: text("JUJU_AVAILABILITY_ZONE"),
+            machine_id: text("JUJU_MACHINE_ID"),
+            principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
         })
     }

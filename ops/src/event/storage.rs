@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
+use crate::storage::StorageInstance;
 
 /// What both events of a storage have in common: for a handler of both.
 #[derive(Debug)]
@@ -111,6 +112,13 @@ macro_rules! common {
             #[must_use]
             pub fn kind(&self) -> &str {
                 &self.common().kind
+            }
+
+            /// The instance itself, to be handed on. All that there is to know of it is in the event: no tool is called.
+            #[must_use]
+            pub fn instance(&self) -> StorageInstance {
+                let common = self.common();
+                StorageInstance::known(&common.core.cx, &common.id, &common.kind, &common.location)
             }
         }
     )*};

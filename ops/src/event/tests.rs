@@ -76,6 +76,8 @@ fn other_events_have_what_juju_tells_of_them() {
     let storage: StorageAttached = made("data-storage-attached", STORAGE).unwrap();
     assert_eq!((storage.name(), storage.index(), storage.full_id()), ("data", 4, "data/4"));
     assert_eq!((storage.location().to_str(), storage.kind()), (Some("/srv"), "filesystem"));
+    let instance = storage.instance();
+    assert_eq!((instance.full_id(), instance.location().unwrap()), ("data/4", storage.location()));
     let secret: SecretRemove = made("secret-remove", SECRET).unwrap();
     assert_eq!(
         (secret.id().as_str(), secret.label(), secret.revision()),

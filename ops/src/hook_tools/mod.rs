@@ -5,10 +5,17 @@
 
 mod action;
 mod config;
+mod credential;
 mod data;
+mod goal_state;
+mod json;
 mod leadership;
 mod log;
+mod network;
+mod ports;
+mod reboot;
 mod relations;
+mod resource;
 mod secret;
 mod state;
 mod status;
@@ -22,8 +29,12 @@ use serde::de::DeserializeOwned;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::unreadable::reason;
+pub(crate) use credential::{Cloud, Credential};
+pub(crate) use goal_state::{Goal, Goals};
+pub(crate) use network::NetworkInfo;
 pub(crate) use relations::Target;
 pub(crate) use secret::{Access, Revision};
+pub(crate) use status::StatusWords;
 pub(crate) use storage::StorageInfo;
 
 /// The hook tools over one backend.
@@ -37,14 +48,18 @@ impl Tools {
         Self { backend }
     }
 
+    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+        self.backend.call(call)
+    }
+
     /// For what the tool does, not for what it says.
     fn run(&self, call: &ToolCall) -> Result<(), ToolError> {
-        self.backend.call(call).map(drop)
+        self.call(call).map(drop)
     }
 
     /// For what the tool says, which must be JSON.
     fn ask<T: DeserializeOwned>(&self, call: &ToolCall) -> Result<T, ToolError> {
-        let answer = self.backend.call(call)?;
+        let answer = self.call(call)?;
         serde_json::from_slice(&answer).map_err(|error| {
             let reason = format!(
                 "{}; it is {} bytes that begin with `{}`",
@@ -60,7 +75,8 @@ impl Tools {
 /// The start of an answer as it may be shown: of answers that may hold passwords only enough to see what kind it is.
 fn start(call: &ToolCall, answer: &[u8]) -> String {
     let length = match call.tool {
-        "is-leader" | "relation-ids" | "relation-list" | "storage-list" | "storage-get" => 40,
+        "goal-state" | "is-leader" | "network-get" | "opened-ports" | "relation-ids" | "relation-list"
+        | "relation-model-get" | "storage-list" | "storage-get" => 40,
         _ => 1,
     };
     String::from_utf8_lossy(answer).chars().take(length).flat_map(char::escape_debug).collect()
@@ -70,6 +86,34 @@ fn start(call: &ToolCall, answer: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::backend::recording::Recording;
+
+    proptest::proptest! {
+        /// Whatever a tool says is read or is an error.
+        #[test]
+        fn no_answer_is_a_panic(text in "[\\[\\]{}\":,a-z0-9/ ()-]{0,40}", key in "(status|units|relations|bind-addresses|uuid|type|kind)") {
+            use crate::context::Context;
+            use crate::environment::Environment;
+            use crate::names::{Binding, Endpoint, Multiple, Requires, Resource, Storage};
+            let variables = [("JUJU_DISPATCH_PATH", "hooks/start"), ("JUJU_UNIT_NAME", "web/7"), ("JUJU_VERSION", "3.6.0")];
+            let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let environment = Environment::from_map(&variables.into()).unwrap();
+            for answer in [text.clone(), format!("[\"{text}\"]"), format!("{{\"{key}\": {text}}}"), format!("{{\"{key}\": \"{text}\"}}")] {
+                let juju = Recording::new([("", answer.as_str()), ("is-leader", "true")]);
+                let cx = Context::new(&environment, Tools::new(juju));
+                let leader = cx.leader().unwrap().unwrap();
+                let _ = cx.network(Binding::new("x"));
+                let _ = (cx.unit().opened_ports(), cx.unit().set_ports([80.into()]), cx.unit().status());
+                let _ = (cx.app().status(&leader), cx.app().unit_statuses(&leader).is_ok(), cx.app().planned_units());
+                let _ = (cx.model().cloud_spec(), cx.resource(Resource::new("x")));
+                if let Ok(Some(relation)) = cx.relation(Endpoint::<Requires>::new("db")) {
+                    let _ = (relation.remote_model(), relation.network(), relation.units(), relation.app());
+                }
+                for instance in cx.storages(Storage::<Multiple>::new("x")).unwrap_or_default() {
+                    let _ = (instance.index(), instance.location().is_ok());
+                }
+            }
+        }
+    }
 
     #[test]
     fn an_answer_that_is_no_json_shows_the_tool_and_its_start() {

@@ -1,7 +1,9 @@
-//! `relation-ids`, `relation-list`, `relation-get` and `relation-set`.
+//! `relation-ids`, `relation-list`, `relation-get`, `relation-set` and `relation-model-get`.
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use serde::Deserialize;
 
 use super::Tools;
 use super::data::json_that_is_yaml;
@@ -22,6 +24,11 @@ impl fmt::Display for Target {
     }
 }
 
+#[derive(Deserialize)]
+struct ModelInfo {
+    uuid: String,
+}
+
 /// A relation is named `endpoint:id` in all of these.
 impl Tools {
     /// The relations of an endpoint, each as `endpoint:id`.
@@ -39,6 +46,13 @@ impl Tools {
         let name: Option<String> =
             self.ask(&ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]))?;
         Ok(name.filter(|name| !name.is_empty()))
+    }
+
+    /// The UUID of the model that the other side is in. From Juju 3.6 on.
+    pub(crate) fn relation_model_get(&self, relation: &str) -> Result<String, ToolError> {
+        let model: ModelInfo =
+            self.ask(&ToolCall::new("relation-model-get", ["--format=json", "-r", relation]))?;
+        Ok(model.uuid)
     }
 
     /// A whole databag.
@@ -87,17 +101,20 @@ mod tests {
             ("relation-ids", r#"["db:3","db:10"]"#),
             ("relation-list --format=json -r", r#"["db/0"]"#),
             ("relation-list --format=json --app", r#""db""#),
+            ("relation-model-get", r#"{"uuid":"u"}"#),
         ]);
         let tools = Tools::new(juju.clone());
         assert_eq!(tools.relation_ids("db").unwrap(), ["db:3", "db:10"]);
         assert_eq!(tools.relation_list("db:3").unwrap(), ["db/0"]);
         assert_eq!(tools.relation_app("db:3").unwrap().as_deref(), Some("db"));
+        assert_eq!(tools.relation_model_get("db:3").unwrap(), "u");
         assert_eq!(
             juju.lines(),
             [
                 "relation-ids db --format=json",
                 "relation-list --format=json -r db:3",
                 "relation-list --format=json --app -r db:3",
+                "relation-model-get --format=json -r db:3",
             ]
         );
     }

@@ -1,9 +1,36 @@
-//! `status-set` and `application-version-set`. Both work at once and stay even if the hook fails.
+//! `status-set`, `application-version-set` and `status-get`. What is set holds at once, and stays even if the hook fails.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::Tools;
+use super::json::or_nothing;
 use super::text::argument;
 use crate::backend::{ToolCall, ToolError};
 use crate::status::Status;
+
+/// What `status-get` says of a unit or an application.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct StatusWords {
+    #[serde(default, deserialize_with = "or_nothing")]
+    pub(crate) status: String,
+    #[serde(default, deserialize_with = "or_nothing")]
+    pub(crate) message: String,
+    #[serde(default, deserialize_with = "or_nothing")]
+    pub(crate) status_data: Map<String, Value>,
+    /// Of an application: those of its units.
+    #[serde(default, deserialize_with = "or_nothing")]
+    pub(crate) units: BTreeMap<String, Self>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct OfApplication {
+    application_status: StatusWords,
+}
 
 impl Tools {
     /// Sets the status of the unit or, by its leader, of the application.
@@ -13,10 +40,25 @@ impl Tools {
         self.run(&ToolCall::new("status-set", [application, status.kind().as_str(), "--", &message]))
     }
 
+    /// The unit's status.
+    pub(crate) fn unit_status_get(&self) -> Result<StatusWords, ToolError> {
+        self.ask(&status_get("--application=false"))
+    }
+
+    /// The application's status with those of its units, for its leader.
+    pub(crate) fn application_status_get(&self) -> Result<StatusWords, ToolError> {
+        let answer: OfApplication = self.ask(&status_get("--application=true"))?;
+        Ok(answer.application_status)
+    }
+
     /// Tells which version of the workload runs.
     pub(crate) fn application_version_set(&self, version: &str) -> Result<(), ToolError> {
         self.run(&ToolCall::new("application-version-set", ["--", &argument(version)]))
     }
+}
+
+fn status_get(application: &str) -> ToolCall {
+    ToolCall::new("status-get", ["--include-data", "--format=json", application])
 }
 
 #[cfg(test)]
@@ -39,5 +81,23 @@ mod tests {
                 "application-version-set -- 1.2\u{FFFD}",
             ]
         );
+    }
+    #[test]
+    fn reads_statuses_with_their_data() {
+        let juju = Recording::new([
+            (
+                "status-get --include-data --format=json --application=false",
+                r#"{"message":"","status":"error","status-data":{"hook":"install"}}"#,
+            ),
+            (
+                "status-get --include-data --format=json --application=true",
+                r#"{"application-status":{"message":"m","status":"active","status-data":null,"units":{"db/0":{"status":"active"}}}}"#,
+            ),
+        ]);
+        let tools = Tools::new(juju.clone());
+        assert_eq!(tools.unit_status_get().unwrap().status_data["hook"], "install");
+        let app = tools.application_status_get().unwrap();
+        assert_eq!((app.message.as_str(), app.units["db/0"].status.as_str()), ("m", "active"));
+        assert_eq!(juju.lines().len(), 2);
     }
 }

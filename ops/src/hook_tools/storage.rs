@@ -1,4 +1,4 @@
-//! `storage-list` and `storage-get`.
+//! `storage-list`, `storage-get` and `storage-add`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::Tools;
 use crate::backend::{ToolCall, ToolError};
 
 /// What `storage-get` says of an instance.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct StorageInfo {
     pub(crate) kind: String,
     pub(crate) location: PathBuf,
@@ -18,6 +18,11 @@ impl Tools {
     /// The instances of a storage, each as `name/index`.
     pub(crate) fn storage_list(&self, name: &str) -> Result<Vec<String>, ToolError> {
         self.ask(&ToolCall::new("storage-list", ["--format=json", name]))
+    }
+
+    /// Asks for more instances of a storage. They come after the hook, each with its storage-attached.
+    pub(crate) fn storage_add(&self, name: &str, count: u32) -> Result<(), ToolError> {
+        self.run(&ToolCall::new("storage-add", [format!("{name}={count}")]))
     }
 
     /// What an instance is, and where.
@@ -41,6 +46,10 @@ mod tests {
         assert_eq!(tools.storage_list("data").unwrap(), ["data/0"]);
         let info = tools.storage_get("data/0").unwrap();
         assert_eq!((info.kind.as_str(), info.location.to_str()), ("filesystem", Some("/srv/data")));
-        assert_eq!(juju.lines(), ["storage-list --format=json data", "storage-get --format=json -s data/0"]);
+        tools.storage_add("data", 2).unwrap();
+        assert_eq!(
+            juju.lines(),
+            ["storage-list --format=json data", "storage-get --format=json -s data/0", "storage-add data=2"]
+        );
     }
 }

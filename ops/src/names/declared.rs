@@ -132,4 +132,30 @@ declared! {
     ActionName;
     /// The name of a configuration option, from `config: options:`.
     OptionName;
+    /// The name of a resource, from `resources:`.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    /// const SERVER: Resource = Resource::new("server");
+    ///
+    /// fn install(cx: &Context) -> ops::Result<std::path::PathBuf> {
+    ///     Ok(cx.resource(SERVER)?)
+    /// }
+    /// ```
+    Resource;
+    /// The name of a network binding: an endpoint's, or one from `extra-bindings:`.
+    ///
+    /// ```
+    /// use ops::{Binding, Endpoint, Requires};
+    /// const DB: Endpoint<Requires> = Endpoint::new("db");
+    /// assert_eq!(Binding::from(DB), Binding::new("db"));
+    /// ```
+    Binding;
+}
+
+/// Each endpoint is a binding of its name.
+impl<R> From<Endpoint<R>> for Binding {
+    fn from(endpoint: Endpoint<R>) -> Self {
+        Self(endpoint.name())
+    }
 }

@@ -15,6 +15,9 @@ use super::NameError;
 /// let version: JujuVersion = "3.6.11".parse().unwrap();
 /// assert!(version >= JujuVersion::new(3, 6, 2));
 /// assert!("4.0-beta2".parse::<JujuVersion>().unwrap() < JujuVersion::new(4, 0, 0));
+///
+/// // What it can do has a name each.
+/// assert!(version.has_secrets() && version.has_relation_model());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JujuVersion {
@@ -55,6 +58,56 @@ impl JujuVersion {
     pub fn tag(&self) -> &str {
         &self.tag
     }
+
+    fn is_since(&self, major: u32, minor: u32, patch: u32) -> bool {
+        *self >= Self::new(major, minor, patch)
+    }
+}
+
+macro_rules! gates {
+    ($($(#[$doc:meta])* $gate:ident: $major:literal, $minor:literal, $patch:literal;)*) => {
+        /// What a version can do, by the name that the Python library has for it where it has one.
+        impl JujuVersion {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\nSince Juju ", $major, ".", $minor, ".", $patch, ".")]
+                #[must_use]
+                pub fn $gate(&self) -> bool {
+                    self.is_since($major, $minor, $patch)
+                }
+            )*
+
+            /// Whether a program that is run in a container can be given a service's environment and user.
+            ///
+            /// Since Juju 3.1.6, but not in 3.2.0.
+            #[must_use]
+            pub fn supports_exec_service_context(&self) -> bool {
+                self.is_since(3, 1, 6) && *self != Self::new(3, 2, 0)
+            }
+        }
+    };
+}
+
+gates! {
+    /// Whether applications have databags, beside their units.
+    has_app_data: 2, 7, 0;
+    /// Whether Juju runs the charm's `dispatch`, and not a file for each hook.
+    is_dispatch_aware: 2, 8, 0;
+    /// Whether the controller keeps a charm's state (`state-set`).
+    has_controller_storage: 2, 8, 0;
+    /// Whether there are secrets.
+    has_secrets: 3, 0, 3;
+    /// Whether `open-port` works on Kubernetes.
+    supports_open_port_on_k8s: 3, 0, 3;
+    /// Whether Pebble forwards the logs of services.
+    supports_pebble_log_forwarding: 3, 4, 0;
+    /// Whether a charm can ask for the model on the other side of a relation
+    /// ([`Relation::remote_model`](crate::Relation::remote_model)).
+    has_relation_model: 3, 6, 0;
+    /// Whether Pebble has identities.
+    supports_pebble_identities: 3, 6, 4;
+    /// Whether Pebble has metrics.
+    supports_pebble_metrics: 3, 6, 4;
 }
 
 impl FromStr for JujuVersion {
@@ -130,6 +183,17 @@ mod tests {
         assert_eq!(versions.iter().map(ToString::to_string).collect::<Vec<_>>(), order);
         for wrong in ["", "3", "x.y", "3.5-", "3.5.z", "3.6.1.2.3"] {
             assert!(wrong.parse::<JujuVersion>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_gate_opens_with_its_version() {
+        let version = |text: &str| text.parse::<JujuVersion>().unwrap();
+        assert!(version("3.0.3").has_secrets() && !version("3.0.2").has_secrets());
+        assert!(version("3.6.0").has_relation_model() && !version("3.6-beta2").has_relation_model());
+        assert!(version("2.9.52").has_controller_storage() && version("2.9.52").has_app_data());
+        for (text, can) in [("3.1.5", false), ("3.1.6", true), ("3.2.0", false), ("3.2.1", true)] {
+            assert_eq!(version(text).supports_exec_service_context(), can, "{text}");
         }
     }
 }

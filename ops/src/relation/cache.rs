@@ -15,6 +15,7 @@ pub(crate) struct Relations {
     ids: RefCell<BTreeMap<Box<str>, Rc<[RelationId]>>>,
     units: RefCell<BTreeMap<RelationId, Vec<UnitName>>>,
     apps: RefCell<BTreeMap<RelationId, Option<String>>>,
+    models: RefCell<BTreeMap<RelationId, String>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
     /// An event says that they end.
@@ -87,6 +88,22 @@ impl Relations {
         };
         self.apps.borrow_mut().insert(key.id, app.clone());
         Ok(app)
+    }
+
+    /// The UUID of the model on the other side.
+    pub(crate) fn model(&self, key: &RelationKey, tools: &Tools) -> Result<String, ModelError> {
+        if let Some(model) = self.models.borrow().get(&key.id) {
+            return Ok(model.clone());
+        }
+        let model = match tools.relation_model_get(&key.to_string()) {
+            Err(error) if error.is_relation_not_found() => {
+                self.gone::<()>(key.id);
+                return Err(ModelError::RelationGone { relation: key.to_string() });
+            }
+            model => model?,
+        };
+        self.models.borrow_mut().insert(key.id, model.clone());
+        Ok(model)
     }
 
     pub(crate) fn is_broken(&self, key: &RelationKey, tools: &Tools) -> bool {

@@ -14,7 +14,8 @@ pub(crate) use cache::Relations;
 use crate::context::{Context, Leader};
 use crate::error::ModelError;
 use crate::hook_tools::Target;
-use crate::names::{RelationId, UnitName};
+use crate::names::{JujuVersion, RelationId, UnitName};
+use crate::network::Network;
 
 /// A relation in Juju's own words, `endpoint:id`. Ordered by id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +98,42 @@ impl Relation {
         self.cx.inner().relations.units(&self.key, &self.cx.inner().tools)
     }
 
+    /// The UUID of the model that the other side is in: the own one, unless the relation crosses models.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn is_from_elsewhere(cx: &Context, relation: &Relation) -> ops::Result<bool> {
+    ///     match relation.remote_model() {
+    ///         Ok(model) => Ok(model != cx.model().uuid()),
+    ///         Err(ModelError::TooOld { .. }) => Ok(false), // nobody knows
+    ///         Err(error) => Err(error.into()),
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// `relation-model-get` failed; [`ModelError::TooOld`] before Juju 3.6, which has it first;
+    /// [`ModelError::RelationGone`] of a relation that has ended.
+    pub fn remote_model(&self) -> Result<String, ModelError> {
+        let is = self.cx.model().juju_version();
+        if !is.has_relation_model() {
+            let (what, since) = ("relation-model-get", JujuVersion::new(3, 6, 0));
+            return Err(ModelError::TooOld { what, since, is: is.clone() });
+        }
+        self.cx.inner().relations.model(&self.key, &self.cx.inner().tools)
+    }
+
+    /// The network as this relation uses it: over a relation that crosses models the addresses are others than
+    /// [`Context::network`] tells of the endpoint. Of a relation that has ended, the endpoint's.
+    ///
+    /// # Errors
+    /// `network-get` failed.
+    pub fn network(&self) -> Result<Rc<Network>, ModelError> {
+        let inner = self.cx.inner();
+        inner.networks.get(&self.key.endpoint, Some(self.key.id), &inner.tools)
+    }
+
     /// Whether it has ended or is just ending: this is its relation-broken, or the event was deferred and the relation
     /// removed meanwhile. Then remote databags and units may be empty, and nothing that is written is of any use.
     #[must_use]
@@ -118,7 +155,8 @@ impl Relation {
 
     /// The own application's databag, to read.
     ///
-    /// Juju lets every unit read it on a peer endpoint, and elsewhere only the leader.
+    /// Juju lets every unit read it on a peer endpoint, and elsewhere only the leader: to others reading it gives
+    /// [`ModelError::PermissionDenied`].
     #[must_use]
     pub fn peer_app(&self) -> RemoteBag {
         RemoteBag::own_app(self, self.own_app())

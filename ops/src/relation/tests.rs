@@ -16,6 +16,10 @@ const DB: Endpoint<Requires> = Endpoint::new("db");
 
 /// A hook of the relation `db:3` with `pg`; `db:10` is another of the same endpoint.
 fn hook(name: &str) -> (Arc<Recording>, Context) {
+    hook_under("3.6.0", name)
+}
+
+fn hook_under(version: &str, name: &str) -> (Arc<Recording>, Context) {
     let path = format!("hooks/{name}");
     let variables = [
         ("JUJU_DISPATCH_PATH", path.as_str()),
@@ -24,6 +28,7 @@ fn hook(name: &str) -> (Arc<Recording>, Context) {
         ("JUJU_RELATION_ID", "db:3"),
         ("JUJU_REMOTE_APP", "pg"),
         ("JUJU_DEPARTING_UNIT", "pg/1"),
+        ("JUJU_VERSION", version),
     ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let juju = Recording::new([
@@ -31,6 +36,8 @@ fn hook(name: &str) -> (Arc<Recording>, Context) {
         ("relation-list --format=json -r", r#"["pg/0","pg/1"]"#),
         ("relation-list --format=json --app", r#""other""#),
         ("relation-get", r#"{"database":"web"}"#),
+        ("relation-model-get", r#"{"uuid":"elsewhere"}"#),
+        ("network-get", "{}"),
         ("is-leader", "true"),
     ]);
     let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
@@ -175,5 +182,49 @@ fn the_bag_of_a_unit_that_has_left_is_empty_and_an_own_one_that_is_refused_is_an
     juju.refuse("relation-get", "permission denied");
     let relation = relation(&cx, 0);
     assert!(relation.remote_unit("pg/9").all().unwrap().is_empty());
-    assert!(relation.peer_app().all().unwrap_err().to_string().contains("permission denied"));
+    let error = relation.peer_app().all().unwrap_err();
+    assert!(matches!(error, ModelError::PermissionDenied(_)), "{error}");
+    assert!(error.to_string().contains("--app - web` failed (exit code 1): permission denied"), "{error}");
+}
+
+#[test]
+fn the_model_on_the_other_side_is_asked_for_once_and_only_of_a_juju_that_knows_it() {
+    let (juju, cx) = hook("db-relation-changed");
+    let this = relation(&cx, 0);
+    juju.lines();
+    for _ in 0..2 {
+        assert_eq!(this.remote_model().unwrap(), "elsewhere");
+    }
+    assert_eq!(juju.lines(), ["relation-model-get --format=json -r db:3"]);
+    juju.refuse("relation-model-get", "invalid value \"db:7\" for option -r: relation not found");
+    let gone = Relation::new(&cx, "db".into(), 7.into());
+    assert!(matches!(gone.remote_model().unwrap_err(), ModelError::RelationGone { .. }));
+    assert!(gone.is_broken());
+
+    let (juju, cx) = hook_under("3.5.4", "db-relation-changed");
+    let error = relation(&cx, 0).remote_model().unwrap_err();
+    assert!(matches!(error, ModelError::TooOld { .. }));
+    assert!(error.to_string().contains("needs Juju 3.6.0, and this is 3.5.4"), "{error}");
+    assert_eq!(juju.lines(), ["relation-ids db --format=json"]);
+}
+
+#[test]
+fn a_relation_has_its_network() {
+    let (juju, cx) = hook("db-relation-changed");
+    let this = relation(&cx, 0);
+    juju.lines();
+    this.network().unwrap();
+    cx.network(DB).unwrap();
+    assert_eq!(juju.lines(), ["network-get --format=json -r 3 db", "network-get --format=json db"]);
+}
+
+#[test]
+fn one_relation_is_the_one_and_of_several_it_is_an_error() {
+    let (_, cx) = hook("db-relation-broken");
+    assert_eq!(cx.relation(DB).unwrap().unwrap().id(), 10.into());
+    let (juju, cx) = hook("db-relation-changed");
+    let error = cx.relation(DB).unwrap_err();
+    assert!(matches!(&error, ModelError::SeveralRelations { count: 2, .. }), "{error}");
+    juju.answer("relation-ids", "[]");
+    assert!(cx.relation(Endpoint::<Requires>::new("none")).unwrap().is_none());
 }

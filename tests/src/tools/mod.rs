@@ -5,12 +5,16 @@ mod config;
 mod input;
 mod leadership;
 mod log;
+mod model;
+mod network;
 mod output;
+mod ports;
 mod relation;
 mod secret;
 mod secret_content;
 mod state;
 mod status;
+mod storage;
 
 use std::fmt;
 use std::fs::File;
@@ -119,6 +123,7 @@ fn try_serve(tool: &str, args: &[String]) -> io::Result<u8> {
     finish(&folder, &session, &call, lock)?;
     match fault {
         Some(Then::KillAfter) => kill_charm(),
+        None if session.pending.reboots_now() => kill_charm(),
         Some(Then::Hang) => hang(),
         _ => {}
     }
@@ -144,12 +149,20 @@ fn answer(tool: &str, request: &mut Request<'_>) -> Answer {
         "action-log" => action::log(request),
         "action-set" => action::set(request),
         "application-version-set" => status::set_version(request),
+        "close-port" => ports::close(request),
         "config-get" => config::get(request),
+        "credential-get" => model::credential(request),
+        "goal-state" => model::goal_state(request),
         "is-leader" => leadership::is_leader(request),
         "juju-log" => log::log(request),
+        "juju-reboot" => model::reboot(request),
+        "network-get" => network::get(request),
+        "open-port" => ports::open(request),
+        "opened-ports" => ports::opened(request),
         "relation-get" => relation::get(request),
         "relation-ids" => relation::ids(request),
         "relation-list" => relation::list(request),
+        "relation-model-get" => relation::model(request),
         "relation-set" => relation::set(request),
         "secret-add" => secret::add(request),
         "secret-get" => secret::get(request),
@@ -159,11 +172,15 @@ fn answer(tool: &str, request: &mut Request<'_>) -> Answer {
         "secret-remove" => secret::remove(request),
         "secret-revoke" => secret::revoke(request),
         "secret-set" => secret::set(request),
+        "resource-get" => model::resource(request),
         "state-delete" => state::delete(request),
         "state-get" => state::get(request),
         "state-set" => state::set(request),
         "status-get" => status::get(request),
         "status-set" => status::set(request),
+        "storage-add" => storage::add(request),
+        "storage-get" => storage::get(request),
+        "storage-list" => storage::list(request),
         _ => Err(Failure::Failed("not implemented".into())),
     }
 }

@@ -1,4 +1,4 @@
-//! `relation-ids`, `relation-list`, `relation-get` and `relation-set`: who may read and write which databag.
+//! `relation-ids`, `relation-list`, `relation-get`, `relation-set` and `relation-model-get`: who may read and write which databag.
 
 use serde_json::{Value, json};
 
@@ -77,6 +77,15 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     }
     request.session.pending.write_bag(id, side, settings);
     Ok(String::new())
+}
+
+pub(super) fn model(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
+    let relation = named_relation(request.session, &parsed)?;
+    parsed.at_most(0)?;
+    let world = &request.session.world;
+    let uuid = world.surroundings.models.get(&relation.id).unwrap_or(&world.model_uuid);
+    render(&parsed, &json!({ "uuid": uuid }))
 }
 
 /// The relation that `-r` names, or else the hook's own.

@@ -103,11 +103,17 @@ pub(crate) fn scenario(world: &World, particulars: &Value) -> Value {
             "revisions": encoded(secret), "grants": grants.collect::<Vec<_>>(),
         })
     });
+    let around = &world.surroundings;
+    let ports = around.ports.iter().map(|port| {
+        json!({"endpoint": port.endpoint, "from": port.from, "to": port.to, "protocol": port.protocol})
+    });
     let status = |status: &standin::Status| json!({"status": status.status, "message": status.message});
     let mut scenario = json!({
         "unit": world.unit, "leader": world.leader, "model_name": world.model, "model_uuid": world.model_uuid,
         "config": world.config, "state": world.state, "relations": relations.collect::<Vec<_>>(),
         "secrets": secrets.collect::<Vec<_>>(),
+        "storage": around.storage, "resources": around.resources, "goal_state": around.goal_state,
+        "ports": ports.collect::<Vec<_>>(), "principal": around.principal,
         "status": status(&world.status), "app_status": status(&world.app_status),
     });
     let particulars = particulars.as_object().unwrap();

@@ -8,7 +8,7 @@ pub(crate) mod judge;
 use std::io::Write;
 
 use serde_json::Value;
-use standin::{Hook, Juju, Log, Relation, World};
+use standin::{Hook, Juju, Log, OpenPort, Relation, StorageInstance, World};
 
 /// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
 pub(crate) fn say(line: &str) {
@@ -55,6 +55,45 @@ pub(crate) fn faulty() -> World {
     world.set_config("ballast", 0).set_config("limit", 1);
     world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
     world.relations.push(Relation::new("cluster", 1, "faulty-charm").member("faulty-charm/1", []));
+    world
+}
+
+/// Gives the unit something of everything.
+pub(crate) fn surround(world: &mut World) {
+    let around = &mut world.surroundings;
+    let (id, kind, location) = ("data/0".into(), "filesystem".into(), "/srv/data/0".into());
+    around.storage.push(StorageInstance { id, kind, location });
+    around.resources.insert("tool".into(), "/srv/tool.tgz".into());
+    let port = |protocol: &str, number, endpoint: &str| OpenPort {
+        protocol: protocol.into(),
+        from: number,
+        to: number,
+        endpoint: endpoint.into(),
+    };
+    around.ports =
+        vec![OpenPort::tcp(443), port("udp", 53, "website"), port("udp", 53, "db"), port("icmp", -1, "")];
+    around.goal_state.units.insert(world.unit.clone(), "active".into());
+    let database = [("postgresql", "joined"), ("postgresql/0", "active")];
+    let database = database.map(|(name, status)| (name.to_owned(), status.to_owned()));
+    around.goal_state.relations.insert("db".into(), database.into());
+}
+
+/// The leader of the model charm, with something of everything.
+pub(crate) fn model() -> World {
+    let mut world = World::unit("model-charm/0");
+    world.leader = true;
+    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
+    world.relations.push(Relation::new("cluster", 1, "model-charm").member("model-charm/1", []));
+    surround(&mut world);
+    let around = &mut world.surroundings;
+    let peers = [("model-charm/1", "waiting"), ("model-charm/2", "dying")];
+    around.goal_state.units.extend(peers.map(|(unit, status)| (unit.to_owned(), status.to_owned())));
+    around.models.insert(3, "elsewhere".into());
+    around.availability_zone = "zone-1".into();
+    around.principal = "postgresql/0".into();
+    around.credential = Some(serde_json::json!({
+        "type": "lxd", "name": "home", "credential": {"auth-type": "certificate", "attrs": {"key": "hunter2"}},
+    }));
     world
 }
 

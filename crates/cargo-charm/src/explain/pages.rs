@@ -33,7 +33,7 @@ pages! {
 
     "OPS0501" "OPS0502" "OPS0503" "OPS0504" "OPS0505" "OPS0506"
 
-    "OPS0601" "OPS0602"
+    "OPS0601" "OPS0602" "OPS0603"
 }
 
 #[cfg(test)]

@@ -60,6 +60,13 @@ const _: () = {
         ///`admin-password` (charmcraft.yaml, line 61).
         pub admin_password: ::ops::OptionName,
     }
+    ///The resources that the charm's metadata declares.
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+    #[allow(dead_code)]
+    pub struct WebAppResources {
+        ///`web-image` (charmcraft.yaml, line 29).
+        pub web_image: ::ops::Resource,
+    }
     #[allow(dead_code)]
     impl WebApp {
         ///The endpoints that the charm's metadata declares.
@@ -89,6 +96,10 @@ const _: () = {
             sample_rate: <::ops::OptionName>::new("sample-rate"),
             debug: <::ops::OptionName>::new("debug"),
             admin_password: <::ops::OptionName>::new("admin-password"),
+        };
+        ///The resources that the charm's metadata declares.
+        pub const RESOURCES: WebAppResources = WebAppResources {
+            web_image: <::ops::Resource>::new("web-image"),
         };
     }
     #[allow(dead_code)]

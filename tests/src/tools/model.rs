@@ -1,0 +1,61 @@
+//! `goal-state`, `credential-get`, `resource-get` and `juju-reboot`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::output::{FORMAT, OUTPUT, render};
+use super::{Answer, Failure, Request};
+use crate::flags::{parse, switch};
+
+pub(super) fn goal_state(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    if let Some("smart") = parsed.get("format") {
+        return Err(parsed.invalid("format", r#"unknown format "smart""#));
+    }
+    parsed.at_most(0)?;
+    let goal = &request.session.world.surroundings.goal_state;
+    let shown = |names: &BTreeMap<String, String>| {
+        let entry = |(name, status): (&String, &String)| {
+            (name.clone(), json!({"status": status, "since": "2023-11-14 22:13:20Z"}))
+        };
+        Value::Object(names.iter().map(entry).collect::<Map<_, _>>())
+    };
+    let relations: Map<_, _> =
+        goal.relations.iter().map(|(endpoint, names)| (endpoint.clone(), shown(names))).collect();
+    render(&parsed, &json!({"units": shown(&goal.units), "relations": relations}))
+}
+
+pub(super) fn credential(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(0)?;
+    match &request.session.world.surroundings.credential {
+        Some(cloud) => render(&parsed, cloud),
+        None => Err(Failure::Failed("cannot access cloud credentials: permission denied".into())),
+    }
+}
+
+pub(super) fn resource(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    let Some(name) = parsed.positionals.first() else {
+        return Err(Failure::Usage("missing required resource name".into()));
+    };
+    parsed.at_most(1)?;
+    let path = request.session.world.surroundings.resources.get(name);
+    let missing = || format!("could not download resource: resource {name:?} not found");
+    path.cloned().ok_or_else(|| Failure::Failed(missing()))
+}
+
+pub(super) fn reboot(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[switch(&["now"])], request.args)?;
+    parsed.at_most(0)?;
+    let session = &mut *request.session;
+    if session.hook.params.is_some() {
+        return Err(Failure::Failed("juju-reboot is not supported when running an action.".into()));
+    }
+    if parsed.is_on("now") {
+        session.world.surroundings.reboots += 1;
+    }
+    session.pending.reboot(parsed.is_on("now"));
+    Ok(String::new())
+}

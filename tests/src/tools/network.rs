@@ -1,0 +1,57 @@
+//! `network-get`.
+
+use serde_json::{Map, Value, json};
+
+use super::output::{FORMAT, OUTPUT, render};
+use super::relation::{RELATION, named_relation};
+use super::{Answer, Failure, Request};
+use crate::flags::{parse, switch};
+
+/// The flags that ask for a part, in the order of the answer.
+const PARTS: [&str; 3] = ["bind-address", "egress-subnets", "ingress-address"];
+
+pub(super) fn get(request: &mut Request<'_>) -> Answer {
+    let flags = [
+        RELATION,
+        FORMAT,
+        OUTPUT,
+        switch(&["bind-address"]),
+        switch(&["egress-subnets"]),
+        switch(&["ingress-address"]),
+        switch(&["primary-address"]),
+    ];
+    let parsed = parse(&flags, request.args)?;
+    if parsed.get("r").is_some() {
+        named_relation(request.session, &parsed)?;
+    }
+    let Some(binding) = parsed.positionals.first() else {
+        return Err(Failure::Usage("no arguments specified".into()));
+    };
+    parsed.at_most(1)?;
+    let network = request.session.world.surroundings.network(binding);
+    if network.is_null() {
+        return Err(Failure::Failed(format!("no network config found for binding {binding:?}")));
+    }
+    let mut wanted: Vec<_> = PARTS.into_iter().filter(|part| parsed.is_on(part)).collect();
+    if parsed.is_on("primary-address") {
+        wanted.insert(0, "bind-address");
+    }
+    let value = match wanted.as_slice() {
+        [] => network,
+        [part] => part_of(&network, part),
+        parts => {
+            let entry = |part: &&str| ((*part).to_owned(), part_of(&network, part));
+            Value::Object(parts.iter().map(entry).collect::<Map<_, _>>())
+        }
+    };
+    render(&parsed, &value)
+}
+
+fn part_of(network: &Value, part: &str) -> Value {
+    let pointer = match part {
+        "bind-address" => "/bind-addresses/0/addresses/0/value",
+        "ingress-address" => "/ingress-addresses/0",
+        _ => return network.get(part).cloned().unwrap_or_else(|| json!([])),
+    };
+    network.pointer(pointer).cloned().unwrap_or_else(|| json!(""))
+}

@@ -1,0 +1,77 @@
+//! `storage-list`, `storage-get` and `storage-add`.
+
+use serde_json::json;
+
+use super::output::{FORMAT, OUTPUT, render};
+use super::{Answer, Failure, Request};
+use crate::flags::{parse, value};
+
+pub(super) fn list(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    parsed.at_most(1)?;
+    let wanted = parsed.positionals.first();
+    let name = |id: &str| id.split_once('/').map_or(id, |(name, _)| name).to_owned();
+    let ids = request.session.world.surroundings.storage.iter().map(|storage| &storage.id);
+    let ids: Vec<_> = ids.filter(|id| wanted.is_none_or(|wanted| *wanted == name(id))).collect();
+    render(&parsed, &json!(ids))
+}
+
+pub(super) fn get(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[value(&["s"]), FORMAT, OUTPUT], request.args)?;
+    let session = &*request.session;
+    let Some(id) = parsed.get("s").or_else(|| session.hook.storage_id()) else {
+        return Err(Failure::Usage("no storage instance specified".into()));
+    };
+    let is_id = |id: &str| id.split_once('/').is_some_and(|(_, index)| index.parse::<u64>().is_ok());
+    if !is_id(id) {
+        return Err(parsed.invalid("s", &format!("invalid storage ID {id:?}")));
+    }
+    let found = session.world.surroundings.storage.iter().find(|storage| storage.id == id);
+    let storage = found.ok_or_else(|| parsed.invalid("s", &format!("storage {id:?} not found")))?;
+    parsed.at_most(1)?;
+    let all = json!({"kind": storage.kind, "location": storage.location});
+    let value = match parsed.positionals.first() {
+        None => all,
+        Some(name) => {
+            let attribute = all.get(name).filter(|attribute| attribute.is_string());
+            attribute
+                .cloned()
+                .ok_or_else(|| Failure::Failed(format!("invalid storage attribute {name:?}")))?
+        }
+    };
+    render(&parsed, &value)
+}
+
+pub(super) fn add(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[], request.args)?;
+    if parsed.positionals.is_empty() {
+        return Err(Failure::Usage("storage add requires a storage directive".into()));
+    }
+    let mut counts = serde_json::Map::new();
+    for directive in &parsed.positionals {
+        let (name, count) = directive.split_once('=').unwrap_or((directive, "1"));
+        if name.is_empty() {
+            return Err(Failure::Usage(format!(
+                r#"expected "name=constraints" or "name", got {directive:?}"#
+            )));
+        }
+        if counts.contains_key(name) {
+            return Err(Failure::Usage(format!("storage {name:?} specified more than once")));
+        }
+        let count = match count.parse::<i64>() {
+            Ok(count) if count > 0 => count,
+            Ok(_) => {
+                return Err(Failure::Usage(format!(
+                    "cannot parse constraints for storage {name:?}: cannot parse count: count must be greater than \
+                     zero, got {count:?}"
+                )));
+            }
+            Err(_) => return Err(Failure::Usage(format!("only count can be specified for {name:?}"))),
+        };
+        counts.insert(name.to_owned(), json!(count));
+    }
+    for (name, count) in counts {
+        request.session.pending.add_storage(&name, count.as_u64().unwrap_or_default());
+    }
+    Ok(String::new())
+}
