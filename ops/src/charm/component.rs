@@ -228,3 +228,8 @@ pub const fn speaks(interface: &str, role: &str, of_endpoint: &str, role_of_endp
         "[OPS0310] the component is for the other side: see the `#[component(role = …)]` of its type"
     );
 }
+
+/// The examples of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/components.md")]
+struct Guide;
