@@ -1,5 +1,6 @@
 //! What Juju says in the environment, read once.
 
+mod agent;
 mod record;
 
 #[cfg(test)]
@@ -8,6 +9,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub(crate) use agent::Agent;
 #[cfg(test)]
 pub(crate) use record::VARIABLES;
 pub use record::{EventRecord, RecordError};
@@ -26,6 +28,7 @@ pub(crate) struct Environment {
     pub(crate) juju_version: JujuVersion,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
     pub(crate) is_nested: bool,
+    pub(crate) agent: Agent,
 }
 
 /// Why the environment is none that a charm can run in.
@@ -89,6 +92,7 @@ impl Environment {
             // One that does not read is no reason to fail every hook.
             juju_version: version.unwrap_or_default(),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
+            agent: Agent::read(text, os),
         })
     }
 }

@@ -35,6 +35,11 @@ impl Tools {
         Self { backend }
     }
 
+    /// Lets go of the connection, if there is one, until the next call.
+    pub(crate) fn close(&self) {
+        self.backend.close();
+    }
+
     /// For what the tool does, not for what it says.
     fn run(&self, call: &ToolCall) -> Result<(), ToolError> {
         self.backend.call(call).map(drop)
