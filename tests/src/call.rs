@@ -15,6 +15,17 @@ pub struct Call {
     pub stdin: Option<String>,
     /// Its exit code; `None` when a fault ended it before it had one.
     pub code: Option<u8>,
+    /// The way that it came.
+    pub via: Via,
+}
+
+/// The way of a call from a charm to Juju.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Via {
+    /// A hook tool's process.
+    HookTool,
+    /// The agent's socket.
+    AgentSocket,
 }
 
 /// The call as one would type it, but without quotes: `status-set active -- All is well`.

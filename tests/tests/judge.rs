@@ -133,11 +133,16 @@ fn by_juju(report: &Value) -> After {
     }
 }
 
-/// Runs a hook under both, and holds the one against the other.
+/// Runs a hook under both, and holds the one against the other; under Juju's own server over both ways to it. Of calls over the
+/// socket it keeps no record.
 fn same(judge: &Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
     let standin = by_standin(charm, world.clone(), hook);
-    let juju = by_juju(&run(judge, charm.path(), &scenario(world, particulars)));
+    let by_juju = |backend: &str| by_juju(&run(judge, charm.path(), &scenario(world, particulars), backend));
+    let juju = by_juju("hook-tools");
     assert_eq!(juju, standin, "{particulars}");
+    let over_socket = by_juju("agent-socket");
+    assert!(over_socket.calls.is_empty(), "{over_socket:?}");
+    assert_eq!(After { calls: juju.calls.clone(), ..over_socket }, juju, "{particulars}");
     juju
 }
 
@@ -307,7 +312,7 @@ fn the_stand_in_says_what_juju_says() {
     let mut juju = Juju::new(charm.path(), world.clone());
     juju.dispatch(Hook::action("ask", params));
     let standin = said();
-    run(judge, charm.path(), &scenario(&world, &particulars));
+    run(judge, charm.path(), &scenario(&world, &particulars), "hook-tools");
     let juju = said();
     let differ: Vec<_> =
         juju.split("$ ").zip(standin.split("$ ")).filter(|(juju, standin)| juju != standin).collect();
