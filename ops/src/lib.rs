@@ -7,7 +7,7 @@
 //!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
 //! * [`mod@databag`] reads and writes a databag as a struct.
-//! * [`backend`] is the way to Juju: hook tools, one process each.
+//! * [`backend`] is the way to Juju: the socket of the unit's agent, or hook tools, one process each.
 //!
 //! ```no_run
 //! use ops::prelude::*;
