@@ -10,7 +10,7 @@
 //! * [`event`] has the events as types. Nothing is asked of Juju to make one.
 //! * [`Secret`] is one to read, [`OwnedSecret`] one to manage; what is in them is a [`SecretContent`].
 //! * [`mod@databag`] reads and writes a databag as a struct.
-//! * [`backend`] is the way to Juju: hook tools, one process each.
+//! * [`backend`] is the way to Juju: the socket of the unit's agent, or hook tools, one process each.
 //!
 //! ```no_run
 //! use ops::prelude::*;

@@ -2,6 +2,8 @@
 
 pub use crate::__option_reader as option_reader;
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
+#[cfg(unix)]
+pub use crate::backend::socket::fuzz;
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Component, ComponentStruct, ConfigResult,
     EventSource, Facts, FreshField, Handler, HandlerContext, HandlerResult, IntoStatuses, Mount, OnBadConfig,

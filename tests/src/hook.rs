@@ -6,7 +6,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::session::Session;
 use crate::world::World;
 
 /// A hook or an action, with what its environment says beyond what every hook is told.
@@ -134,6 +133,7 @@ impl Hook {
         world: &World,
         context_id: &str,
         charm_dir: &Path,
+        address: &str,
         folder: &Path,
     ) -> BTreeMap<String, String> {
         let charm_dir = charm_dir.to_string_lossy();
@@ -145,7 +145,7 @@ impl Hook {
             ("JUJU_CONTEXT_ID", context_id),
             ("JUJU_HOOK_NAME", hook_name),
             ("JUJU_DISPATCH_PATH", &self.dispatch_path()),
-            ("JUJU_AGENT_SOCKET_ADDRESS", &Session::address(folder).to_string_lossy()),
+            ("JUJU_AGENT_SOCKET_ADDRESS", address),
             ("JUJU_AGENT_SOCKET_NETWORK", "unix"),
             ("JUJU_UNIT_NAME", &world.unit),
             ("JUJU_MODEL_NAME", &world.model),

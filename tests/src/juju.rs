@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::agent::{Agent, Socket};
 use crate::cargo;
 use crate::fault::Fault;
 use crate::hook::Hook;
@@ -27,16 +28,22 @@ use crate::world::{Action, World};
 pub struct Juju {
     charm_dir: PathBuf,
     world: World,
+    /// Serves the hook that runs. Before its folder, which is removed after it.
+    agent: Option<Agent>,
     /// The tools and the session of the hook that runs.
     folder: TempDir,
     faults: Vec<Fault>,
     refuses_flush: bool,
+    socket: Socket,
+    /// What `OPS_BACKEND` says to the charm.
+    backend: Option<String>,
     limit: Duration,
     hooks_run: usize,
 }
 
 impl Juju {
-    /// An agent for the charm in a folder, which holds an executable `dispatch`.
+    /// An agent for the charm in a folder, which holds an executable `dispatch`. The charm is told of `OPS_BACKEND` what
+    /// this program was.
     ///
     /// # Panics
     /// When the program `hook-tool` was not built beside this one, or no temporary folder can be made.
@@ -55,6 +62,9 @@ impl Juju {
             folder,
             faults: Vec::new(),
             refuses_flush: false,
+            socket: Socket::Path,
+            backend: std::env::var("OPS_BACKEND").ok(),
+            agent: None,
             limit: Duration::from_secs(30),
             hooks_run: 0,
         }
@@ -88,6 +98,16 @@ impl Juju {
         self.refuses_flush = refuses;
     }
 
+    /// Where the agent listens in the hooks from now on; at a path unless said.
+    pub fn set_socket(&mut self, socket: Socket) {
+        self.socket = socket;
+    }
+
+    /// What `OPS_BACKEND` says to the charm from now on; `None` leaves the choice to it.
+    pub fn set_backend(&mut self, backend: Option<&str>) {
+        self.backend = backend.map(Into::into);
+    }
+
     /// How long a hook may take before it is killed; half a minute unless said.
     pub fn set_limit(&mut self, limit: Duration) {
         self.limit = limit;
@@ -107,9 +127,11 @@ impl Juju {
             Exit::Code(_) => Outcome::Failed,
             Exit::Signal(_) | Exit::TimedOut => Outcome::Killed,
         };
+        // As Juju does: the hook has ended when all that it asked for has.
+        let connections = self.agent.take().map_or(0, |agent| agent.connections());
         self.settle(&outcome);
         let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
-        Run { hook: hook.dispatch_path(), ended, outcome, calls }
+        Run { hook: hook.dispatch_path(), ended, outcome, calls, connections }
     }
 
     /// Begins the session of a hook and gives the command that runs it, to measure what it costs. Nothing of it is
@@ -125,9 +147,16 @@ impl Juju {
             let (name, params) = (hook.name.clone(), params.clone());
             self.world.action = Some(Action { name, params, ..Action::default() });
         }
-        let environment = hook.environment(&self.world, &context_id, &self.charm_dir, folder);
+        let address = self.socket.address(folder);
+        let mut environment = hook.environment(&self.world, &context_id, &self.charm_dir, &address, folder);
+        if let Some(backend) = &self.backend {
+            environment.entry("OPS_BACKEND".into()).or_insert_with(|| backend.clone());
+        }
+        // The agent of the last hook leaves its address first.
+        self.agent = None;
         let session = Session::new(context_id, hook.clone(), self.world.clone(), self.faults.clone());
         or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
+        self.agent = or_fail("the agent's socket", Agent::start(self.socket, folder));
         let mut command = Command::new(self.charm_dir.join("dispatch"));
         command.env_clear().envs(environment).current_dir(&self.charm_dir);
         command

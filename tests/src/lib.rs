@@ -2,8 +2,9 @@
 //!
 //! The end-to-end tests run charms as Juju does: a `dispatch` program, an environment built from nothing, hook tools on
 //! `PATH`. What answers is [`Juju`], a harness that holds a [`World`], and the program `hook-tool`, which stands in for
-//! every hook tool by its name. Both share one [`Session`] folder: the tools read the world from it, keep there what
-//! Juju would hold back until the hook succeeds, and record each call, so that a test can compare what was asked.
+//! every hook tool by its name; a charm may also call the tools over the agent's socket, as those of Juju do. Both share one
+//! [`Session`] folder: the tools read the world from it, keep there what Juju would hold back until the hook succeeds, and
+//! record each call and the way that it came, so that a test can compare what was asked.
 //!
 //! ```no_run
 //! use standin::{Juju, World};
@@ -20,6 +21,7 @@
 //! is around the unit ([`Surroundings`]).
 //! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
+mod agent;
 mod call;
 pub mod cargo;
 mod charm_dir;
@@ -36,7 +38,8 @@ mod surroundings;
 mod tools;
 mod world;
 
-pub use call::Call;
+pub use agent::Socket;
+pub use call::{Call, Via};
 pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use hook::Hook;

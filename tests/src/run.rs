@@ -25,6 +25,7 @@ pub struct Run {
     pub(crate) ended: Ended,
     pub(crate) outcome: Outcome,
     pub(crate) calls: Vec<Call>,
+    pub(crate) connections: usize,
 }
 
 impl Run {
@@ -64,6 +65,11 @@ impl Run {
     /// The hook-tool calls in order, with all that is known of them.
     pub fn recorded(&self) -> &[Call] {
         &self.calls
+    }
+
+    /// How often the agent's socket was connected to.
+    pub fn connections(&self) -> usize {
+        self.connections
     }
 
     /// The calls of one tool.

@@ -97,13 +97,11 @@ impl Session {
             .cloned()
     }
 
-    /// The folder that a socket address of [`Session::address`] names.
+    /// The folder that a socket's address names.
     pub(crate) fn folder(address: &str) -> Option<PathBuf> {
-        Path::new(address).parent().filter(|folder| folder.is_dir()).map(Path::to_owned)
-    }
-
-    /// What `JUJU_AGENT_SOCKET_ADDRESS` says: the stand-in has no socket, but the tools find the folder by it.
-    pub(crate) fn address(folder: &Path) -> PathBuf {
-        folder.join("agent.socket")
+        Path::new(address.trim_start_matches('@'))
+            .parent()
+            .filter(|folder| folder.is_dir())
+            .map(Path::to_owned)
     }
 }

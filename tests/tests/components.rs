@@ -92,3 +92,8 @@ fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
         "{warned:?}"
     );
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

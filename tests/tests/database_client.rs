@@ -201,3 +201,8 @@ fn an_option_that_no_type_can_hold_blocks_with_its_reason() {
         juju.world_mut().set_config(option, good);
     }
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

@@ -97,3 +97,8 @@ fn one_that_fails_stays_and_the_event_waits_for_its_turn() {
     assert_eq!(deferred(juju.world()), ["config-changed"]);
     assert_eq!(seen(juju.world()), ["config-changed"], "as before");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

@@ -251,3 +251,8 @@ fn the_worst_status_is_set_and_of_equals_the_first() {
     assert_eq!(run.exit_code(), Some(0), "only the leader speaks for the application: {run}");
     assert_eq!(run.calls_of("status-set").count(), 1, "{run}");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

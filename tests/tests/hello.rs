@@ -60,3 +60,8 @@ fn a_volume_beyond_its_type_blocks_and_says_why() {
     assert_eq!(status.status, "blocked");
     assert!(status.message.contains("`volume`") && status.message.contains("300"), "{}", status.message);
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

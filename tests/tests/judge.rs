@@ -10,7 +10,7 @@ use std::path::Path;
 
 use ops_metadata::{events, read};
 use serde_json::{Value, json};
-use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, World};
+use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, Via, World};
 use support::judge::{encoded, judge, run, scenario, texts, validate};
 use support::{faulty, hook_of, model, surround};
 use tempfile::TempDir;
@@ -109,7 +109,7 @@ fn juju_takes_every_call() {
 }
 
 /// What there is after a hook, in the same words of either.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct After {
     exit_code: i64,
     calls: Vec<(Vec<String>, u64)>,
@@ -167,7 +167,13 @@ fn by_juju(report: &Value) -> After {
             .map(|call| {
                 let words: Vec<String> = list(&call["argv"]).iter().map(text).collect();
                 let (tool, args) = words.split_first().unwrap();
-                let made = Call { tool: tool.clone(), args: args.to_vec(), stdin: None, code: None };
+                let made = Call {
+                    tool: tool.clone(),
+                    args: args.to_vec(),
+                    stdin: None,
+                    code: None,
+                    via: Via::HookTool,
+                };
                 (argv(&made, ""), call["code"].as_u64().unwrap())
             })
             .collect(),
@@ -211,11 +217,17 @@ fn named(after: &After) -> String {
     ids.fold(format!("{after:#?}"), |text, (id, label)| text.replace(id, &format!("the secret `{label}`")))
 }
 
-/// Runs a hook under both, and holds the one against the other.
+/// Runs a hook under both, and holds the one against the other; under Juju's own server over both ways to it. Of calls over the
+/// socket it keeps no record.
 fn same(judge: &Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
     let standin = by_standin(charm, world.clone(), hook);
-    let juju = by_juju(&run(judge, charm.path(), &scenario(world, particulars)));
+    let by_juju = |backend: &str| by_juju(&run(judge, charm.path(), &scenario(world, particulars), backend));
+    let juju = by_juju("hook-tools");
     assert_eq!(named(&juju), named(&standin), "{particulars}");
+    let over_socket = by_juju("agent-socket");
+    assert!(over_socket.calls.is_empty(), "{over_socket:?}");
+    let but_for_calls = After { calls: Vec::new(), ..juju.clone() };
+    assert_eq!(named(&over_socket), named(&but_for_calls), "{particulars}");
     juju
 }
 
@@ -604,7 +616,7 @@ fn the_stand_in_says_what_juju_says() {
     let mut juju = Juju::new(charm.path(), world.clone());
     juju.dispatch(Hook::action("ask", params));
     let standin = said();
-    run(judge, charm.path(), &scenario(&world, &particulars));
+    run(judge, charm.path(), &scenario(&world, &particulars), "hook-tools");
     let juju = said();
     let differ: Vec<_> =
         juju.split("$ ").zip(standin.split("$ ")).filter(|(juju, standin)| juju != standin).collect();

@@ -76,3 +76,8 @@ fn a_state_with_a_piece_missing_is_an_error_and_not_a_new_life() {
     assert!(support::logged(&juju, "ERROR").join("\n").contains("ops.v1.state.1"), "{run}");
     assert_eq!(run.calls_of("state-set").count(), 0, "{run}");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

@@ -97,3 +97,8 @@ fn a_charm_may_fail_on_a_bad_option_instead_of_blocking() {
     assert!(support::logged(&juju, "ERROR").join("\n").contains("`ballast`"), "{run}");
     assert_eq!(juju.world().status.status, "unknown");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

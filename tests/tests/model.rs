@@ -156,3 +156,8 @@ fn a_reboot_at_once_keeps_nothing_of_the_hook() {
     assert_eq!(failed.exit_code(), Some(1), "{failed}");
     assert!(logged(&juju, "ERROR")[0].contains("not implemented"), "{failed}");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

@@ -118,3 +118,8 @@ fn an_application_that_the_environment_does_not_name_is_asked_for() {
     let errors = logged(&juju, "ERROR").join("\n");
     assert!(errors.contains("JUJU_REMOTE_APP") && errors.contains("on holiday"), "{errors}");
 }
+
+#[test]
+fn again_over_hook_tools() {
+    support::again_over_hook_tools();
+}

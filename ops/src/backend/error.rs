@@ -18,7 +18,7 @@ pub struct ToolError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ToolErrorKind {
-    /// There is no such tool on `PATH`.
+    /// There is no such tool on `PATH`, or the agent knows none of this name.
     NotFound,
     /// It ran and refused: 1 is «could not», 2 is «asked in a wrong way».
     Failed {
@@ -29,14 +29,19 @@ pub enum ToolErrorKind {
     },
     /// A signal ended it; the number, where it is known.
     Killed(Option<i32>),
-    /// It did not end in this time, and was killed.
+    /// It did not end in this time. A process was killed; over the agent's socket, only its answer was not waited for.
     TimedOut(Duration),
-    /// It wrote more than this number of bytes, and was killed.
+    /// It wrote more than this number of bytes; the rest was not read.
     TooMuchOutput(usize),
     /// It answered something that does not read as it should.
     BadAnswer(String),
     /// It could not be started or spoken to.
     Io(io::Error),
+    /// The agent's socket could not be connected to: nothing was asked.
+    NotConnected(io::Error),
+    /// It was asked over the agent's socket for something that is not only a read, and the answer was lost: it may have
+    /// happened or not. It is not asked again; if the hook fails, Juju drops what it had buffered.
+    OutcomeUnknown(io::Error),
 }
 
 impl ToolError {
@@ -118,9 +123,10 @@ impl ToolError {
 
     fn advice(&self) -> Option<&'static str> {
         match &self.kind {
-            ToolErrorKind::NotFound => {
-                Some("Juju puts hook tools on PATH while it runs a charm: was this one started by Juju?")
-            }
+            ToolErrorKind::NotFound => Some(
+                "Juju puts its hook tools on PATH while it runs a charm: was this one started by Juju, and by a \
+                 version that has the tool?",
+            ),
             ToolErrorKind::Failed { .. } if self.is_not_implemented() => {
                 Some("this version of Juju, or this kind of model, does not have it")
             }
@@ -143,7 +149,7 @@ impl fmt::Display for ToolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` ", self.shown)?;
         match &self.kind {
-            ToolErrorKind::NotFound => f.write_str("is not on PATH"),
+            ToolErrorKind::NotFound => f.write_str("is not there"),
             ToolErrorKind::Failed { code, stderr } if stderr.is_empty() => {
                 write!(f, "failed (exit code {code})")
             }
@@ -151,11 +157,22 @@ impl fmt::Display for ToolError {
             ToolErrorKind::Killed(Some(signal)) => write!(f, "was ended by signal {signal}"),
             ToolErrorKind::Killed(None) => f.write_str("was ended by a signal"),
             ToolErrorKind::TimedOut(time) => {
-                write!(f, "gave no answer in {} s and was stopped", time.as_secs())
+                write!(f, "gave no answer in {} s and was given up", time.as_secs())
             }
-            ToolErrorKind::TooMuchOutput(bytes) => write!(f, "wrote more than {bytes} bytes and was stopped"),
+            ToolErrorKind::TooMuchOutput(bytes) => {
+                write!(f, "wrote more than {bytes} bytes and was given up")
+            }
             ToolErrorKind::BadAnswer(reason) => write!(f, "gave an answer that does not read: {reason}"),
             ToolErrorKind::Io(error) => write!(f, "could not be run: {error}"),
+            ToolErrorKind::NotConnected(error) => {
+                write!(f, "was not run: no connection to the agent's socket: {error}")
+            }
+            ToolErrorKind::OutcomeUnknown(error) => {
+                write!(
+                    f,
+                    "may or may not have happened: its answer from the agent's socket was lost: {error}"
+                )
+            }
         }?;
         match self.advice() {
             Some(advice) => write!(f, " ({advice})"),

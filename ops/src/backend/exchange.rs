@@ -11,7 +11,7 @@ use super::ToolErrorKind;
 /// No answer of Juju is near this; the largest that there can be is the charm's own state.
 pub(crate) const STDOUT_LIMIT: usize = 64 << 20;
 /// Of what a tool complains of, this much is kept.
-const STDERR_KEPT: usize = 64 << 10;
+pub(super) const STDERR_KEPT: usize = 64 << 10;
 /// A pipe that polls as writable takes at least this much without blocking (`PIPE_BUF` on Linux).
 const PIECE: usize = 4096;
 

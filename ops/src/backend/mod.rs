@@ -1,21 +1,32 @@
 //! How a charm speaks to Juju: one call at a time, through one trait, so that nothing above it knows which way.
 
+mod choice;
 mod error;
 #[cfg(unix)]
 mod exchange;
 mod process;
 #[cfg(unix)]
 mod secret_files;
+#[cfg(unix)]
+pub(crate) mod socket;
 
 use std::fmt;
+use std::time::Duration;
 
+pub(crate) use choice::choose;
 pub use error::{ToolError, ToolErrorKind};
 #[cfg(all(test, unix))]
 pub(crate) use exchange::STDOUT_LIMIT;
 pub use process::HookTools;
+#[cfg(unix)]
+pub use socket::AgentSocket;
+
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::secret::SecretContent;
+
+/// A `resource-get` may download for minutes; nothing takes longer than this.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Runs hook tools, one at a time.
 ///
@@ -26,6 +37,10 @@ pub trait Backend: Send + Sync {
     /// # Errors
     /// The tool is not there, refused, or took too long: see [`ToolErrorKind`].
     fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError>;
+
+    /// Lets go of what is kept open between calls; the next call opens it again. For the end of a dispatch, and before long
+    /// work of one's own: the agent waits for every connection before it ends the hook.
+    fn close(&self) {}
 }
 
 /// One call of a hook tool.

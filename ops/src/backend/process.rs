@@ -4,10 +4,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Backend, ToolCall, ToolError, ToolErrorKind};
-
-/// A `resource-get` may download for minutes; nothing takes longer than this.
-const PATIENCE: Duration = Duration::from_secs(600);
+use super::{Backend, PATIENCE, ToolCall, ToolError, ToolErrorKind};
 
 /// Runs each hook tool as a process.
 #[derive(Debug)]

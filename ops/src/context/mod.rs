@@ -154,6 +154,12 @@ impl Context {
         self.0.leadership.ask(&self.0.tools)
     }
 
+    /// Closes the connection to the unit's agent, if there is one, before long work that asks nothing of Juju: the agent
+    /// waits for every connection before it ends the hook. The next call opens another.
+    pub fn close_connection(&self) {
+        self.0.tools.close();
+    }
+
     /// The configuration as Juju gives it. A struct with `#[config]` as a field of the charm is the better way.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::backend::{Backend, HookTools};
+use crate::backend::{HookTools, choose};
 use crate::charm::Charm;
 use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
@@ -33,11 +33,22 @@ pub fn main<C: Charm>(module: &'static str) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let backend: Arc<dyn Backend> = Arc::new(HookTools::new());
-    let tools = Tools::new(backend);
+    let chosen = choose(&environment.agent);
+    // What is wrong with the choice is logged in the way that always works.
+    let tools = Tools::new(match &chosen {
+        Ok(backend) => Arc::clone(backend),
+        Err(_) => Arc::new(HookTools::new()),
+    });
     log::install(tools.clone(), module);
     panic::install();
-    ExitCode::from(dispatch::<C>(&environment, &tools))
+    if let Err(error) = chosen {
+        tracing::error!("the charm cannot run: {error}");
+        return ExitCode::FAILURE;
+    }
+    let code = dispatch::<C>(&environment, &tools);
+    // Before the process ends, which threads of the charm's own may delay.
+    tools.close();
+    ExitCode::from(code)
 }
 
 /// Gives the exit code.

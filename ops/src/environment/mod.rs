@@ -1,5 +1,6 @@
 //! What Juju says in the environment, read once.
 
+mod agent;
 mod record;
 
 #[cfg(test)]
@@ -8,6 +9,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub(crate) use agent::Agent;
 #[cfg(test)]
 pub(crate) use record::VARIABLES;
 pub use record::{EventRecord, RecordError};
@@ -31,6 +33,7 @@ pub(crate) struct Environment {
     pub(crate) principal: Option<UnitName>,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
     pub(crate) is_nested: bool,
+    pub(crate) agent: Agent,
 }
 
 /// Why the environment is none that a charm can run in.
@@ -97,6 +100,7 @@ impl Environment {
             machine_id: text("JUJU_MACHINE_ID"),
             principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
+            agent: Agent::read(text, os),
         })
     }
 }

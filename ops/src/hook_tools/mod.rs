@@ -52,6 +52,11 @@ impl Tools {
         self.backend.call(call)
     }
 
+    /// Lets go of the connection, if there is one, until the next call.
+    pub(crate) fn close(&self) {
+        self.backend.close();
+    }
+
     /// For what the tool does, not for what it says.
     fn run(&self, call: &ToolCall) -> Result<(), ToolError> {
         self.call(call).map(drop)

@@ -17,7 +17,6 @@ mod status;
 mod storage;
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::thread;
@@ -25,10 +24,10 @@ use std::time::Duration;
 
 use rustix::process::{Signal, getppid, kill_process};
 
-use crate::call::Call;
+use crate::call::{Call, Via};
 use crate::fault::Then;
 use crate::session::Session;
-use input::Stdin;
+pub(crate) use input::Stdin;
 
 /// Every name under which the stand-in is found on `PATH`; Juju's list, less what ended before 3.0.
 #[rustfmt::skip]
@@ -77,69 +76,112 @@ pub(crate) struct Request<'a> {
 /// What a tool prints, or why it failed.
 pub(crate) type Answer = Result<String, Failure>;
 
+/// A call as it is asked for.
+pub(crate) struct Asked<'a> {
+    pub(crate) tool: &'a str,
+    pub(crate) args: &'a [String],
+    pub(crate) via: Via,
+}
+
+/// What a call comes to.
+pub(crate) struct Served {
+    pub(crate) code: u8,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) fate: Fate,
+}
+
+/// How a call ends for the charm that made it.
+pub(crate) enum Fate {
+    Answer,
+    /// It is killed, as by a machine that goes down: it has no say in it.
+    KillCharm,
+    /// There is never an answer.
+    Hang,
+}
+
 /// Answers one call of a hook tool, as the process of that name; gives its exit code.
 ///
 /// The session is found by the variables that Juju's own tools need.
 pub fn serve(tool: &str, args: &[String]) -> u8 {
-    match try_serve(tool, args) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("ERROR bad request: {error}");
-            1
-        }
+    let served = try_serve(tool, args).unwrap_or_else(|error| Served {
+        code: 1,
+        stdout: String::new(),
+        stderr: format!("ERROR bad request: {error}\n"),
+        fate: Fate::Answer,
+    });
+    match served.fate {
+        Fate::Answer => {}
+        Fate::KillCharm => kill_charm(),
+        Fate::Hang => hang(),
     }
+    // Whoever called may be gone by now; that is no concern of a tool.
+    let _ = io::stderr().write_all(served.stderr.as_bytes());
+    let _ = io::stdout().write_all(served.stdout.as_bytes());
+    served.code
 }
 
-fn try_serve(tool: &str, args: &[String]) -> io::Result<u8> {
+fn try_serve(tool: &str, args: &[String]) -> io::Result<Served> {
     let variable = |name: &str| std::env::var(name).map_err(|_| io::Error::other(format!("{name} not set")));
     let context_id = variable("JUJU_CONTEXT_ID")?;
     let folder = Session::folder(&variable("JUJU_AGENT_SOCKET_ADDRESS")?)
         .ok_or_else(|| io::Error::other("no session at the socket's address"))?;
-    let lock = Session::lock(&folder)?;
-    let mut session = Session::load(&folder)?;
-    if session.context_id != context_id {
-        return Err(io::Error::other(format!("bad context id {context_id:?}")));
-    }
-
-    let fault = session.fault(tool).map(|fault| fault.then);
-    if matches!(fault, Some(Then::KillBefore)) {
-        kill_charm();
-        return Ok(1);
-    }
-    let mut stdin = Stdin::default();
-    let (code, stdout, stderr) = match &fault {
-        Some(Then::Exit { code, stderr }) => (Some(*code), String::new(), stderr.clone()),
-        Some(Then::Answer(text)) => (Some(0), text.clone(), String::new()),
-        Some(Then::Hang) => (None, String::new(), String::new()),
-        Some(Then::KillBefore | Then::KillAfter) | None => {
-            let mut request = Request { session: &mut session, args, stdin: &mut stdin };
-            match answer(tool, &mut request) {
-                Ok(stdout) => (Some(0), stdout, String::new()),
-                Err(failure) => (Some(failure.code()), String::new(), format!("ERROR {failure}")),
-            }
-        }
-    };
-    let call = Call { tool: tool.to_owned(), args: args.to_vec(), stdin: stdin.into_text(), code };
-    finish(&folder, &session, &call, lock)?;
-    match fault {
-        Some(Then::KillAfter) => kill_charm(),
-        None if session.pending.reboots_now() => kill_charm(),
-        Some(Then::Hang) => hang(),
-        _ => {}
-    }
-    if !stderr.is_empty() {
-        eprintln!("{stderr}");
-    }
-    // Whoever called may be gone by now; that is no concern of a tool.
-    let _ = io::stdout().write_all(stdout.as_bytes());
-    Ok(code.unwrap_or(1))
+    serve_in(&folder, &context_id, &Asked { tool, args, via: Via::HookTool }, &mut Stdin::Own)
 }
 
-fn finish(folder: &Path, session: &Session, call: &Call, lock: File) -> io::Result<()> {
-    Session::record(folder, call)?;
+/// Answers one call, whichever way it came.
+///
+/// # Errors
+/// There is no such session.
+pub(crate) fn serve_in(
+    folder: &Path,
+    context_id: &str,
+    asked: &Asked<'_>,
+    stdin: &mut Stdin,
+) -> io::Result<Served> {
+    let Asked { tool, args, via } = *asked;
+    let _lock = Session::lock(folder)?;
+    let mut session = Session::load(folder)?;
+    if session.context_id != context_id {
+        return Err(io::Error::other(format!(
+            "expected context id {:?}, got {context_id:?}",
+            session.context_id
+        )));
+    }
+    let fault = session.fault(tool).map(|fault| fault.then);
+    let mut served = Served { code: 0, stdout: String::new(), stderr: String::new(), fate: Fate::Answer };
+    match fault {
+        Some(Then::KillBefore) => return Ok(Served { fate: Fate::KillCharm, ..served }),
+        Some(Then::Exit { code, stderr }) => {
+            served.code = code;
+            served.stderr = format!("{stderr}\n");
+        }
+        Some(Then::Answer(text)) => served.stdout = text,
+        Some(Then::Hang) => served.fate = Fate::Hang,
+        Some(Then::KillAfter) | None => {
+            if fault.is_some() {
+                served.fate = Fate::KillCharm;
+            }
+            match answer(tool, &mut Request { session: &mut session, args, stdin }) {
+                Ok(stdout) => {
+                    served.stdout = stdout;
+                    if session.pending.reboots_now() {
+                        served.fate = Fate::KillCharm;
+                    }
+                }
+                Err(failure) => {
+                    served.code = failure.code();
+                    served.stderr = format!("ERROR {failure}\n");
+                }
+            }
+        }
+    }
+    let code = (!matches!(served.fate, Fate::Hang)).then_some(served.code);
+    let call =
+        Call { tool: tool.to_owned(), args: Call::seen(tool, args, via), stdin: stdin.text(), code, via };
+    Session::record(folder, &call)?;
     session.save(folder)?;
-    drop(lock);
-    Ok(())
+    Ok(served)
 }
 
 fn answer(tool: &str, request: &mut Request<'_>) -> Answer {

@@ -162,14 +162,16 @@ pub(crate) fn validate(judge: &Path, scenario: &Value, argvs: &[Vec<String>]) ->
     verdicts.iter().map(|verdict| verdict["error"].as_str().map(str::to_owned)).collect()
 }
 
-/// A charm's `dispatch` under Juju's own hook tools: what it called, how it ended, and what is there after it.
-pub(crate) fn run(judge: &Path, charm_dir: &Path, scenario: &Value) -> Value {
+/// A charm's `dispatch` under Juju's own server of hook tools, over a backend of the charm's: how it ended, what is there
+/// after it, and what it called with the tools.
+pub(crate) fn run(judge: &Path, charm_dir: &Path, scenario: &Value, backend: &str) -> Value {
     let folder = TempDir::new().unwrap();
     let [input, output, tools] = ["in.json", "out.json", "tools"].map(|name| folder.path().join(name));
     fs::write(&input, scenario.to_string()).unwrap();
     let mut command = Command::new(judge);
     command.args(["run", "-scenario"]).arg(input).arg("-out").arg(&output).arg("-tools").arg(tools);
-    command.arg("-charm-dir").arg(charm_dir).arg("--").arg(charm_dir.join("dispatch"));
+    command.arg("-charm-dir").arg(charm_dir).arg("--");
+    command.arg("env").arg(format!("OPS_BACKEND={backend}")).arg(charm_dir.join("dispatch"));
     let ended = run_within(Duration::from_secs(60), &mut command).unwrap();
     let report = fs::read(output).unwrap_or_else(|error| panic!("{error}: {ended:?}"));
     serde_json::from_slice(&report).unwrap()

@@ -5,7 +5,9 @@
 pub(crate) mod copy;
 pub(crate) mod judge;
 
+use std::env;
 use std::io::Write;
+use std::process::Command;
 
 use serde_json::Value;
 use standin::{Hook, Juju, Log, OpenPort, Relation, StorageInstance, World};
@@ -13,6 +15,21 @@ use standin::{Hook, Juju, Log, OpenPort, Relation, StorageInstance, World};
 /// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Runs the other tests of a test program once more, where their charms have to call hook tools: otherwise they use the agent's
+/// socket, and all that a test sees must be the same.
+pub(crate) fn again_over_hook_tools() {
+    if env::var_os("OPS_BACKEND").is_some() {
+        return;
+    }
+    let again = Command::new(env::current_exe().unwrap())
+        .args(["--skip", "again_over_hook_tools"])
+        .env("OPS_BACKEND", "hook-tools")
+        .output()
+        .unwrap();
+    let said = [again.stdout, again.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    assert!(again.status.success(), "over hook tools:\n{}", said.concat());
 }
 
 /// Puts together a part of what `ops` keeps in Juju: an index says how many pieces there are.

@@ -8,6 +8,9 @@
 //! - with children: the same together with the tools; its floor is a program that makes the same calls, with the same input,
 //!   and nothing else, so that what the tools themselves cost cancels out.
 //!
+//! Both over hook tools and, in the rows that say ` socket`, over the agent's socket; the stand-in serves that in the
+//! bench's own process, whose work is not counted.
+//!
 //! The peer is the Python framework, ops, with a charm that does the same ([`peer`]).
 
 mod floor;
@@ -32,6 +35,10 @@ pub(crate) const NAME: &str = "dispatch";
 pub(crate) const MEASURES: &str =
     "one event of the charm `hello`, beside an empty program, the bare hook-tool calls, and ops";
 
+/// What `OPS_BACKEND` says.
+const HOOK_TOOLS: &str = "hook-tools";
+const AGENT_SOCKET: &str = "agent-socket";
+
 const EVENTS: [&str; 5] = ["update-status", "install", "start", "config-changed", "leader-elected"];
 
 pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
@@ -55,10 +62,15 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
     // The peer's figures are a hundred times ours and need fewer rounds to be steady.
     let peer_rounds = rounds / 10;
     for event in EVENTS {
-        let ours = Case::new(&charm, event)?;
-        let peer = peer.as_deref().map(|peer| Case::new(peer, event)).transpose()?;
+        let ours = Case::new(&charm, event, HOOK_TOOLS)?;
+        let peer = peer.as_deref().map(|peer| Case::new(peer, event, HOOK_TOOLS)).transpose()?;
         let figures = Figures::take(&ours, peer.as_ref(), &floors, rounds, peer_rounds)?;
-        report.rows.extend(figures.rows(event));
+        report.rows.extend(figures.rows(event, ""));
+        let over_socket = Case::new(&charm, event, AGENT_SOCKET)?;
+        let mut over_socket = Figures::take(&over_socket, None, &floors, rounds, 0)?;
+        // The peer has one way only.
+        over_socket.peer = figures.peer;
+        report.rows.extend(over_socket.rows(event, " socket"));
         let calls = |case: &Case<'_>| case.calls.len() as f64;
         report.rows.push(Row::new(
             format!("{event} requests"),
@@ -84,21 +96,22 @@ fn lay_charm(folder: &Path, program: &Path) -> io::Result<()> {
 struct Case<'a> {
     charm: &'a Path,
     hook: Hook,
+    backend: &'static str,
     calls: Vec<String>,
     run: Run,
 }
 
 impl<'a> Case<'a> {
-    fn new(charm: &'a Path, event: &str) -> io::Result<Self> {
+    fn new(charm: &'a Path, event: &str, backend: &'static str) -> io::Result<Self> {
         let hook = Hook::named(event);
-        let mut juju = unit(charm);
+        let mut juju = unit(charm, backend);
         // The first event of a unit is dearer for the peer, which lays its database then.
         juju.dispatch(hook.clone());
         let run = juju.dispatch(hook.clone());
         if run.exit_code() != Some(0) {
             return Err(io::Error::other(format!("not a healthy dispatch:\n{run}")));
         }
-        Ok(Self { charm, hook, calls: run.calls(), run })
+        Ok(Self { charm, hook, backend, calls: run.calls(), run })
     }
 
     fn command(&self, juju: &mut Juju) -> Command {
@@ -111,11 +124,13 @@ fn silent(mut command: Command) -> Command {
     command
 }
 
-fn unit(charm: &Path) -> Juju {
+fn unit(charm: &Path, backend: &str) -> Juju {
     let mut world = World::unit("hello/0");
     world.leader = true;
     world.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
-    Juju::new(charm, world)
+    let mut juju = Juju::new(charm, world);
+    juju.set_backend(Some(backend));
+    juju
 }
 
 /// All that was measured for one event.
@@ -135,7 +150,7 @@ impl Figures {
         rounds: usize,
         peer_rounds: usize,
     ) -> io::Result<Self> {
-        let mut juju = unit(ours.charm);
+        let mut juju = unit(ours.charm, ours.backend);
         let mut figures =
             Self { ours: Vec::new(), empty: Vec::new(), same_calls: Vec::new(), peer: Vec::new() };
         for _ in 0..rounds {
@@ -145,7 +160,7 @@ impl Figures {
             figures.same_calls.push(measure(&mut silent(floors.same_calls(&like_ours, &ours.run)))?);
         }
         if let Some(peer) = peer {
-            let mut juju = unit(peer.charm);
+            let mut juju = unit(peer.charm, peer.backend);
             for _ in 0..peer_rounds {
                 figures.peer.push(measure(peer.command(&mut juju).stderr(Stdio::null()))?);
             }
@@ -153,18 +168,18 @@ impl Figures {
         Ok(figures)
     }
 
-    fn rows(&self, event: &str) -> Vec<Row> {
+    fn rows(&self, event: &str, way: &str) -> Vec<Row> {
         let row = |what: &str, figure: Figure, floor: &[Cost], pick: fn(Spread) -> Duration| {
             let of = |costs: &[Cost]| pick(Spread::of(costs.iter().map(figure))).as_secs_f64() * 1e3;
             let peer = (!self.peer.is_empty()).then(|| of(&self.peer));
             Row::new(format!("{event} {what}"), "ms", of(&self.ours), Some(of(floor)), peer)
         };
         vec![
-            row("min own", |cost| cost.own, &self.empty, |spread| spread.min),
-            row("median own", |cost| cost.own, &self.empty, |spread| spread.median),
-            row("min", |cost| cost.whole, &self.same_calls, |spread| spread.min),
-            row("median", |cost| cost.whole, &self.same_calls, |spread| spread.median),
-            row("median wall", |cost| cost.wall, &self.same_calls, |spread| spread.median),
+            row(&format!("min own{way}"), |cost| cost.own, &self.empty, |spread| spread.min),
+            row(&format!("median own{way}"), |cost| cost.own, &self.empty, |spread| spread.median),
+            row(&format!("min{way}"), |cost| cost.whole, &self.same_calls, |spread| spread.min),
+            row(&format!("median{way}"), |cost| cost.whole, &self.same_calls, |spread| spread.median),
+            row(&format!("median{way} wall"), |cost| cost.wall, &self.same_calls, |spread| spread.median),
         ]
     }
 }

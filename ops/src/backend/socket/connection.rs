@@ -1,0 +1,76 @@
+//! One connection to the agent: a request goes out, its reply comes in, and only then the next.
+
+use std::io::{self, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::time::{Duration, Instant};
+
+use super::address::Address;
+use super::reply::{Replies, Reply, Trouble};
+use super::request::{Origin, request};
+use crate::backend::ToolCall;
+
+/// A connection that has failed is of no more use.
+#[derive(Debug)]
+pub(super) struct Connection {
+    replies: Replies<BufReader<Patient>>,
+    /// The number of the next request.
+    number: u64,
+}
+
+/// Why a call has no reply.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// The request did not go out to its end, so that nothing can have come of it.
+    Unsent(io::Error),
+    /// The request went out, and what came of it is not known.
+    Unanswered(io::Error),
+    /// The reply is longer than any can be.
+    TooLong,
+}
+
+impl Connection {
+    pub(super) fn open(address: &Address, patience: Duration) -> io::Result<Self> {
+        let stream = address.connect()?;
+        stream.set_read_timeout(Some(patience))?;
+        stream.set_write_timeout(Some(patience))?;
+        let patient = Patient { stream, patience, deadline: Instant::now() + patience };
+        Ok(Self { replies: Replies::new(BufReader::new(patient)), number: 0 })
+    }
+
+    pub(super) fn call(&mut self, origin: &Origin<'_>, call: &ToolCall) -> Result<Reply, Broken> {
+        let number = self.number;
+        self.number += 1;
+        self.replies.stream.get_mut().send(&request(number, origin, call)).map_err(Broken::Unsent)?;
+        self.replies.next(number).map_err(|trouble| match trouble {
+            Trouble::TooLong => Broken::TooLong,
+            Trouble::Io(error) => Broken::Unanswered(error),
+        })
+    }
+}
+
+/// A stream that gives up: no single read or write may take longer than its patience, nor an answer in pieces.
+#[derive(Debug)]
+struct Patient {
+    stream: UnixStream,
+    patience: Duration,
+    deadline: Instant,
+}
+
+impl Patient {
+    fn send(&mut self, request: &[u8]) -> io::Result<()> {
+        self.deadline = Instant::now() + self.patience;
+        self.stream.write_all(request).map_err(late)
+    }
+}
+
+impl Read for Patient {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(buffer).map_err(late)?;
+        if Instant::now() > self.deadline { Err(io::ErrorKind::TimedOut.into()) } else { Ok(count) }
+    }
+}
+
+/// The system's word for a timeout on a socket is that it would block.
+fn late(error: io::Error) -> io::Error {
+    if error.kind() == io::ErrorKind::WouldBlock { io::ErrorKind::TimedOut.into() } else { error }
+}

@@ -1,0 +1,98 @@
+//! Gob, Go's own wire format, as much of it as a request needs.
+
+/// One message, led by its length.
+pub(super) fn message(out: &mut Vec<u8>, content: &[u8]) {
+    uint(out, content.len() as u64);
+    out.extend_from_slice(content);
+}
+
+/// A number below 128 is one byte. Any other is its bytes, the highest first, led by how many they are, negated.
+pub(super) fn uint(out: &mut Vec<u8>, number: u64) {
+    match u8::try_from(number) {
+        Ok(small) if small < 128 => out.push(small),
+        _ => {
+            let bytes = number.to_be_bytes();
+            let used = bytes.iter().skip_while(|byte| **byte == 0);
+            let leading = out.len();
+            out.push(0);
+            out.extend(used);
+            let count = out.len() - leading - 1;
+            if let Some(lead) = out.get_mut(leading) {
+                *lead = (count as u8).wrapping_neg();
+            }
+        }
+    }
+}
+
+pub(super) fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    uint(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
+
+/// The fields of a struct in their order, numbered from 1. What is zero or empty is left out, as gob wants it.
+pub(super) struct Fields<'o> {
+    out: &'o mut Vec<u8>,
+    number: u64,
+    /// The last field that was written.
+    last: u64,
+}
+
+impl<'o> Fields<'o> {
+    pub(super) fn of(out: &'o mut Vec<u8>) -> Self {
+        Self { out, number: 0, last: 0 }
+    }
+
+    /// The next field; its value is to be written here, unless it is zero.
+    fn next(&mut self, is_zero: bool) -> Option<&mut Vec<u8>> {
+        self.number += 1;
+        if is_zero {
+            return None;
+        }
+        uint(self.out, self.number - self.last);
+        self.last = self.number;
+        Some(self.out)
+    }
+
+    pub(super) fn uint(&mut self, number: u64) {
+        if let Some(out) = self.next(number == 0) {
+            uint(out, number);
+        }
+    }
+
+    pub(super) fn bytes(&mut self, value: &[u8]) {
+        if let Some(out) = self.next(value.is_empty()) {
+            bytes(out, value);
+        }
+    }
+
+    pub(super) fn strings(&mut self, values: &[&str]) {
+        if let Some(out) = self.next(values.is_empty()) {
+            uint(out, values.len() as u64);
+            values.iter().for_each(|value| bytes(out, value.as_bytes()));
+        }
+    }
+
+    pub(super) fn end(self) {
+        self.out.push(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        for (number, expected) in [
+            (0, &[0][..]),
+            (127, &[127]),
+            (128, &[0xff, 128]),
+            (300, &[0xfe, 1, 44]),
+            (u64::MAX, &[0xf8, 255, 255, 255, 255, 255, 255, 255, 255]),
+        ] {
+            let mut out = Vec::new();
+            uint(&mut out, number);
+            assert_eq!(out, expected, "{number}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Replies, read from whatever brings their bytes.
+
+use std::io::{self, Read};
+
+use super::decode::{Malformed, Message, Types, Value, big_endian, following};
+use crate::backend::exchange::STDOUT_LIMIT;
+
+/// The largest answer there can be, and what may stand around it.
+const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
+
+/// What came of a request.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// The tool ran.
+    Ran(Answer),
+    /// It did not, for this reason.
+    Refused(String),
+}
+
+/// What a tool said.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) code: i32,
+    pub(super) stdout: Vec<u8>,
+    pub(super) stderr: Vec<u8>,
+}
+
+/// Why there is no reply.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    TooLong,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Malformed> for Trouble {
+    fn from(Malformed(what): Malformed) -> Self {
+        let text = format!("the agent's answer does not read: {what}");
+        Self::Io(io::Error::new(io::ErrorKind::InvalidData, text))
+    }
+}
+
+/// The replies of one connection, in turn.
+#[derive(Debug)]
+pub(super) struct Replies<R> {
+    pub(super) stream: R,
+    types: Types,
+    message: Vec<u8>,
+}
+
+impl<R: Read> Replies<R> {
+    pub(super) fn new(stream: R) -> Self {
+        Self { stream, types: Types::default(), message: Vec::new() }
+    }
+
+    /// The reply to the request of this number.
+    pub(super) fn next(&mut self, number: u64) -> Result<Reply, Trouble> {
+        let (mut answers, mut refusal) = (0, String::new());
+        self.value(|name, value| match (name, value) {
+            (b"Seq", Value::Uint(seq)) => answers = seq,
+            (b"Error", Value::Bytes(text)) => refusal = String::from_utf8_lossy(text).into_owned(),
+            _ => {}
+        })?;
+        if answers != number {
+            return Err(Malformed("it is to another request").into());
+        }
+        let (mut code, mut answer) = (0, Answer::default());
+        self.value(|name, value| match (name, value) {
+            (b"Code", Value::Int(number)) => code = number,
+            (b"Stdout", Value::Bytes(bytes)) => answer.stdout = bytes.to_vec(),
+            (b"Stderr", Value::Bytes(bytes)) => answer.stderr = bytes.to_vec(),
+            _ => {}
+        })?;
+        if !refusal.is_empty() {
+            return Ok(Reply::Refused(refusal));
+        }
+        answer.code = i32::try_from(code).map_err(|_| Malformed("the exit code is none"))?;
+        Ok(Reply::Ran(answer))
+    }
+
+    /// The next value, and before it the definitions that come with it.
+    fn value(&mut self, mut field: impl FnMut(&[u8], Value<'_>)) -> Result<(), Trouble> {
+        loop {
+            self.receive()?;
+            if self.types.read(&self.message, &mut field)? == Message::Value {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes no more memory than bytes have come.
+    fn receive(&mut self) -> Result<(), Trouble> {
+        let length = self.length()?;
+        if length > LONGEST_MESSAGE {
+            return Err(Trouble::TooLong);
+        }
+        self.message.clear();
+        let came = (&mut self.stream).take(length).read_to_end(&mut self.message)?;
+        if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
+    }
+
+    fn length(&mut self) -> Result<u64, Trouble> {
+        let mut bytes = [0; 9];
+        let (lead, rest) = bytes.split_at_mut(1);
+        self.stream.read_exact(lead)?;
+        let lead = lead.first().copied().unwrap_or_default();
+        let Some(rest) = rest.get_mut(..following(lead)?).filter(|rest| !rest.is_empty()) else {
+            return Ok(lead.into());
+        };
+        self.stream.read_exact(rest)?;
+        Ok(big_endian(rest))
+    }
+}

@@ -1,0 +1,27 @@
+//! How the unit's agent can be spoken to.
+
+use std::ffi::OsString;
+
+/// Where the agent listens, as Juju says, and the way to it that the operator asks for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agent {
+    /// `OPS_BACKEND`.
+    pub(crate) backend: Option<String>,
+    /// `JUJU_AGENT_SOCKET_NETWORK`.
+    pub(crate) network: Option<String>,
+    /// `JUJU_AGENT_SOCKET_ADDRESS`.
+    pub(crate) address: Option<OsString>,
+    /// `JUJU_CONTEXT_ID`.
+    pub(crate) context_id: Option<String>,
+}
+
+impl Agent {
+    pub(super) fn read(text: impl Fn(&str) -> Option<String>, os: impl Fn(&str) -> Option<OsString>) -> Self {
+        Self {
+            backend: text("OPS_BACKEND"),
+            network: text("JUJU_AGENT_SOCKET_NETWORK"),
+            address: os("JUJU_AGENT_SOCKET_ADDRESS"),
+            context_id: text("JUJU_CONTEXT_ID"),
+        }
+    }
+}
