@@ -61,6 +61,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod action;
+mod answers;
 pub mod backend;
 mod charm;
 mod checks;

@@ -1,11 +1,11 @@
 //! Networks: where to listen, and which addresses the other side sees.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::rc::Rc;
 
+use crate::answers::Answers;
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::hook_tools::{NetworkInfo, Tools};
@@ -225,7 +225,7 @@ impl fmt::Display for Subnet {
 
 /// The networks that were asked for in this dispatch.
 #[derive(Default)]
-pub(crate) struct Networks(RefCell<BTreeMap<Place, Rc<Network>>>);
+pub(crate) struct Networks(RefCell<Answers<Place, Rc<Network>>>);
 
 /// A binding; with a relation, as that relation sees it.
 type Place = (Box<str>, Option<RelationId>);

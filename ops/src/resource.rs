@@ -1,16 +1,16 @@
 //! Resources: files that come beside the charm.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::answers::Answers;
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::names::Resource;
 
 /// The resources that were asked for in this dispatch.
 #[derive(Default)]
-pub(crate) struct Resources(RefCell<BTreeMap<&'static str, PathBuf>>);
+pub(crate) struct Resources(RefCell<Answers<&'static str, PathBuf>>);
 
 impl Context {
     /// The file of a resource, on this machine: downloaded first if its newest revision is not here yet. That may take

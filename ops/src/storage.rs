@@ -1,11 +1,11 @@
 //! The storage that is attached to the unit.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::answers::Answers;
 use crate::context::Context;
 use crate::environment::EventRecord;
 use crate::error::ModelError;
@@ -34,7 +34,7 @@ struct Instance {
 /// The instances that were asked for in this dispatch, by the storage's name.
 #[derive(Default)]
 pub(crate) struct Storages {
-    listed: RefCell<BTreeMap<Box<str>, Vec<StorageInstance>>>,
+    listed: RefCell<Answers<Box<str>, Vec<StorageInstance>>>,
     /// The instance that the hook is about: of this the environment tells all.
     current: Option<(String, StorageInfo)>,
 }
@@ -166,6 +166,8 @@ impl Context {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::backend::recording::Recording;
     use crate::environment::Environment;

@@ -1,10 +1,10 @@
 //! What was asked about relations in this dispatch, so that nothing is asked twice.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::RelationKey;
+use crate::answers::Answers;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{RelationId, UnitName};
@@ -12,16 +12,16 @@ use crate::names::{RelationId, UnitName};
 /// The relations as far as they were asked for.
 #[derive(Default)]
 pub(crate) struct Relations {
-    ids: RefCell<BTreeMap<Box<str>, Rc<[RelationId]>>>,
-    units: RefCell<BTreeMap<RelationId, Vec<UnitName>>>,
-    apps: RefCell<BTreeMap<RelationId, Option<String>>>,
-    models: RefCell<BTreeMap<RelationId, String>>,
+    ids: RefCell<Answers<Box<str>, Rc<[RelationId]>>>,
+    units: RefCell<Answers<RelationId, Vec<UnitName>>>,
+    apps: RefCell<Answers<RelationId, Option<String>>>,
+    models: RefCell<Answers<RelationId, String>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
     /// An event says that they end.
-    broken: RefCell<BTreeSet<RelationId>>,
+    broken: RefCell<Vec<RelationId>>,
     /// Juju does not know them any more.
-    gone: RefCell<BTreeSet<RelationId>>,
+    gone: RefCell<Vec<RelationId>>,
     departing: Option<UnitName>,
 }
 
@@ -35,10 +35,13 @@ impl Relations {
     /// What an event says of its relation.
     pub(crate) fn learn(&self, id: RelationId, app: Option<&str>, is_broken: bool) {
         if let Some(app) = app {
-            self.apps.borrow_mut().entry(id).or_insert_with(|| Some(app.to_owned()));
+            let mut apps = self.apps.borrow_mut();
+            if apps.get(&id).is_none() {
+                apps.insert(id, Some(app.to_owned()));
+            }
         }
         if is_broken {
-            self.broken.borrow_mut().insert(id);
+            self.broken.borrow_mut().push(id);
         }
     }
 
@@ -123,7 +126,7 @@ impl Relations {
 
     /// Notes that Juju does not know it any more, and gives the nothing that is left to read of it.
     pub(crate) fn gone<T: Default>(&self, id: RelationId) -> T {
-        self.gone.borrow_mut().insert(id);
+        self.gone.borrow_mut().push(id);
         T::default()
     }
 }
