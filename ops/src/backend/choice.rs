@@ -9,9 +9,9 @@ use std::sync::{Mutex, PoisonError};
 
 #[cfg(unix)]
 use super::AgentSocket;
+use super::{Backend, HookTools};
 #[cfg(unix)]
-use super::ToolErrorKind;
-use super::{Backend, HookTools, ToolCall, ToolError};
+use super::{ToolCall, ToolError, ToolErrorKind};
 use crate::environment::Agent;
 
 const VARIABLE: &str = "OPS_BACKEND";

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 /// Where the agent listens, as Juju says, and the way to it that the operator asks for.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "there is no socket there"))]
 pub(crate) struct Agent {
     /// `OPS_BACKEND`.
     pub(crate) backend: Option<String>,
