@@ -3,6 +3,9 @@
 use ops_metadata::yaml::{self, Kind, Node, Value};
 use serde_yaml::{Mapping, Value as Written};
 
+/// Up to here every integer is a float, too: 2 to the power of 53.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A value to write, with its keys in order, as charmcraft has them.
 pub(super) fn value(node: &Node) -> Written {
     match &node.kind {
@@ -11,6 +14,10 @@ pub(super) fn value(node: &Node) -> Written {
             Value::Bool(value) => Written::from(*value),
             Value::Int(value) => Written::from(*value),
             Value::Unsigned(value) => Written::from(*value),
+            // Without the point it is also an integer, which Juju takes for a float, but not the other way round.
+            Value::Float(value) if value.fract() == 0.0 && value.abs() < MOST_EXACT => {
+                Written::from(*value as i64)
+            }
             Value::Float(value) => Written::from(*value),
             Value::String(text) => Written::from(text.as_str()),
         },
@@ -109,6 +116,12 @@ mod tests {
         {
             assert_eq!(meaning(&written(plain)), meaning(plain), "{plain}");
         }
+    }
+
+    /// The check lets it pass with a warning, since it depends on the writer whether Juju takes it.
+    #[test]
+    fn a_whole_number_is_written_as_an_integer() {
+        assert_eq!(written("{limit: 1.0, most: 1e3, part: 0.5}"), "limit: 1\nmost: 1000\npart: 0.5\n");
     }
 
     #[test]
