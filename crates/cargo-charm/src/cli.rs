@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::{Outcome, check, ci, events, explain, print};
+use crate::{Outcome, check, ci, events, explain, pack, print};
 
-/// Read the metadata of a Juju charm: which events can come, and what Juju would refuse.
+/// Read the metadata of a Juju charm: which events can come, and what Juju would refuse. Pack the charm.
 ///
 /// The metadata is charmcraft.yaml, or metadata.yaml with config.yaml and actions.yaml, in a folder or its `src`. Only `check`
-/// builds, and only in a package.
+/// and `pack` build, and only in a package.
 #[derive(Parser)]
 #[command(name = "cargo charm", bin_name = "cargo charm", version, after_help = EXAMPLES)]
 struct Arguments {
@@ -26,6 +26,7 @@ Examples:
   cargo charm check charms/db            check another one
   cargo charm check --format json        one JSON object a line, for a program
   cargo charm check --fix                correct what can only be meant in one way
+  cargo charm pack                       build the charm and write NAME_PLATFORM.charm
   cargo charm ci github                  check at each push
   cargo charm explain OPS0101            what a code means
   cargo charm events                     every event Juju can send to the charm
@@ -54,6 +55,12 @@ enum Command {
         /// The code, as in `OPS0201`; without it, the list of all codes
         code: Option<String>,
     },
+    /// Build a charm and write it as one file, for `juju deploy`
+    ///
+    /// A static program, the metadata as Juju reads it, and nothing else that has to be there. Needs no charmcraft and no container:
+    /// only Rust, with the musl target.
+    #[command(after_help = pack::EXAMPLES)]
+    Pack(pack::Arguments),
     /// Write the workflow that checks the charm at each push
     #[command(after_help = ci::EXAMPLES)]
     Ci {
@@ -88,6 +95,7 @@ pub(crate) fn run() -> Outcome {
             Command::Check(arguments) => check::run(&arguments),
             Command::Events { folder } => events::run(&folder),
             Command::Explain { code } => explain::run(code.as_deref()),
+            Command::Pack(arguments) => pack::run(&arguments),
             Command::Ci { service } => ci::run(&service),
             Command::Completions { shell } => completions(shell),
         },

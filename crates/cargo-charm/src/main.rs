@@ -1,5 +1,6 @@
-//! `cargo charm`: what a Juju charm's metadata says, and what is wrong with it.
+//! `cargo charm`: what a Juju charm's metadata says, what is wrong with it, and the charm as Juju takes it.
 
+mod cargo;
 mod check;
 mod ci;
 mod cli;
@@ -7,6 +8,7 @@ mod events;
 mod explain;
 mod file;
 mod folder;
+mod pack;
 mod process;
 
 use std::io::Write;

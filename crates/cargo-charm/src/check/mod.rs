@@ -18,14 +18,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use ops_metadata::{Level, Reading};
+use ops_metadata::{Code, Level, Reading};
 
 use self::arguments::Format;
 pub(crate) use self::arguments::{Arguments, EXAMPLES};
 use self::build::Said;
 use self::finding::{Finding, Place};
-use self::levels::Levels;
-use crate::{Outcome, folder, print};
+use self::levels::{Denied, Levels};
+use crate::{Outcome, cargo, folder, print};
 
 /// A charm that was looked at.
 struct Charm<'a> {
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     if !arguments.metadata_only {
         // One after the other: a second cargo would wait for the first.
-        for charm in charms.iter_mut().filter(|charm| build::is_package(charm.folder)) {
+        for charm in charms.iter_mut().filter(|charm| cargo::is_package(charm.folder)) {
             failures.extend(charm.build(arguments, &levels));
         }
     }
@@ -68,6 +68,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         (true, true) => Outcome::Errors,
         (true, false) => Outcome::Clean,
     }
+}
+
+/// The metadata of a charm that is to be used, after its mistakes were printed as `check --metadata-only` prints them. The warnings
+/// of the codes in `deny` are errors.
+pub(crate) fn metadata(folder: &PathBuf, deny: &[Code]) -> Result<Reading, Outcome> {
+    let deny: Vec<Denied> = deny.iter().copied().map(Denied::Code).collect();
+    let charm = look_at(folder, &Levels { allow: &[], deny: &deny });
+    let charm = charm.map_err(|why| Outcome::CouldNotRun(vec![why]))?;
+    if !charm.findings.is_empty() {
+        print(&human::report(std::slice::from_ref(&charm)));
+    }
+    let errors = charm.findings.iter().any(|found| found.level == Level::Error);
+    if errors { Err(Outcome::Errors) } else { Ok(charm.reading) }
 }
 
 /// Makes the certain changes and says which; gives what went wrong.

@@ -15,6 +15,8 @@ mod formats;
 mod juju;
 mod levels;
 mod many;
+#[cfg(target_os = "linux")]
+mod pack;
 mod pages;
 mod support;
 
@@ -168,6 +170,7 @@ fn help_teaches_by_example() {
         (vec!["check"], "cargo charm check --format sarif > charm.sarif"),
         (vec!["events"], "cargo charm events examples/hello"),
         (vec!["explain"], "cargo charm explain OPS0201"),
+        (vec!["pack"], "cargo charm pack --platform arm64"),
         (vec!["ci", "github"], "cargo charm ci github --force"),
     ] {
         let output = cargo_charm(folder.path(), &[&command[..], &["--help"]].concat());
@@ -181,7 +184,9 @@ fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let output = cargo_charm(charm(&[]).path(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0));
-        for word in ["check", "ci", "events", "explain", "github", "sarif", "allow-dirty", "metadata-only"] {
+        for word in
+            ["check", "ci", "events", "explain", "github", "pack", "sarif", "allow-dirty", "metadata-only"]
+        {
             assert!(stdout(&output).contains(word), "{shell} does not complete {word}");
         }
     }

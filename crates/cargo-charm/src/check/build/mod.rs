@@ -3,17 +3,16 @@
 mod message;
 
 use std::collections::HashSet;
-use std::env;
 use std::io::{IsTerminal, stderr};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use ops_metadata::Level;
 
 use self::message::Line;
 pub(super) use self::message::Said;
-use crate::process;
+use crate::{cargo, process};
 
 /// How much cargo may say: 64 MiB. A line is some kilobytes, and there is one a crate and one a mistake.
 const MOST: usize = 64 << 20;
@@ -27,16 +26,11 @@ pub(super) struct Build {
     pub(super) failure: Option<String>,
 }
 
-/// Whether there is something to build.
-pub(super) fn is_package(folder: &Path) -> bool {
-    folder.join("Cargo.toml").is_file()
-}
-
 /// Runs `cargo check` in a folder. With `colours`, the compiler's texts have them.
 pub(super) fn check(folder: &Path, colours: bool, time: Duration) -> Build {
     // A person sees cargo's own progress. For others its words are kept, and shown if it fails.
     let watched = stderr().is_terminal();
-    let mut command = cargo();
+    let mut command = cargo::command();
     command
         .args(["check", "--message-format"])
         .arg(if colours { "json-diagnostic-rendered-ansi" } else { "json" })
@@ -57,22 +51,6 @@ pub(super) fn check(folder: &Path, colours: bool, time: Duration) -> Build {
 
 fn in_folder(folder: &Path, why: &str) -> String {
     format!("in {}: {why}", folder.display())
-}
-
-/// Cargo, as if no cargo had started this program: it would take that one's package for its own.
-fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    for (name, _) in env::vars_os() {
-        let of_package = |name: &str| {
-            ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
-                .iter()
-                .any(|start| name.starts_with(start))
-        };
-        if name.to_str().is_some_and(of_package) {
-            command.env_remove(name);
-        }
-    }
-    command
 }
 
 /// A mistake in a file of two targets is said twice.
