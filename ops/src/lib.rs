@@ -7,7 +7,7 @@
 //!   databags, [`mod@config`], leadership ([`Leader`]), statuses ([`Status`]), the action that runs.
 //!   Beside these: [`Network`]s, [`Port`]s, [`StorageInstance`]s, [resources](Context::resource), the [`GoalState`], the
 //!   [cloud](Model::cloud_spec).
-//! * [`event`] has the events as types. Nothing is asked of Juju to make one.
+//! * [`mod@event`] has the events as types. Nothing is asked of Juju to make one.
 //! * [`Secret`] is one to read, [`OwnedSecret`] one to manage; what is in them is a [`SecretContent`].
 //! * [`mod@databag`] reads and writes a databag as a struct.
 //! * [`backend`] is the way to Juju: the socket of the unit's agent, or hook tools, one process each.
