@@ -64,7 +64,7 @@ pub use metadata::{
     Metadata, Mount, OptionType, Parameter, Payload, Platform, Resource, ResourceKind, Role, Scope, Section,
     Storage, StorageKind,
 };
-pub use read::{Reading, candidates, files, read};
+pub use read::{METADATA_KEYS, Reading, candidates, files, read};
 pub use source::{Mark, Source, SourceId, Sources, Span, Spanned};
 pub use versions::{Bound, JujuVersion};
 pub use yaml::{Node, Scalar, Value};

@@ -1,34 +1,15 @@
 //! What the metadata says to Juju, in the files in which Juju looks for it.
 
 use ops_metadata::yaml::{self, Mapping};
-use ops_metadata::{Metadata, Node, Reading, Source};
+use ops_metadata::{METADATA_KEYS, Metadata, Node, Reading, Source};
 use serde_yaml::Value;
 
 use super::archive::{Content, Entry};
 use super::platform;
 use super::yaml as written;
 
-/// The keys of charmcraft.yaml that go into metadata.yaml as they are.
-const FOR_JUJU: [&str; 17] = [
-    "name",
-    "summary",
-    "description",
-    "assumes",
-    "charm-user",
-    "containers",
-    "devices",
-    "extra-bindings",
-    "peers",
-    "provides",
-    "requires",
-    "resources",
-    "storage",
-    "subordinate",
-    "terms",
-    // Not charmcraft's, but read by Juju, and here only where the check let them pass.
-    "payloads",
-    "min-juju-version",
-];
+/// Not charmcraft's, but read by Juju, and in charmcraft.yaml only where the check let them pass.
+const MORE_FOR_JUJU: [&str; 2] = ["payloads", "min-juju-version"];
 
 /// metadata.yaml, config.yaml and actions.yaml: the charm's own, or what charmcraft.yaml says of each.
 pub(super) fn files(reading: &Reading) -> Result<Vec<Entry>, String> {
@@ -86,8 +67,11 @@ fn has_something(node: &Node) -> bool {
 fn top(charmcraft: &Mapping) -> serde_yaml::Mapping {
     let links = charmcraft.get("links").and_then(Node::mapping);
     let link = |key: &str| links.and_then(|links| links.get(key));
-    let mut pairs: Vec<(&str, &Node)> =
-        FOR_JUJU.iter().filter_map(|key| Some((*key, charmcraft.get(key)?))).collect();
+    let mut pairs: Vec<(&str, &Node)> = METADATA_KEYS
+        .iter()
+        .chain(&MORE_FOR_JUJU)
+        .filter_map(|key| Some((*key, charmcraft.get(key)?)))
+        .collect();
     let renamed = [
         ("display-name", charmcraft.get("title")),
         ("maintainers", link("contact")),

@@ -3,26 +3,8 @@
 use super::Context;
 use crate::catalogue::UNIFIED_AND_SPLIT;
 use crate::diagnostic::Diagnostic;
+use crate::read::METADATA_KEYS;
 use crate::yaml::Mapping;
-
-/// What charmcraft writes into metadata.yaml, if there is none.
-const METADATA_KEYS: &[&str] = &[
-    "name",
-    "summary",
-    "description",
-    "assumes",
-    "charm-user",
-    "containers",
-    "devices",
-    "extra-bindings",
-    "peers",
-    "provides",
-    "requires",
-    "resources",
-    "storage",
-    "subordinate",
-    "terms",
-];
 
 /// Juju reads metadata.yaml, config.yaml and actions.yaml where they are; charmcraft refuses to pack some of it.
 pub(super) fn check_unified_and_split(cx: &mut Context<'_>) {

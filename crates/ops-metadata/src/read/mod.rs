@@ -19,6 +19,7 @@ mod resources;
 mod schema;
 mod storages;
 mod top;
+mod unified;
 mod version;
 
 use std::io;
@@ -29,6 +30,7 @@ pub(crate) use self::load::Files;
 pub use self::locate::candidates;
 use self::locate::{Located, Purpose};
 use self::reader::Reader;
+pub use self::unified::METADATA_KEYS;
 use crate::catalogue::NO_METADATA;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level};
