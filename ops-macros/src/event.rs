@@ -23,8 +23,7 @@ pub(crate) fn event(arguments: TokenStream, item: TokenStream) -> (TokenStream, 
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return (quote!(#parsed), errors);
     }
-    let (ident, name) = (&parsed.ident, parsed.ident.to_string());
-    let name = name.trim_start_matches("r#");
+    let (ident, name) = (&parsed.ident, fields::plain(&parsed.ident));
     let tokens = quote! {
         #parsed
         const _: () = {

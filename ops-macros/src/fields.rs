@@ -95,7 +95,8 @@ impl Field {
     }
 }
 
-fn plain(ident: &Ident) -> String {
+/// An identifier without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }

@@ -9,6 +9,7 @@ use super::parse::{Field, OnError, Role};
 use crate::arguments::{CharmArguments, StateLocation};
 use crate::checks;
 use crate::facts;
+use crate::fields::plain;
 use crate::fill::again;
 use crate::item::ItemStruct;
 use crate::metadata::Charm;
@@ -123,7 +124,7 @@ pub(crate) fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> Tok
             Role::Config(_) => ("config", TokenStream::new()),
             Role::StoredState => ("stored_state", TokenStream::new()),
             Role::Component => {
-                let (text, endpoint) = (mounts::plain(&name), mounts::option(endpoint.as_ref()));
+                let (text, endpoint) = (plain(&name), mounts::option(endpoint.as_ref()));
                 ("component", quote!(#text, #endpoint))
             }
             Role::Endpoint => ("endpoint", TokenStream::new()),

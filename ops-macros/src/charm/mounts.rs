@@ -9,17 +9,13 @@ use syn::Visibility;
 use super::parse::{Field, Role};
 use crate::errors::Errors;
 use crate::facts::located;
+use crate::fields::plain;
 use crate::fill::again;
 use crate::handlers::names;
 use crate::metadata::Charm;
 
 fn components(fields: &[Field]) -> impl Iterator<Item = &Field> {
     fields.iter().filter(|field| field.role == Role::Component)
-}
-
-/// The name without `r#`.
-pub(crate) fn plain(name: &Ident) -> String {
-    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 pub(crate) fn option(value: Option<&impl ToTokens>) -> TokenStream {

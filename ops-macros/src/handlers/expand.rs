@@ -12,6 +12,7 @@ use super::on::Trigger;
 use super::parse::{ImplBlock, Item};
 use super::reconcile;
 use crate::facts;
+use crate::fields::plain;
 use crate::fill::again;
 use crate::metadata::Charm;
 
@@ -120,7 +121,7 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     // By the constants that the struct has of the events of its components.
     let source = emitted.as_ref().map(|(component, event)| {
         let (field, member) = (again(component), again(event));
-        (component.to_string(), quote_spanned!(event.span()=> Self::COMPONENTS.#field.#member))
+        (plain(component), quote_spanned!(event.span()=> Self::COMPONENTS.#field.#member))
     });
     // What the compiler says of the types belongs at the types.
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));
@@ -187,7 +188,6 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     if let Some((component, source)) = source {
         // What it takes may be the event as such; then the queue is read for nothing.
         let may_defer = payload.map(|_| quote!(.may_defer()));
-        let component = component.trim_start_matches("r#");
         return quote! {
             #cfg
             #ops::__private::Handler::emitted(#component, #source.name(), |charm, call| #call)#may_defer
