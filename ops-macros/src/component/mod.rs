@@ -38,10 +38,7 @@ pub(crate) fn component_struct(arguments: TokenStream, item: TokenStream) -> (To
         arguments.events.iter().map(|event| (&event.name, &event.ty)).unzip();
     let has_state = expand::any(&fields, Role::StoredState);
     let (build, save) = (expand::build(ops, &parsed, &fields), expand::save(ops, &fields));
-    let mounts = match mounts::mounts(ops, &fields) {
-        none if none.is_empty() => quote!(const MOUNTS: &'static [#ops::__private::Mount<Self>] = &[];),
-        mounts => mounts,
-    };
+    let mounts = mounts::mounts(ops, &fields);
     let components = mounts::constants(ops, visibility, name, &fields);
     let tokens = quote! {
         #parsed

@@ -22,7 +22,7 @@ pub trait ComponentStruct: Sized + 'static {
     /// Whether it has a field `#[stored_state]`.
     const HAS_STORED_STATE: bool;
     /// The components that it has itself.
-    const MOUNTS: &'static [Mount<Self>];
+    const MOUNTS: &'static [Mount<Self>] = &[];
     /// The events that it emits, a field each.
     type Events;
     /// They themselves.

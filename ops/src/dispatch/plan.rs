@@ -65,8 +65,8 @@ fn target_of<C: Charm>(entry: &Deferred) -> Option<Target<C>> {
 }
 
 /// What there is to run.
-pub(super) struct Plan<C: 'static> {
-    pub(super) deferred: Vec<(Deferred, Target<C>)>,
+pub(super) struct Plan<'a, C: 'static> {
+    pub(super) deferred: Vec<(&'a Deferred, Target<C>)>,
     pub(super) event: Vec<Target<C>>,
     /// After the event, unless it is an action.
     pub(super) reconcile: Option<&'static Handler<C>>,
@@ -74,13 +74,13 @@ pub(super) struct Plan<C: 'static> {
     pub(super) unit_status: Option<&'static Handler<C>>,
 }
 
-impl<C: Charm> Plan<C> {
+impl<'a, C: Charm> Plan<'a, C> {
     /// Deferred events that nobody handles any more are not in it; the log says which.
-    pub(super) fn new(event: &EventRecord, document: &Document) -> Self {
+    pub(super) fn new(event: &EventRecord, document: &'a Document) -> Self {
         let mut deferred = Vec::with_capacity(document.deferred.len());
         for entry in &document.deferred {
             match target_of(entry) {
-                Some(target) => deferred.push((entry.clone(), target)),
+                Some(target) => deferred.push((entry, target)),
                 None => tracing::warn!(
                     "dropping the deferred event {}: this version of the charm has no handler for it",
                     entry.event.hook

@@ -93,7 +93,7 @@ fn unhandled<C: Charm>(event: &EventRecord, tools: &Tools) -> Result<(), ToolErr
 }
 
 /// The configuration does not read: the operator is told, and all else waits.
-fn block<C>(reason: &str, plan: &Plan<C>, event: &EventRecord, tools: &Tools) -> Result<(), ToolError> {
+fn block<C>(reason: &str, plan: &Plan<'_, C>, event: &EventRecord, tools: &Tools) -> Result<(), ToolError> {
     tools.status_set(false, &Status::blocked(reason))?;
     if event.action().is_some() && !plan.event.is_empty() {
         tools.action_fail(reason)?;
@@ -105,7 +105,7 @@ fn block<C>(reason: &str, plan: &Plan<C>, event: &EventRecord, tools: &Tools) ->
 fn run_events<C: Charm>(
     charm: &mut C,
     cx: &Context,
-    plan: &Plan<C>,
+    plan: &Plan<'_, C>,
     event: &Rc<EventRecord>,
     queue: &mut Queue,
 ) -> Result<(), Failure> {
@@ -114,8 +114,10 @@ fn run_events<C: Charm>(
         run_event(charm, cx, target, &Rc::new(entry.event.clone()), &place, queue)?;
         run_emitted(charm, cx, queue)?;
     }
-    for target in plan.event.iter().filter(|target| !queue.has(target.observer(), event)).collect::<Vec<_>>()
-    {
+    for target in &plan.event {
+        if queue.has(target.observer(), event) {
+            continue;
+        }
         run_event(charm, cx, target, event, &place(target, &event.hook), queue)?;
         run_emitted(charm, cx, queue)?;
     }
@@ -212,7 +214,7 @@ fn run_event<C: Charm>(
 fn run_statuses<C: Charm>(
     charm: &mut C,
     cx: &Context,
-    plan: &Plan<C>,
+    plan: &Plan<'_, C>,
     queue: &mut Queue,
 ) -> Result<(), Failure> {
     if let Some(handler) = plan.app_status {
