@@ -37,7 +37,7 @@ type Seen = BTreeMap<String, Vec<(Ident, Cfg)>>;
 
 /// The rows of all the handlers in the block. A wrong one is an error and no row; the others are checked all the same.
 pub(crate) fn check(owner: &Owner<'_>, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
-    check_block(block, errors);
+    check_block(owner, block, errors);
     let mut handlers = Vec::new();
     let mut seen = Seen::new();
     let ImplBlock { items, self_type, .. } = block;
@@ -52,13 +52,18 @@ pub(crate) fn check(owner: &Owner<'_>, block: &mut ImplBlock, errors: &mut Error
     handlers
 }
 
-fn check_block(block: &ImplBlock, errors: &mut Errors) {
+fn check_block(owner: &Owner<'_>, block: &ImplBlock, errors: &mut Errors) {
+    let word = owner.word();
     if let Some(of_trait) = &block.of_trait {
-        let message = "`#[charm]` stands on the charm's own `impl` block, not on the `impl` of a trait";
-        errors.at(of_trait, catalogue::WRONG_ITEM, message);
+        let message =
+            format!("`#[{word}]` stands on the {word}'s own `impl` block, not on the `impl` of a trait");
+        errors.at(of_trait, catalogue::WRONG_ITEM, &message);
     }
     if let Some(parameter) = block.generics.params.first() {
-        let message = "a charm has no generic parameters: it is one program with one type";
+        let message = match owner {
+            Owner::Charm(_) => "a charm has no generic parameters: it is one program with one type",
+            Owner::Component => "a component has no generic parameters",
+        };
         errors.at(parameter, catalogue::WRONG_ITEM, message);
     }
 }

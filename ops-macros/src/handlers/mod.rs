@@ -36,13 +36,7 @@ pub(crate) fn charm_impl(
 ) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let arguments = CharmArguments::parse(arguments, &mut errors);
-    let mut block: parse::ImplBlock = match syn::parse2(item.clone()) {
-        Ok(block) => block,
-        Err(error) => {
-            errors.parser(catalogue::WRONG_ITEM, error);
-            return (item, errors);
-        }
-    };
+    let Some(mut block) = block(&item, &mut errors) else { return (item, errors) };
     let charm = Charm::find(call_site, arguments.metadata.as_ref());
     let place = arguments.place(block.self_type.span());
     let handlers = check::check(&Owner::Charm(&charm), &mut block, &mut errors);
@@ -56,19 +50,17 @@ pub(crate) fn charm_impl(
     (tokens, errors)
 }
 
+fn block(item: &TokenStream, errors: &mut Errors) -> Option<parse::ImplBlock> {
+    syn::parse2(item.clone()).map_err(|error| errors.parser(catalogue::WRONG_ITEM, error)).ok()
+}
+
 /// The block of a component and its dispatch table, with everything that is wrong in it.
 pub(crate) fn component_impl(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
     let mut reader = Reader::of_tokens(arguments);
     let ops = arguments::ops_path(reader.path("crate").as_ref());
     reader.finish(&mut errors);
-    let mut block: parse::ImplBlock = match syn::parse2(item.clone()) {
-        Ok(block) => block,
-        Err(error) => {
-            errors.parser(catalogue::WRONG_ITEM, error);
-            return (item, errors);
-        }
-    };
+    let Some(mut block) = block(&item, &mut errors) else { return (item, errors) };
     let handlers = check::check(&Owner::Component, &mut block, &mut errors);
     (expand::component(&ops, &block, &handlers), errors)
 }

@@ -15,6 +15,14 @@ pub(crate) enum Owner<'a> {
 }
 
 impl Owner<'_> {
+    /// What it is, and its attribute.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Charm(_) => "charm",
+            Self::Component => "component",
+        }
+    }
+
     /// The event that an argument names, if it is one that comes to these handlers.
     pub(crate) fn check(&self, argument: &Argument, errors: &mut Errors) -> Option<Trigger> {
         match self {
