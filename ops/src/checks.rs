@@ -2,12 +2,11 @@
 //!
 //! Each panics with what is wrong, where, and what to do: that is how a test fails.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::action::{ActionParams, Params};
 use crate::config::{FromConfig, Values};
@@ -54,7 +53,7 @@ pub fn reads_defaults<C: FromConfig>(defaults: &[Sample]) {
 pub fn reads_examples<P: ActionParams>(examples: &[Sample]) {
     let mut list = String::new();
     for sample in examples {
-        let params = Params::new(BTreeMap::from([(sample[0].to_owned(), value(sample))]));
+        let params = Params::new(Map::from_iter([(sample[0].to_owned(), value(sample))]));
         // What else the action needs is not there, and not in question.
         let Err(error) = P::from_params(&params) else { continue };
         if let Some(wrong) = error.params().iter().find(|param| param.name() == sample[0]) {

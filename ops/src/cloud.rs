@@ -1,7 +1,5 @@
 //! The cloud that the model is in, with its credential.
 
-use std::collections::BTreeMap;
-
 use secrecy::SecretString;
 
 use crate::hook_tools::{Cloud, Credential};
@@ -110,10 +108,10 @@ impl CloudCredential {
         self.0.attributes.get(name)
     }
 
-    /// All of what it takes.
+    /// All of what it takes, sorted by name.
     #[must_use]
-    pub fn attributes(&self) -> &BTreeMap<String, SecretString> {
-        &self.0.attributes
+    pub fn attributes(&self) -> &[(String, SecretString)] {
+        self.0.attributes.as_slice()
     }
 
     /// The names of what Juju does not tell.
@@ -128,12 +126,15 @@ mod tests {
     use secrecy::ExposeSecret;
 
     use super::*;
+    use crate::backend::recording::Recording;
+    use crate::hook_tools::Tools;
 
     #[test]
     fn what_it_holds_is_exposed_and_never_shown() {
         let json = r#"{"type":"lxd","name":"home","region":"r","is-controller-cloud":true,"cacertificates":null,
             "credential":{"auth-type":"certificate","attrs":{"client-key":"hunter2"},"redacted":["x"]}}"#;
-        let cloud = CloudSpec::new(serde_json::from_str(json).unwrap());
+        let juju = Recording::new([("credential-get", json)]);
+        let cloud = CloudSpec::new(Tools::new(juju).credential_get().unwrap());
         let credential = cloud.credential().unwrap();
         assert_eq!(credential.attribute("client-key").unwrap().expose_secret(), "hunter2");
         assert_eq!((cloud.cloud_type(), cloud.region(), cloud.endpoint()), ("lxd", Some("r"), None));

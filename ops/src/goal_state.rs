@@ -1,10 +1,9 @@
 //! What the model is to become: the units and relations that are there or on their way.
 
-use std::collections::BTreeMap;
-
 use crate::error::ModelError;
-use crate::hook_tools::Goals;
+use crate::hook_tools::{Goal, Goals};
 use crate::names::{Endpoint, UnitName};
+use crate::pairs::Pairs;
 
 /// The goal state of the model, as far as the application is concerned: [`Context::goal_state`](crate::Context::goal_state).
 ///
@@ -22,8 +21,8 @@ use crate::names::{Endpoint, UnitName};
 /// ```
 #[derive(Debug, Default)]
 pub struct GoalState {
-    units: BTreeMap<UnitName, GoalStatus>,
-    endpoints: BTreeMap<String, EndpointGoal>,
+    units: Pairs<UnitName, GoalStatus>,
+    endpoints: Pairs<String, EndpointGoal>,
 }
 
 /// Who is to be on the other side of an endpoint.
@@ -34,13 +33,13 @@ pub struct GoalState {
 /// fn databases_to_come(cx: &Context, db: Endpoint<Requires>) -> ops::Result<usize> {
 ///     let goal = cx.goal_state()?;
 ///     let Some(databases) = goal.endpoint(db) else { return Ok(0) };
-///     Ok(databases.units().values().filter(|unit| unit.status() != "active").count())
+///     Ok(databases.units().iter().filter(|(_, unit)| unit.status() != "active").count())
 /// }
 /// ```
 #[derive(Debug, Default)]
 pub struct EndpointGoal {
-    apps: BTreeMap<String, GoalStatus>,
-    units: BTreeMap<UnitName, GoalStatus>,
+    apps: Pairs<String, GoalStatus>,
+    units: Pairs<UnitName, GoalStatus>,
 }
 
 /// How far a unit or a relation is.
@@ -53,33 +52,34 @@ pub struct GoalStatus {
 impl GoalState {
     pub(crate) fn new(goals: Goals) -> Result<Self, ModelError> {
         let mut goal = Self::default();
-        let status = |goal: crate::hook_tools::Goal| GoalStatus { status: goal.status, since: goal.since };
-        for (name, said) in goals.units {
-            goal.units.insert(name.parse()?, status(said));
+        for Goal { name, status, since } in goals.units {
+            goal.units.insert(name.parse()?, GoalStatus { status, since });
         }
-        for (endpoint, names) in goals.relations {
-            let there = goal.endpoints.entry(endpoint).or_default();
-            for (name, said) in names {
+        for (endpoint, goals) in goals.relations {
+            let mut there = EndpointGoal::default();
+            for Goal { name, status, since } in goals {
                 if name.contains('/') {
-                    there.units.insert(name.parse()?, status(said));
+                    there.units.insert(name.parse()?, GoalStatus { status, since });
                 } else {
-                    there.apps.insert(name, status(said));
+                    there.apps.insert(name, GoalStatus { status, since });
                 }
             }
+            goal.endpoints.insert(endpoint, there);
         }
         Ok(goal)
     }
 
-    /// The units of the own application, this one among them, with their workload status; `dying` if one is being removed.
+    /// The units of the own application in order, this one among them, with their workload status; `dying` if one is being
+    /// removed.
     #[must_use]
-    pub fn units(&self) -> &BTreeMap<UnitName, GoalStatus> {
-        &self.units
+    pub fn units(&self) -> &[(UnitName, GoalStatus)] {
+        self.units.as_slice()
     }
 
     /// How many units the own application is to have: those that are not being removed.
     #[must_use]
     pub fn planned_units(&self) -> usize {
-        self.units.values().filter(|unit| unit.status != "dying").count()
+        self.units.as_slice().iter().filter(|(_, unit)| unit.status != "dying").count()
     }
 
     /// Who is to be on the other side of an endpoint; `None` if it has no relation. Peer endpoints are not in it.
@@ -89,16 +89,16 @@ impl GoalState {
 }
 
 impl EndpointGoal {
-    /// The applications, each with the status of its relation: `joining`, `joined`, `suspended` and others.
+    /// The applications in order, each with the status of its relation: `joining`, `joined`, `suspended` and others.
     #[must_use]
-    pub fn apps(&self) -> &BTreeMap<String, GoalStatus> {
-        &self.apps
+    pub fn apps(&self) -> &[(String, GoalStatus)] {
+        self.apps.as_slice()
     }
 
-    /// Their units, with their workload status.
+    /// Their units in order, with their workload status.
     #[must_use]
-    pub fn units(&self) -> &BTreeMap<UnitName, GoalStatus> {
-        &self.units
+    pub fn units(&self) -> &[(UnitName, GoalStatus)] {
+        self.units.as_slice()
     }
 }
 

@@ -61,7 +61,6 @@
 #[path = "private.rs"]
 pub mod __private;
 mod action;
-mod answers;
 pub mod backend;
 mod charm;
 mod checks;
@@ -79,6 +78,7 @@ mod known;
 mod macros;
 mod names;
 mod network;
+mod pairs;
 mod pod_spec;
 mod port;
 pub mod prelude;

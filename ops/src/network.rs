@@ -5,11 +5,11 @@ use std::fmt;
 use std::net::IpAddr;
 use std::rc::Rc;
 
-use crate::answers::Answers;
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::hook_tools::{NetworkInfo, Tools};
 use crate::names::{Binding, RelationId};
+use crate::pairs::Pairs;
 
 /// The network of a binding, as `network-get` tells it: [`Context::network`] and
 /// [`Relation::network`](crate::Relation::network).
@@ -225,7 +225,7 @@ impl fmt::Display for Subnet {
 
 /// The networks that were asked for in this dispatch.
 #[derive(Default)]
-pub(crate) struct Networks(RefCell<Answers<Place, Rc<Network>>>);
+pub(crate) struct Networks(RefCell<Pairs<Place, Rc<Network>>>);
 
 /// A binding; with a relation, as that relation sees it.
 type Place = (Box<str>, Option<RelationId>);

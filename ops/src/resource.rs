@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::answers::Answers;
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::names::Resource;
+use crate::pairs::Pairs;
 
 /// The resources that were asked for in this dispatch.
 #[derive(Default)]
-pub(crate) struct Resources(RefCell<Answers<&'static str, PathBuf>>);
+pub(crate) struct Resources(RefCell<Pairs<&'static str, PathBuf>>);
 
 impl Context {
     /// The file of a resource, on this machine: downloaded first if its newest revision is not here yet. That may take

@@ -5,12 +5,12 @@ use std::fmt;
 use std::path::Path;
 use std::rc::Rc;
 
-use crate::answers::Answers;
 use crate::context::Context;
 use crate::environment::EventRecord;
 use crate::error::ModelError;
 use crate::hook_tools::{StorageInfo, Tools};
 use crate::names::{AtMostOne, Storage};
+use crate::pairs::Pairs;
 
 /// An instance of a storage, attached to this unit: one of [`Context::storages`], or the one of [`Context::storage`].
 ///
@@ -34,7 +34,7 @@ struct Instance {
 /// The instances that were asked for in this dispatch, by the storage's name.
 #[derive(Default)]
 pub(crate) struct Storages {
-    listed: RefCell<Answers<Box<str>, Vec<StorageInstance>>>,
+    listed: RefCell<Pairs<Box<str>, Vec<StorageInstance>>>,
     /// The instance that the hook is about: of this the environment tells all.
     current: Option<(String, StorageInfo)>,
 }

@@ -1,19 +1,18 @@
 //! An action's parameters: what `action-get` says, and how it becomes the fields of a struct.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::config::UNREAD;
 use crate::unreadable::reason;
 
 /// The parameters as Juju gives them: checked against the action's schema, its defaults filled in.
-pub struct Params(BTreeMap<String, Value>);
+pub struct Params(Map<String, Value>);
 
 impl Params {
-    pub(crate) fn new(params: BTreeMap<String, Value>) -> Self {
+    pub(crate) fn new(params: Map<String, Value>) -> Self {
         Self(params)
     }
 

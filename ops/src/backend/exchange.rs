@@ -1,10 +1,13 @@
-//! Input in and output out of a child, together, within bounds of time and size.
+//! Input into a child and output out of it, together, within bounds of time and size.
+//!
+//! The child's three streams are sockets, since a read from a socket can end at a deadline: the standard library has no
+//! other wait that can.
 
 use std::io::{self, Read, Write};
-use std::process::{Child, ChildStdin, ExitStatus};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::ToolErrorKind;
 
@@ -12,8 +15,11 @@ use super::ToolErrorKind;
 pub(crate) const STDOUT_LIMIT: usize = 64 << 20;
 /// Of what a tool complains of, this much is kept.
 pub(super) const STDERR_KEPT: usize = 64 << 10;
-/// A pipe that polls as writable takes at least this much without blocking (`PIPE_BUF` on Linux).
-const PIECE: usize = 4096;
+/// How long a silent output is waited for before the other streams are looked at. They seldom have anything to do: the
+/// input fits into the socket's buffer as a rule, and so do complaints.
+const LOOK: Duration = Duration::from_millis(20);
+/// The same while there is input that did not fit.
+const LOOK_WHILE_SENDING: Duration = Duration::from_millis(1);
 
 /// What a child left.
 pub(super) struct Answer {
@@ -22,23 +28,34 @@ pub(super) struct Answer {
     pub(super) stderr: Vec<u8>,
 }
 
-/// Runs the child to its end. Whatever happens, no child is left behind.
-pub(super) fn run(mut child: Child, stdin: &[u8], patience: Duration) -> Result<Answer, ToolErrorKind> {
+/// Runs a command to its end. Whatever happens, no child is left behind.
+pub(super) fn run(
+    mut command: Command,
+    stdin: Option<&[u8]>,
+    patience: Duration,
+) -> Result<Answer, ToolErrorKind> {
+    let mut streams = Streams::of(&mut command, stdin).map_err(ToolErrorKind::Io)?;
+    let mut child = command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ToolErrorKind::NotFound,
+        _ => ToolErrorKind::Io(error),
+    })?;
+    // It holds the child's ends of the streams, which end when nobody does.
+    drop(command);
     let deadline = Instant::now() + patience;
-    let answer = exchange(&mut child, stdin, deadline).and_then(|(stdout, stderr)| {
-        let status = wait(&mut child, deadline)?;
-        Ok(Answer { status, stdout, stderr })
-    });
-    answer.map_err(|trouble| {
-        // It may have ended by itself just now; then there is nothing to kill, and only the zombie to fetch.
-        let _ = child.kill();
-        let _ = child.wait();
-        match trouble {
-            Trouble::Late => ToolErrorKind::TimedOut(patience),
-            Trouble::TooMuch => ToolErrorKind::TooMuchOutput(STDOUT_LIMIT),
-            Trouble::Io(error) => ToolErrorKind::Io(error),
+    let status = streams.exchange(deadline).and_then(|()| wait(&mut child, deadline));
+    match status {
+        Ok(status) => Ok(Answer { status, stdout: streams.stdout, stderr: streams.stderr }),
+        Err(trouble) => {
+            // It may have ended by itself just now; then there is nothing to kill, and only the zombie to fetch.
+            let _ = child.kill();
+            let _ = child.wait();
+            Err(match trouble {
+                Trouble::Late => ToolErrorKind::TimedOut(patience),
+                Trouble::TooMuch => ToolErrorKind::TooMuchOutput(STDOUT_LIMIT),
+                Trouble::Io(error) => ToolErrorKind::Io(error),
+            })
         }
-    })
+    }
 }
 
 enum Trouble {
@@ -53,102 +70,137 @@ impl From<io::Error> for Trouble {
     }
 }
 
-fn exchange(child: &mut Child, stdin: &[u8], deadline: Instant) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
-    let mut input = child.stdin.take();
-    let mut output = child.stdout.take();
-    let mut complaints = child.stderr.take();
-    let mut unsent = stdin;
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    if unsent.is_empty() {
-        input = None;
-    }
-    while input.is_some() || output.is_some() || complaints.is_some() {
-        let ready = wait_for(input.as_ref(), output.as_ref(), complaints.as_ref(), deadline)?;
-        if ready.input && send(input.as_mut(), &mut unsent)? {
-            input = None;
-        }
-        if ready.output && receive(output.as_mut(), &mut stdout, usize::MAX)? {
-            output = None;
-        }
-        if stdout.len() > STDOUT_LIMIT {
-            return Err(Trouble::TooMuch);
-        }
-        if ready.complaints && receive(complaints.as_mut(), &mut stderr, STDERR_KEPT)? {
-            complaints = None;
-        }
-    }
-    Ok((stdout, stderr))
+/// The parent's ends, each until it has ended, and what went through them.
+struct Streams<'a> {
+    input: Option<UnixStream>,
+    unsent: &'a [u8],
+    output: Option<UnixStream>,
+    stdout: Vec<u8>,
+    complaints: Option<UnixStream>,
+    stderr: Vec<u8>,
 }
 
-#[derive(Default)]
-struct Ready {
-    input: bool,
-    output: bool,
-    complaints: bool,
+impl<'a> Streams<'a> {
+    fn of(command: &mut Command, stdin: Option<&'a [u8]>) -> io::Result<Self> {
+        let (output, childs_output) = UnixStream::pair()?;
+        let (complaints, childs_complaints) = UnixStream::pair()?;
+        complaints.set_nonblocking(true)?;
+        complaints.set_read_timeout(Some(LOOK))?;
+        output.set_read_timeout(Some(if stdin.is_some() { LOOK_WHILE_SENDING } else { LOOK }))?;
+        command.stdout(OwnedFd::from(childs_output)).stderr(OwnedFd::from(childs_complaints));
+        let input = match stdin {
+            None => {
+                command.stdin(Stdio::null());
+                None
+            }
+            Some(_) => {
+                let (input, childs_input) = UnixStream::pair()?;
+                input.set_nonblocking(true)?;
+                command.stdin(OwnedFd::from(childs_input));
+                Some(input)
+            }
+        };
+        Ok(Self {
+            input,
+            unsent: stdin.unwrap_or_default(),
+            output: Some(output),
+            stdout: Vec::new(),
+            complaints: Some(complaints),
+            stderr: Vec::new(),
+        })
+    }
+
+    fn exchange(&mut self, deadline: Instant) -> Result<(), Trouble> {
+        while self.output.is_some() || self.complaints.is_some() {
+            if Instant::now() >= deadline {
+                return Err(Trouble::Late);
+            }
+            self.send()?;
+            self.receive()?;
+            self.drain()?;
+        }
+        Ok(())
+    }
+
+    /// Sends what fits.
+    fn send(&mut self) -> Result<(), Trouble> {
+        while let Some(input) = &mut self.input {
+            if self.unsent.is_empty() {
+                self.stop_sending()?;
+                break;
+            }
+            match input.write(self.unsent) {
+                Ok(sent) => self.unsent = self.unsent.get(sent..).unwrap_or_default(),
+                Err(error) => match error.kind() {
+                    io::ErrorKind::Interrupted => {}
+                    io::ErrorKind::WouldBlock => break,
+                    // A tool that does not want its input may still do what it was asked.
+                    io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => self.stop_sending()?,
+                    _ => return Err(error.into()),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    fn stop_sending(&mut self) -> io::Result<()> {
+        self.input = None;
+        self.output.as_ref().map_or(Ok(()), |output| output.set_read_timeout(Some(LOOK)))
+    }
+
+    /// Takes what the child says, or waits a while for it.
+    fn receive(&mut self) -> Result<(), Trouble> {
+        let Some(output) = &mut self.output else { return Ok(()) };
+        if take(output, &mut self.stdout, usize::MAX)? == Took::End {
+            self.output = None;
+            // Now its complaints are what is waited for.
+            if let Some(complaints) = &self.complaints {
+                complaints.set_nonblocking(false)?;
+            }
+        }
+        if self.stdout.len() > STDOUT_LIMIT { Err(Trouble::TooMuch) } else { Ok(()) }
+    }
+
+    /// Takes all complaints that there are.
+    fn drain(&mut self) -> Result<(), Trouble> {
+        while let Some(complaints) = &mut self.complaints {
+            match take(complaints, &mut self.stderr, STDERR_KEPT)? {
+                Took::Some => {}
+                Took::Nothing => break,
+                Took::End => self.complaints = None,
+            }
+        }
+        Ok(())
+    }
 }
 
-fn wait_for(
-    input: Option<&ChildStdin>,
-    output: Option<&std::process::ChildStdout>,
-    complaints: Option<&std::process::ChildStderr>,
-    deadline: Instant,
-) -> Result<Ready, Trouble> {
-    let mut fds = Vec::with_capacity(3);
-    fds.extend(input.map(|pipe| PollFd::new(pipe, PollFlags::OUT)));
-    fds.extend(output.map(|pipe| PollFd::new(pipe, PollFlags::IN)));
-    fds.extend(complaints.map(|pipe| PollFd::new(pipe, PollFlags::IN)));
-    let left = deadline.saturating_duration_since(Instant::now());
-    if left.is_zero() {
-        return Err(Trouble::Late);
-    }
-    let timeout = Timespec::try_from(left).map_err(|_| Trouble::Late)?;
-    match poll(&mut fds, Some(&timeout)) {
-        Ok(0) => return Err(Trouble::Late),
-        Ok(_) => {}
-        Err(rustix::io::Errno::INTR) => return Ok(Ready::default()),
-        Err(error) => return Err(Trouble::Io(error.into())),
-    }
-    // Any event will do: a closed or broken pipe shows itself in the read or write that follows.
-    let mut events = fds.iter().map(|fd| !fd.revents().is_empty());
-    let mut next = |is_there: bool| is_there && events.next().unwrap_or(false);
-    Ok(Ready {
-        input: next(input.is_some()),
-        output: next(output.is_some()),
-        complaints: next(complaints.is_some()),
-    })
+#[derive(PartialEq, Eq)]
+enum Took {
+    Some,
+    Nothing,
+    End,
 }
 
-/// Sends a piece; whether all is sent, or nobody reads any more.
-fn send(pipe: Option<&mut ChildStdin>, unsent: &mut &[u8]) -> Result<bool, Trouble> {
-    let Some(pipe) = pipe else { return Ok(true) };
-    let piece = unsent.get(..PIECE).unwrap_or(unsent);
-    match pipe.write(piece) {
-        Ok(sent) => *unsent = unsent.get(sent..).unwrap_or_default(),
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-        // A tool that does not want its input may still do what it was asked.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(true),
-        Err(error) => return Err(error.into()),
-    }
-    Ok(unsent.is_empty())
-}
-
-/// Takes what is there, keeping at most `keep` bytes in all; whether that was the end.
-fn receive(pipe: Option<&mut impl Read>, kept: &mut Vec<u8>, keep: usize) -> Result<bool, Trouble> {
-    let Some(pipe) = pipe else { return Ok(true) };
+/// Takes what is there, keeping at most `keep` bytes in all.
+fn take(stream: &mut UnixStream, kept: &mut Vec<u8>, keep: usize) -> io::Result<Took> {
     let mut buffer = [0; 16 << 10];
-    match pipe.read(&mut buffer) {
-        Ok(0) => Ok(true),
+    match stream.read(&mut buffer) {
+        Ok(0) => Ok(Took::End),
         Ok(count) => {
             let room = keep.saturating_sub(kept.len()).min(count);
             kept.extend_from_slice(buffer.get(..room).unwrap_or_default());
-            Ok(false)
+            Ok(Took::Some)
         }
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(false),
-        Err(error) => Err(error.into()),
+        Err(error) => match error.kind() {
+            io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
+                Ok(Took::Nothing)
+            }
+            _ => Err(error),
+        },
     }
 }
 
-/// A child that has closed its pipes is about to end: look often at first, then less and less.
+/// A child that has closed its streams is about to end: look often at first, then less and less.
 fn wait(child: &mut Child, deadline: Instant) -> Result<ExitStatus, Trouble> {
     let mut pause = Duration::from_micros(50);
     loop {

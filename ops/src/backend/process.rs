@@ -1,6 +1,5 @@
 //! Hook tools as processes: what Juju documents. One process a call, found on `PATH`.
 
-use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -45,7 +44,7 @@ impl HookTools {
     #[cfg(unix)]
     fn run(&self, call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
         use std::os::unix::process::ExitStatusExt;
-        use std::process::{Command, Stdio};
+        use std::process::Command;
 
         use super::secret_files::SecretFiles;
 
@@ -53,13 +52,7 @@ impl HookTools {
         // Removed when this returns, however it does.
         let files = call.secret.as_ref().map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
         command.args(&call.args).args(files.iter().flat_map(SecretFiles::args));
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.stdin(if call.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
-        let child = command.spawn().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ToolErrorKind::NotFound,
-            _ => ToolErrorKind::Io(error),
-        })?;
-        let answer = super::exchange::run(child, call.stdin.as_deref().unwrap_or_default(), self.patience)?;
+        let answer = super::exchange::run(command, call.stdin.as_deref(), self.patience)?;
         match answer.status.code() {
             Some(0) => Ok(answer.stdout),
             Some(code) => {
@@ -71,7 +64,7 @@ impl HookTools {
 
     #[cfg(not(unix))]
     fn run(&self, _call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
-        Err(ToolErrorKind::Io(io::Error::new(io::ErrorKind::Unsupported, "charms run on Linux")))
+        Err(ToolErrorKind::Io(std::io::Error::new(std::io::ErrorKind::Unsupported, "charms run on Linux")))
     }
 }
 

@@ -39,13 +39,12 @@ mod error;
 pub mod kind;
 mod value;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 pub use error::{ConfigError, OptionError};
 pub use kind::{ConfigValue, Kind};
 use serde::de::DeserializeOwned;
-pub use serde_json::Value;
+pub use serde_json::{Map, Value};
 
 use crate::unreadable::reason;
 
@@ -55,10 +54,10 @@ pub(crate) const UNREAD: &str =
 
 /// The options as Juju gives them, read once a dispatch.
 #[derive(Default)]
-pub struct Values(BTreeMap<String, Value>);
+pub struct Values(Map<String, Value>);
 
 impl Values {
-    pub(crate) fn new(options: BTreeMap<String, Value>) -> Self {
+    pub(crate) fn new(options: Map<String, Value>) -> Self {
         Self(options)
     }
 

@@ -1,7 +1,6 @@
 //! The unit's application.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Leader;
@@ -10,6 +9,7 @@ use crate::error::ModelError;
 use crate::goal_state::GoalState;
 use crate::hook_tools::Tools;
 use crate::names::UnitName;
+use crate::pairs::Pairs;
 use crate::secret::Secrets;
 use crate::status::{Status, StatusInfo};
 
@@ -37,7 +37,7 @@ pub struct App {
 /// The application's status and those of its units, which Juju tells in one answer.
 struct Statuses {
     of_app: StatusInfo,
-    of_units: BTreeMap<UnitName, StatusInfo>,
+    of_units: Pairs<UnitName, StatusInfo>,
 }
 
 impl App {
@@ -70,12 +70,12 @@ impl App {
         self.status.or_ask(|| Ok(self.statuses()?.of_app.clone()))
     }
 
-    /// The statuses of all its units, as Juju had them when it was asked first in this dispatch.
+    /// The statuses of all its units in order, as Juju had them when it was asked first in this dispatch.
     ///
     /// # Errors
     /// `status-get` failed.
-    pub fn unit_statuses(&self, _leader: &Leader) -> Result<&BTreeMap<UnitName, StatusInfo>, ModelError> {
-        Ok(&self.statuses()?.of_units)
+    pub fn unit_statuses(&self, _leader: &Leader) -> Result<&[(UnitName, StatusInfo)], ModelError> {
+        Ok(self.statuses()?.of_units.as_slice())
     }
 
     fn statuses(&self) -> Result<&Statuses, ModelError> {
@@ -83,7 +83,7 @@ impl App {
             return Ok(statuses);
         }
         let mut said = self.tools.application_status_get()?;
-        let mut of_units = BTreeMap::new();
+        let mut of_units = Pairs::default();
         for (unit, words) in std::mem::take(&mut said.units) {
             of_units.insert(unit.parse()?, StatusInfo::new(words));
         }

@@ -274,7 +274,7 @@ mod tests {
 
     use super::*;
     use crate::backend::recording::Recording;
-    use crate::status::{Status, StatusInfo, StatusKind};
+    use crate::status::{Status, StatusKind};
 
     fn context(path: &str) -> (Arc<Recording>, Context) {
         let variables = [
@@ -386,7 +386,10 @@ mod tests {
             ("error", None, &"install".into())
         );
         let units = cx.app().unit_statuses(&leader).unwrap();
-        assert_eq!(units.values().map(StatusInfo::kind).collect::<Vec<_>>(), [Some(StatusKind::Active)]);
+        assert_eq!(
+            units.iter().map(|(_, status)| status.kind()).collect::<Vec<_>>(),
+            [Some(StatusKind::Active)]
+        );
         cx.app().set_status(&leader, Status::active()).unwrap();
         assert_eq!(cx.app().status(&leader).unwrap().kind(), Some(StatusKind::Active));
         assert_eq!(juju.lines().len(), 2);
@@ -399,7 +402,7 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(cx.app().planned_units().unwrap(), 2);
             let goal = cx.goal_state().unwrap();
-            assert_eq!(goal.endpoint(DB).unwrap().apps()["pg"].status(), "joined");
+            assert_eq!(goal.endpoint(DB).unwrap().apps()[0].1.status(), "joined");
             assert_eq!(goal.endpoint(DB).unwrap().units().len(), 1);
             assert_eq!(cx.model().cloud_spec().unwrap().name(), "home");
             assert_eq!(cx.resource(crate::names::Resource::new("tool")).unwrap(), Path::new("/srv/tool.tgz"));

@@ -1,18 +1,18 @@
 //! The unit's ports, as they will be when the hook has ended.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{Binding, NameError};
+use crate::pairs::Pairs;
 use crate::port::Port;
 
 /// Juju's word for «all endpoints».
 const ALL: &str = "*";
 
 /// Each open port with the endpoints that it is open for, or `*`.
-type Opened = BTreeMap<Port, BTreeSet<String>>;
+type Opened = Pairs<Port, Vec<String>>;
 
 /// What is known of the unit's ports. `opened-ports` tells only how they were when the hook began, so that what was done
 /// since is kept here.
@@ -34,7 +34,11 @@ impl Ports {
     /// How they will be.
     pub(super) fn opened(&self, tools: &Tools) -> Result<Opened, ModelError> {
         if self.before.borrow().is_none() {
-            let before = tools.opened_ports()?.iter().map(|text| read(text)).collect::<Result<_, _>>()?;
+            let mut before = Opened::default();
+            for text in tools.opened_ports()? {
+                let (port, endpoints) = read(&text)?;
+                before.insert(port, endpoints);
+            }
             *self.before.borrow_mut() = Some(before);
         }
         let mut opened = self.before.borrow().clone().unwrap_or_default();
@@ -45,10 +49,10 @@ impl Ports {
     }
 
     /// Those that are open for an endpoint.
-    pub(super) fn opened_for(&self, endpoint: &str, tools: &Tools) -> Result<BTreeSet<Port>, ModelError> {
-        let is_open = |endpoints: &BTreeSet<String>| endpoints.contains(ALL) || endpoints.contains(endpoint);
-        let opened = self.opened(tools)?;
-        Ok(opened.into_iter().filter(|(_, endpoints)| is_open(endpoints)).map(|(port, _)| port).collect())
+    pub(super) fn opened_for(&self, endpoint: &str, tools: &Tools) -> Result<Vec<Port>, ModelError> {
+        let mut opened = self.opened(tools)?;
+        opened.retain(|_, endpoints| endpoints.iter().any(|name| name == ALL || name == endpoint));
+        Ok(ports(&opened))
     }
 
     /// Opens or closes a port, unless it is known to be so already.
@@ -79,23 +83,31 @@ impl Ports {
     }
 
     /// Opens these for all endpoints, and closes all others.
-    pub(super) fn set(&self, ports: BTreeSet<Port>, tools: &Tools) -> Result<(), ModelError> {
+    pub(super) fn set(&self, wanted: &[Port], tools: &Tools) -> Result<(), ModelError> {
         let opened = self.opened(tools)?;
         // Closed first: what is to be opened may lie in a range that is to be closed.
-        for port in opened.keys().filter(|port| !ports.contains(port)) {
-            self.change(Change { opens: false, port: *port, endpoints: Vec::new() }, tools)?;
+        for port in ports(&opened).into_iter().filter(|port| !wanted.contains(port)) {
+            self.change(Change { opens: false, port, endpoints: Vec::new() }, tools)?;
         }
-        for port in ports {
-            if !opened.get(&port).is_some_and(|endpoints| endpoints.contains(ALL)) {
-                self.change(Change { opens: true, port, endpoints: Vec::new() }, tools)?;
+        for port in wanted {
+            if !opened.get(port).is_some_and(|endpoints| is_all(endpoints)) {
+                self.change(Change { opens: true, port: *port, endpoints: Vec::new() }, tools)?;
             }
         }
         Ok(())
     }
 }
 
+pub(super) fn ports(opened: &Opened) -> Vec<Port> {
+    opened.as_slice().iter().map(|(port, _)| *port).collect()
+}
+
+fn is_all(endpoints: &[String]) -> bool {
+    endpoints.iter().any(|name| name == ALL)
+}
+
 /// `8000-8010/udp (db, www)`
-fn read(text: &str) -> Result<(Port, BTreeSet<String>), NameError> {
+fn read(text: &str) -> Result<(Port, Vec<String>), NameError> {
     let (port, endpoints) = text.split_once(" (").unwrap_or((text, ALL));
     let endpoints = endpoints.trim_end_matches(')').split(',').map(|name| name.trim().to_owned()).collect();
     Ok((port.parse()?, endpoints))
@@ -106,13 +118,16 @@ fn apply(change: &Change, opened: &mut Opened) {
     let named = |name: &str| change.endpoints.iter().any(|endpoint| endpoint.name() == name);
     match (change.opens, change.endpoints.is_empty()) {
         (true, true) => {
-            opened.insert(change.port, BTreeSet::from([ALL.to_owned()]));
+            opened.insert(change.port, vec![ALL.to_owned()]);
         }
         (true, false) => {
-            let endpoints = opened.entry(change.port).or_default();
-            if !endpoints.contains(ALL) {
+            let mut endpoints = opened.remove(&change.port).unwrap_or_default();
+            if !is_all(&endpoints) {
+                endpoints.retain(|name| !named(name));
                 endpoints.extend(change.endpoints.iter().map(|endpoint| endpoint.name().to_owned()));
+                endpoints.sort_unstable();
             }
+            opened.insert(change.port, endpoints);
         }
         (false, true) => {
             opened.remove(&change.port);
@@ -120,8 +135,8 @@ fn apply(change: &Change, opened: &mut Opened) {
         (false, false) => {
             let Some(endpoints) = opened.get_mut(&change.port) else { return };
             // What was open for all stays so for the others, whoever they are: an empty set.
-            let is_for_others = endpoints.remove(ALL) || endpoints.is_empty();
-            endpoints.retain(|name| !named(name));
+            let is_for_others = is_all(endpoints) || endpoints.is_empty();
+            endpoints.retain(|name| name != ALL && !named(name));
             if endpoints.is_empty() && !is_for_others {
                 opened.remove(&change.port);
             }
@@ -147,10 +162,8 @@ mod tests {
     }
 
     fn shown(ports: &Ports, tools: &Tools) -> Vec<String> {
-        let line = |(port, endpoints): (Port, BTreeSet<String>)| {
-            format!("{port} {}", endpoints.into_iter().collect::<Vec<_>>().join(","))
-        };
-        ports.opened(tools).unwrap().into_iter().map(line).collect()
+        let line = |(port, endpoints): &(Port, Vec<String>)| format!("{port} {}", endpoints.join(","));
+        ports.opened(tools).unwrap().as_slice().iter().map(line).collect()
     }
 
     #[test]
@@ -187,9 +200,9 @@ mod tests {
     #[test]
     fn setting_closes_first_and_opens_for_all() {
         let (juju, tools, ports) = ports();
-        let wanted = BTreeSet::from([Port::tcp(80), Port::tcp(443), Port::udp(8000).to(8010)]);
-        ports.set(wanted.clone(), &tools).unwrap();
-        ports.set(wanted, &tools).unwrap();
+        let wanted = [Port::tcp(80), Port::tcp(443), Port::udp(8000).to(8010), Port::tcp(443)];
+        ports.set(&wanted, &tools).unwrap();
+        ports.set(&wanted, &tools).unwrap();
         assert_eq!(
             juju.lines(),
             [

@@ -1,6 +1,5 @@
 //! The unit whose charm runs.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use super::known_status::KnownStatus;
@@ -165,20 +164,20 @@ impl Unit {
         self.change_port(false, port.into(), endpoints)
     }
 
-    /// The ports that are open for any endpoint, as they will be when the hook has ended: Juju tells how they were when it
+    /// The ports that are open for any endpoint, in order, as they will be when the hook has ended: Juju tells how they were when it
     /// began, and what was done since is added.
     ///
     /// # Errors
     /// `opened-ports` failed.
-    pub fn opened_ports(&self) -> Result<BTreeSet<Port>, ModelError> {
-        Ok(self.ports.opened(&self.tools)?.into_keys().collect())
+    pub fn opened_ports(&self) -> Result<Vec<Port>, ModelError> {
+        Ok(super::ports::ports(&self.ports.opened(&self.tools)?))
     }
 
-    /// The ports that are open for an endpoint, by itself or with all others.
+    /// The ports that are open for an endpoint, in order, by itself or with all others.
     ///
     /// # Errors
     /// As [`opened_ports`](Self::opened_ports).
-    pub fn opened_ports_for(&self, endpoint: impl Into<Binding>) -> Result<BTreeSet<Port>, ModelError> {
+    pub fn opened_ports_for(&self, endpoint: impl Into<Binding>) -> Result<Vec<Port>, ModelError> {
         self.ports.opened_for(endpoint.into().name(), &self.tools)
     }
 
@@ -197,7 +196,7 @@ impl Unit {
     /// # Errors
     /// As [`opened_ports`](Self::opened_ports) and [`open_port`](Self::open_port).
     pub fn set_ports(&self, ports: impl IntoIterator<Item = Port>) -> Result<(), ModelError> {
-        self.ports.set(ports.into_iter().collect(), &self.tools)
+        self.ports.set(&ports.into_iter().collect::<Vec<_>>(), &self.tools)
     }
 
     fn change_port(&self, opens: bool, port: Port, endpoints: &[Binding]) -> Result<(), ModelError> {

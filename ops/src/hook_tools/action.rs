@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Tools;
+use super::json;
 use super::text::{argument, without_nul};
 use crate::backend::{ToolCall, ToolError};
 
 impl Tools {
     /// The action's parameters, defaults of its schema filled in.
-    pub(crate) fn action_get(&self) -> Result<BTreeMap<String, Value>, ToolError> {
-        let answer: Option<_> = self.ask(&ToolCall::new("action-get", ["--format=json"]))?;
-        Ok(answer.unwrap_or_default())
+    pub(crate) fn action_get(&self) -> Result<Map<String, Value>, ToolError> {
+        self.ask(&ToolCall::new("action-get", ["--format=json"]), json::map)
     }
 
     /// Adds to the action's results. They go out at its end, whatever that is.

@@ -1,17 +1,15 @@
 //! `config-get`.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Tools;
+use super::json;
 use crate::backend::{ToolCall, ToolError};
 
 impl Tools {
     /// Every option that has a value. An option without default that nobody set is left out.
-    pub(crate) fn config_get(&self) -> Result<BTreeMap<String, Value>, ToolError> {
-        let answer: Option<_> = self.ask(&ToolCall::new("config-get", ["--format=json"]))?;
-        Ok(answer.unwrap_or_default())
+    pub(crate) fn config_get(&self) -> Result<Map<String, Value>, ToolError> {
+        self.ask(&ToolCall::new("config-get", ["--format=json"]), json::map)
     }
 }
 

@@ -1,12 +1,171 @@
-//! What Juju's JSON has of its own.
+//! A tool's JSON, taken apart by hand: derived readers were most of what a charm's first build spent on this library.
 
-use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::fmt;
 
-/// A value that may be `null`: Go writes that for a list or a map that holds nothing.
-pub(super) fn or_nothing<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Default + Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+
+use crate::pairs::Pairs;
+
+/// Why an answer does not read, without the answer: it may hold a password.
+pub(super) struct Unexpected(String);
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text; Go writes `null` for a text, a list or a map that holds nothing.
+pub(super) fn text(value: Value) -> Result<String, Unexpected> {
+    Ok(optional_text(value)?.unwrap_or_default())
+}
+
+/// A text that may be missing.
+pub(super) fn optional_text(value: Value) -> Result<Option<String>, Unexpected> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        other => Err(unexpected(&other, "a text")),
+    }
+}
+
+pub(super) fn list(value: Value) -> Result<Vec<Value>, Unexpected> {
+    match value {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(items) => Ok(items),
+        other => Err(unexpected(&other, "a list")),
+    }
+}
+
+pub(super) fn texts(value: Value) -> Result<Vec<String>, Unexpected> {
+    let items = list(value)?;
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        texts.push(text(item)?);
+    }
+    Ok(texts)
+}
+
+pub(super) fn map(value: Value) -> Result<Map<String, Value>, Unexpected> {
+    match value {
+        Value::Null => Ok(Map::new()),
+        Value::Object(map) => Ok(map),
+        other => Err(unexpected(&other, "a map")),
+    }
+}
+
+pub(super) fn map_of_texts(value: Value) -> Result<BTreeMap<String, String>, Unexpected> {
+    let mut texts = BTreeMap::new();
+    for (key, value) in map(value)? {
+        let value = text(value).map_err(|error| error.at(&key))?;
+        texts.insert(key, value);
+    }
+    Ok(texts)
+}
+
+/// Texts that nobody is to see.
+pub(super) fn secrets(value: Value) -> Result<Pairs<String, SecretString>, Unexpected> {
+    let mut secrets = Pairs::default();
+    for (key, value) in map(value)? {
+        let value = text(value).map_err(|error| error.at(&key))?;
+        secrets.insert(key, value.into());
+    }
+    Ok(secrets)
+}
+
+pub(super) fn boolean(value: Value) -> Result<bool, Unexpected> {
+    match value {
+        Value::Null => Ok(false),
+        Value::Bool(boolean) => Ok(boolean),
+        other => Err(unexpected(&other, "true or false")),
+    }
+}
+
+/// The parts of a map, each taken once.
+pub(super) struct Fields(Map<String, Value>);
+
+impl Fields {
+    pub(super) fn of(value: Value) -> Result<Self, Unexpected> {
+        map(value).map(Self)
+    }
+
+    /// One part; one that is missing is nothing.
+    pub(super) fn take<T>(
+        &mut self,
+        key: &str,
+        read: fn(Value) -> Result<T, Unexpected>,
+    ) -> Result<T, Unexpected> {
+        read(self.0.remove(key).unwrap_or_default()).map_err(|error| error.at(key))
+    }
+
+    pub(super) fn text(&mut self, key: &str) -> Result<String, Unexpected> {
+        self.take(key, text)
+    }
+
+    pub(super) fn optional_text(&mut self, key: &str) -> Result<Option<String>, Unexpected> {
+        self.take(key, optional_text)
+    }
+
+    /// A text that Juju always says.
+    pub(super) fn required_text(&mut self, key: &str) -> Result<String, Unexpected> {
+        self.optional_text(key)?.ok_or_else(|| Unexpected(format!("`{key}` is missing")))
+    }
+}
+
+impl Unexpected {
+    pub(super) fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+
+    fn at(self, key: &str) -> Self {
+        Self(format!("`{key}`: {}", self.0))
+    }
+}
+
+fn unexpected(value: &Value, expected: &str) -> Unexpected {
+    let kind = match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a map",
+    };
+    Unexpected(format!("expected {expected}, not {kind}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn refusal<T>(read: Result<T, Unexpected>) -> String {
+        read.err().unwrap().to_string()
+    }
+
+    #[test]
+    fn what_is_nothing_is_empty() {
+        assert_eq!(texts(json!(null)).ok(), Some(Vec::new()));
+        assert_eq!(map_of_texts(json!(null)).ok(), Some(BTreeMap::new()));
+        let mut fields = Fields::of(json!({"there": null})).ok().unwrap();
+        assert_eq!(
+            (fields.text("there").ok(), fields.text("absent").ok()),
+            (Some(String::new()), Some(String::new()))
+        );
+        assert_eq!(refusal(fields.required_text("there")), "`there` is missing");
+    }
+
+    #[test]
+    fn what_does_not_read_is_told_by_its_place_and_kind_alone() {
+        assert_eq!(refusal(map(json!("hunter2"))), "expected a map, not a text");
+        assert_eq!(
+            refusal(map_of_texts(json!({"password": ["hunter2"]}))),
+            "`password`: expected a text, not a list"
+        );
+        assert_eq!(refusal(texts(json!([1]))), "expected a text, not a number");
+        assert_eq!(refusal(boolean(json!(0.5))), "expected true or false, not a number");
+    }
 }

@@ -24,13 +24,13 @@ mod text;
 
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
-
 use crate::unreadable::reason;
 pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
+use json::Unexpected;
 pub(crate) use network::NetworkInfo;
 pub(crate) use relations::Target;
 pub(crate) use secret::{Access, Revision};
@@ -63,18 +63,18 @@ impl Tools {
     }
 
     /// For what the tool says, which must be JSON.
-    fn ask<T: DeserializeOwned>(&self, call: &ToolCall) -> Result<T, ToolError> {
+    fn ask<T>(&self, call: &ToolCall, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
         let answer = self.call(call)?;
-        serde_json::from_slice(&answer).map_err(|error| {
-            let reason = format!(
-                "{}; it is {} bytes that begin with `{}`",
-                reason(error),
-                answer.len(),
-                start(call, &answer)
-            );
-            ToolError::new(call, ToolErrorKind::BadAnswer(reason))
-        })
+        let bad = |reason: String| bad_answer(call, &answer, &reason);
+        let json = serde_json::from_slice(&answer).map_err(|error| bad(reason(error)))?;
+        read(json).map_err(|error| bad(error.to_string()))
     }
+}
+
+fn bad_answer(call: &ToolCall, answer: &[u8], reason: &str) -> ToolError {
+    let start = start(call, answer);
+    let reason = format!("{reason}; it is {} bytes that begin with `{start}`", answer.len());
+    ToolError::new(call, ToolErrorKind::BadAnswer(reason))
 }
 
 /// The start of an answer as it may be shown: of answers that may hold passwords only enough to see what kind it is.

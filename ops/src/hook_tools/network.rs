@@ -1,46 +1,34 @@
 //! `network-get`.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::Tools;
-use super::json::or_nothing;
+use super::json::{self, Fields, Unexpected};
 use crate::backend::{ToolCall, ToolError};
 use crate::names::RelationId;
 
 /// What `network-get` says of a binding, in its own words.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug)]
 pub(crate) struct NetworkInfo {
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) bind_addresses: Vec<InterfaceInfo>,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) ingress_addresses: Vec<String>,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) egress_subnets: Vec<String>,
 }
 
 /// A network interface with its addresses.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug)]
 pub(crate) struct InterfaceInfo {
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) interface_name: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) mac_address: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) addresses: Vec<AddressInfo>,
 }
 
 /// One address of an interface. Old versions of Juju wrote `address` for `value`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug)]
 pub(crate) struct AddressInfo {
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) value: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) address: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) hostname: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) cidr: String,
 }
 
@@ -54,8 +42,44 @@ impl Tools {
         let mut args = vec!["--format=json".to_owned()];
         args.extend(relation.into_iter().flat_map(|id| ["-r".to_owned(), id.to_string()]));
         args.push(binding.to_owned());
-        self.ask(&ToolCall::new("network-get", args))
+        self.ask(&ToolCall::new("network-get", args), network)
     }
+}
+
+fn network(answer: Value) -> Result<NetworkInfo, Unexpected> {
+    let mut fields = Fields::of(answer)?;
+    Ok(NetworkInfo {
+        bind_addresses: fields.take("bind-addresses", interfaces)?,
+        ingress_addresses: fields.take("ingress-addresses", json::texts)?,
+        egress_subnets: fields.take("egress-subnets", json::texts)?,
+    })
+}
+
+fn interfaces(answer: Value) -> Result<Vec<InterfaceInfo>, Unexpected> {
+    let mut interfaces = Vec::new();
+    for interface in json::list(answer)? {
+        let mut fields = Fields::of(interface)?;
+        interfaces.push(InterfaceInfo {
+            interface_name: fields.text("interface-name")?,
+            mac_address: fields.text("mac-address")?,
+            addresses: fields.take("addresses", addresses)?,
+        });
+    }
+    Ok(interfaces)
+}
+
+fn addresses(answer: Value) -> Result<Vec<AddressInfo>, Unexpected> {
+    let mut addresses = Vec::new();
+    for address in json::list(answer)? {
+        let mut fields = Fields::of(address)?;
+        addresses.push(AddressInfo {
+            value: fields.text("value")?,
+            address: fields.text("address")?,
+            hostname: fields.text("hostname")?,
+            cidr: fields.text("cidr")?,
+        });
+    }
+    Ok(addresses)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `open-port`, `close-port` and `opened-ports`.
 
 use super::Tools;
+use super::json;
 use crate::backend::{ToolCall, ToolError};
 
 impl Tools {
@@ -16,8 +17,7 @@ impl Tools {
 
     /// What is open as of the start of the hook, each with its endpoints: `80/tcp (*)`, `8000-8010/udp (db, www)`.
     pub(crate) fn opened_ports(&self) -> Result<Vec<String>, ToolError> {
-        let answer: Option<_> = self.ask(&ToolCall::new("opened-ports", ["--format=json", "--endpoints"]))?;
-        Ok(answer.unwrap_or_default())
+        self.ask(&ToolCall::new("opened-ports", ["--format=json", "--endpoints"]), json::texts)
     }
 }
 

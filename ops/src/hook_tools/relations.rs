@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
-
 use super::Tools;
 use super::data::json_that_is_yaml;
+use super::json::{self, Fields};
 use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 
 /// Whose databag.
@@ -24,35 +23,29 @@ impl fmt::Display for Target {
     }
 }
 
-#[derive(Deserialize)]
-struct ModelInfo {
-    uuid: String,
-}
-
 /// A relation is named `endpoint:id` in all of these.
 impl Tools {
     /// The relations of an endpoint, each as `endpoint:id`.
     pub(crate) fn relation_ids(&self, endpoint: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-ids", [endpoint, "--format=json"]))
+        self.ask(&ToolCall::new("relation-ids", [endpoint, "--format=json"]), json::texts)
     }
 
     /// The names of the units on the other side; of a peer relation, all but this one.
     pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-list", ["--format=json", "-r", relation]))
+        self.ask(&ToolCall::new("relation-list", ["--format=json", "-r", relation]), json::texts)
     }
 
     /// The name of the application on the other side; `None` where Juju knows none.
     pub(crate) fn relation_app(&self, relation: &str) -> Result<Option<String>, ToolError> {
-        let name: Option<String> =
-            self.ask(&ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]))?;
-        Ok(name.filter(|name| !name.is_empty()))
+        let call = ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]);
+        let name = self.ask(&call, json::text)?;
+        Ok(Some(name).filter(|name| !name.is_empty()))
     }
 
     /// The UUID of the model that the other side is in. From Juju 3.6 on.
     pub(crate) fn relation_model_get(&self, relation: &str) -> Result<String, ToolError> {
-        let model: ModelInfo =
-            self.ask(&ToolCall::new("relation-model-get", ["--format=json", "-r", relation]))?;
-        Ok(model.uuid)
+        let call = ToolCall::new("relation-model-get", ["--format=json", "-r", relation]);
+        self.ask(&call, |answer| Fields::of(answer)?.required_text("uuid"))
     }
 
     /// A whole databag.
@@ -68,8 +61,7 @@ impl Tools {
             }
             Target::Unit(_) => ToolCall::new("relation-get", ["--format=json", "-r", relation, "-", &name]),
         };
-        let answer: Option<_> = self.ask(&call)?;
-        Ok(answer.unwrap_or_default())
+        self.ask(&call, json::map_of_texts)
     }
 
     /// Changes keys of an own databag; an empty value takes the key away.
@@ -77,7 +69,7 @@ impl Tools {
         &self,
         relation: &str,
         app: bool,
-        changes: &BTreeMap<&str, &str>,
+        changes: &BTreeMap<String, String>,
     ) -> Result<(), ToolError> {
         let call = match app {
             true => ToolCall::new("relation-set", ["-r", relation, "--app", "--file", "-"]),
@@ -125,8 +117,11 @@ mod tests {
         let tools = Tools::new(juju.clone());
         assert_eq!(tools.relation_get("db:3", &Target::App("pg".into())).unwrap()["a"], "1");
         tools.relation_get("db:3", &Target::Unit("pg/0".into())).unwrap();
-        tools.relation_set("db:3", true, &BTreeMap::from([("a", "2"), ("b", "")])).unwrap();
-        tools.relation_set("db:3", false, &BTreeMap::from([("a", "2")])).unwrap();
+        let changes = |changes: &[(&str, &str)]| {
+            changes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+        };
+        tools.relation_set("db:3", true, &changes(&[("a", "2"), ("b", "")])).unwrap();
+        tools.relation_set("db:3", false, &changes(&[("a", "2")])).unwrap();
         assert_eq!(
             juju.lines(),
             [

@@ -1,12 +1,13 @@
 //! The tools of secrets. Content is never an argument of ours: the backend carries it.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
 use super::Tools;
+use super::json::{self, Fields, Unexpected};
 use super::text::argument;
 use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 use crate::names::{RelationId, SecretId, UnitName};
-use crate::secret::{SecretContent, SecretMetadata, SecretOwner, Told};
+use crate::secret::{SecretAccess, SecretContent, SecretMetadata, SecretOwner, Told};
 
 /// Which of a secret's revisions is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Tools {
             Revision::Peek => args.push("--peek".to_owned()),
             Revision::Refresh => args.push("--refresh".to_owned()),
         }
-        Ok(SecretContent::received(self.ask(&ToolCall::new("secret-get", args))?))
+        Ok(SecretContent::received(self.ask(&ToolCall::new("secret-get", args), json::secrets)?))
     }
 
     /// What the owner is told, and the bare id of the secret. By id or by label.
@@ -53,18 +54,16 @@ impl Tools {
             Ok(id) => ToolCall::new("secret-info-get", ["--format=json", id.as_str()]),
             Err(label) => ToolCall::new("secret-info-get", ["--format=json", "--label", &argument(label)]),
         };
-        let answer: BTreeMap<String, Told> = self.ask(&call)?;
-        answer
-            .into_iter()
-            .next()
-            .ok_or_else(|| ToolError::new(&call, ToolErrorKind::BadAnswer("it is of no secret".to_owned())))
+        self.ask(&call, |answer| {
+            let secret = json::map(answer)?.into_iter().next();
+            let (id, told) = secret.ok_or_else(|| Unexpected::new("it is of no secret"))?;
+            Ok((id, read_told(told)?))
+        })
     }
 
     /// The secrets that this unit owns and, of the leader, those of its application; bare ids.
     pub(crate) fn secret_ids(&self) -> Result<Vec<String>, ToolError> {
-        // `null` if there are none.
-        let ids: Option<_> = self.ask(&ToolCall::new("secret-ids", ["--format=json"]))?;
-        Ok(ids.unwrap_or_default())
+        self.ask(&ToolCall::new("secret-ids", ["--format=json"]), json::texts)
     }
 
     /// A new secret's URI.
@@ -127,6 +126,39 @@ impl Tools {
         }
         self.run(&ToolCall::new("secret-remove", args))
     }
+}
+
+fn read_told(answer: Value) -> Result<Told, Unexpected> {
+    let mut fields = Fields::of(answer)?;
+    Ok(Told {
+        revision: fields.take("revision", |revision| {
+            revision.as_u64().ok_or_else(|| Unexpected::new("expected a number of at least 0"))
+        })?,
+        label: fields.text("label")?,
+        owner: fields.take("owner", |owner| match owner.as_str() {
+            Some("application") => Ok(SecretOwner::Application),
+            Some("unit") => Ok(SecretOwner::Unit),
+            _ => Err(Unexpected::new("expected `application` or `unit`")),
+        })?,
+        description: fields.text("description")?,
+        rotation: fields.text("rotation")?,
+        expiry: fields.optional_text("expiry")?,
+        rotates: fields.optional_text("rotates")?,
+        access: fields.take("access", grants)?,
+    })
+}
+
+fn grants(answer: Value) -> Result<Vec<SecretAccess>, Unexpected> {
+    let mut grants = Vec::new();
+    for grant in json::list(answer)? {
+        let mut fields = Fields::of(grant)?;
+        grants.push(SecretAccess {
+            target: fields.required_text("target")?,
+            scope: fields.required_text("scope")?,
+            role: fields.required_text("role")?,
+        });
+    }
+    Ok(grants)
 }
 
 fn flags(metadata: &SecretMetadata) -> Vec<String> {

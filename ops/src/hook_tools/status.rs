@@ -1,35 +1,21 @@
 //! `status-set`, `application-version-set` and `status-get`. What is set holds at once, and stays even if the hook fails.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Tools;
-use super::json::or_nothing;
+use super::json::{self, Fields, Unexpected};
 use super::text::argument;
 use crate::backend::{ToolCall, ToolError};
 use crate::status::Status;
 
 /// What `status-get` says of a unit or an application.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug)]
 pub(crate) struct StatusWords {
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) status: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) message: String,
-    #[serde(default, deserialize_with = "or_nothing")]
     pub(crate) status_data: Map<String, Value>,
     /// Of an application: those of its units.
-    #[serde(default, deserialize_with = "or_nothing")]
-    pub(crate) units: BTreeMap<String, Self>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct OfApplication {
-    application_status: StatusWords,
+    pub(crate) units: Vec<(String, Self)>,
 }
 
 impl Tools {
@@ -42,13 +28,14 @@ impl Tools {
 
     /// The unit's status.
     pub(crate) fn unit_status_get(&self) -> Result<StatusWords, ToolError> {
-        self.ask(&status_get("--application=false"))
+        self.ask(&status_get("--application=false"), status)
     }
 
     /// The application's status with those of its units, for its leader.
     pub(crate) fn application_status_get(&self) -> Result<StatusWords, ToolError> {
-        let answer: OfApplication = self.ask(&status_get("--application=true"))?;
-        Ok(answer.application_status)
+        self.ask(&status_get("--application=true"), |answer| {
+            Fields::of(answer)?.take("application-status", status)
+        })
     }
 
     /// Tells which version of the workload runs.
@@ -59,6 +46,24 @@ impl Tools {
 
 fn status_get(application: &str) -> ToolCall {
     ToolCall::new("status-get", ["--include-data", "--format=json", application])
+}
+
+fn status(answer: Value) -> Result<StatusWords, Unexpected> {
+    let mut fields = Fields::of(answer)?;
+    Ok(StatusWords {
+        status: fields.text("status")?,
+        message: fields.text("message")?,
+        status_data: fields.take("status-data", json::map)?,
+        units: fields.take("units", units)?,
+    })
+}
+
+fn units(answer: Value) -> Result<Vec<(String, StatusWords)>, Unexpected> {
+    let mut units = Vec::new();
+    for (unit, words) in json::map(answer)? {
+        units.push((unit, status(words)?));
+    }
+    Ok(units)
 }
 
 #[cfg(test)]
@@ -97,7 +102,7 @@ mod tests {
         let tools = Tools::new(juju.clone());
         assert_eq!(tools.unit_status_get().unwrap().status_data["hook"], "install");
         let app = tools.application_status_get().unwrap();
-        assert_eq!((app.message.as_str(), app.units["db/0"].status.as_str()), ("m", "active"));
+        assert_eq!((app.message.as_str(), app.units[0].1.status.as_str()), ("m", "active"));
         assert_eq!(juju.lines().len(), 2);
     }
 }

@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
-
 use super::Tools;
+use super::json::{self, Fields};
 use crate::backend::{ToolCall, ToolError};
 
 /// What `storage-get` says of an instance.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct StorageInfo {
     pub(crate) kind: String,
     pub(crate) location: PathBuf,
@@ -17,7 +16,7 @@ pub(crate) struct StorageInfo {
 impl Tools {
     /// The instances of a storage, each as `name/index`.
     pub(crate) fn storage_list(&self, name: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("storage-list", ["--format=json", name]))
+        self.ask(&ToolCall::new("storage-list", ["--format=json", name]), json::texts)
     }
 
     /// Asks for more instances of a storage. They come after the hook, each with its storage-attached.
@@ -27,7 +26,11 @@ impl Tools {
 
     /// What an instance is, and where.
     pub(crate) fn storage_get(&self, id: &str) -> Result<StorageInfo, ToolError> {
-        self.ask(&ToolCall::new("storage-get", ["--format=json", "-s", id]))
+        self.ask(&ToolCall::new("storage-get", ["--format=json", "-s", id]), |answer| {
+            let mut fields = Fields::of(answer)?;
+            let (kind, location) = (fields.required_text("kind")?, fields.required_text("location")?);
+            Ok(StorageInfo { kind, location: location.into() })
+        })
     }
 }
 

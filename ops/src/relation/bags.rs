@@ -7,15 +7,16 @@ use std::rc::Rc;
 use super::RelationKey;
 use crate::backend::ToolError;
 use crate::hook_tools::{Target, Tools};
+use crate::pairs::Pairs;
 
 /// The databags as they were read, and what is to be changed in own ones.
 #[derive(Default)]
-pub(crate) struct Bags(RefCell<BTreeMap<(RelationKey, Target), Bag>>);
+pub(crate) struct Bags(RefCell<Pairs<(RelationKey, Target), Bag>>);
 
 #[derive(Default)]
 struct Bag {
     read: Rc<BTreeMap<String, String>>,
-    changes: BTreeMap<String, Option<String>>,
+    changes: Pairs<String, Option<String>>,
 }
 
 impl Bags {
@@ -27,11 +28,11 @@ impl Bags {
         read: impl FnOnce() -> Result<BTreeMap<String, String>, E>,
     ) -> Result<(), E> {
         let place = (key.clone(), target.clone());
-        if self.0.borrow().contains_key(&place) {
+        if self.0.borrow().get(&place).is_some() {
             return Ok(());
         }
         let read = Rc::new(read()?);
-        self.0.borrow_mut().insert(place, Bag { read, changes: BTreeMap::new() });
+        self.0.borrow_mut().insert(place, Bag { read, changes: Pairs::default() });
         Ok(())
     }
 
@@ -43,7 +44,7 @@ impl Bags {
             return bag.read.clone();
         }
         let mut all = BTreeMap::clone(&bag.read);
-        for (name, change) in &bag.changes {
+        for (name, change) in bag.changes.as_slice() {
             match change {
                 Some(value) => all.insert(name.clone(), value.clone()),
                 None => all.remove(name),
@@ -67,13 +68,14 @@ impl Bags {
 
     /// Writes what changed: a call for each changed databag, in the order of the relations' numbers.
     pub(crate) fn flush(&self, tools: &Tools) -> Result<(), ToolError> {
-        for ((key, target), bag) in self.0.borrow().iter() {
+        for ((key, target), bag) in self.0.borrow().as_slice() {
             if bag.changes.is_empty() {
                 continue;
             }
-            let changes = bag.changes.iter();
-            let changes =
-                changes.map(|(name, value)| (name.as_str(), value.as_deref().unwrap_or_default())).collect();
+            let mut changes = BTreeMap::new();
+            for (name, value) in bag.changes.as_slice() {
+                changes.insert(name.clone(), value.clone().unwrap_or_default());
+            }
             tools.relation_set(&key.to_string(), matches!(target, Target::App(_)), &changes)?;
         }
         Ok(())

@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::RelationKey;
-use crate::answers::Answers;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{RelationId, UnitName};
+use crate::pairs::Pairs;
 
 /// The relations as far as they were asked for.
 #[derive(Default)]
 pub(crate) struct Relations {
-    ids: RefCell<Answers<Box<str>, Rc<[RelationId]>>>,
-    units: RefCell<Answers<RelationId, Vec<UnitName>>>,
-    apps: RefCell<Answers<RelationId, Option<String>>>,
-    models: RefCell<Answers<RelationId, String>>,
+    ids: RefCell<Pairs<Box<str>, Rc<[RelationId]>>>,
+    units: RefCell<Pairs<RelationId, Vec<UnitName>>>,
+    apps: RefCell<Pairs<RelationId, Option<String>>>,
+    models: RefCell<Pairs<RelationId, String>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
     /// An event says that they end.

@@ -1,13 +1,13 @@
 //! What was asked and told of secrets in this dispatch, so that nothing is asked twice.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{SecretContent, SecretInfo, SecretMetadata, SecretOwner};
 use crate::error::ModelError;
 use crate::hook_tools::{Access, Revision, Tools};
 use crate::names::{JujuVersion, RelationId, SecretId, UnitName};
+use crate::pairs::Pairs;
 
 /// The secrets as far as this dispatch knows them. Cheap to clone.
 #[derive(Clone)]
@@ -16,10 +16,10 @@ pub(crate) struct Secrets(Rc<Inner>);
 struct Inner {
     tools: Tools,
     juju: JujuVersion,
-    known: RefCell<BTreeMap<Key, Known>>,
+    known: RefCell<Pairs<Key, Known>>,
     ids: RefCell<Option<Vec<SecretId>>>,
     /// Labels under which no own secret was found.
-    absent: RefCell<BTreeSet<Box<str>>>,
+    absent: RefCell<Vec<Box<str>>>,
 }
 
 /// By what a secret is asked for. Which id a reader's label stands for, Juju does not say.
@@ -58,7 +58,16 @@ impl Secrets {
 
     /// Works on what is known of a secret.
     fn with<T>(&self, key: &Key, work: impl FnOnce(&mut Known) -> T) -> T {
-        work(self.0.known.borrow_mut().entry(key.clone()).or_default())
+        let mut all = self.0.known.borrow_mut();
+        match all.get_mut(key) {
+            Some(known) => work(known),
+            None => {
+                let mut known = Known::default();
+                let done = work(&mut known);
+                all.insert(key.clone(), known);
+                done
+            }
+        }
     }
 
     pub(super) fn read(
@@ -104,13 +113,12 @@ impl Secrets {
 
     /// The same secret may be known by its id and by labels: after a change of the one the others are asked anew.
     fn forget_other_names(&self, changed: &Key) {
-        let mut known = self.0.known.borrow_mut();
-        known.retain(|key, _| key == changed || matches!(key, Key::Id(_)));
-        if matches!(changed, Key::Label(_)) {
-            for other in known.iter_mut().filter(|(key, _)| *key != changed).map(|(_, known)| known) {
-                (other.tracked, other.tracks_latest) = (None, false);
+        self.0.known.borrow_mut().retain(|key, known| {
+            if key != changed && matches!(changed, Key::Label(_)) {
+                (known.tracked, known.tracks_latest) = (None, false);
             }
-        }
+            key == changed || matches!(key, Key::Id(_))
+        });
     }
 
     pub(super) fn info(&self, id: &SecretId) -> Result<SecretInfo, ModelError> {
@@ -126,14 +134,15 @@ impl Secrets {
     /// The own secret with this label, if there is one of this owner.
     pub(super) fn by_label(&self, owner: SecretOwner, label: &str) -> Result<Option<SecretId>, ModelError> {
         let is_it = |info: &&SecretInfo| info.owner == owner && info.label.as_deref() == Some(label);
-        let infos = |known: &BTreeMap<Key, Known>| {
-            known.values().filter_map(|known| known.info.as_ref()).find(is_it).map(|info| info.id.clone())
+        let infos = |known: &Pairs<Key, Known>| {
+            let mut infos = known.as_slice().iter().filter_map(|(_, known)| known.info.as_ref());
+            infos.find(is_it).map(|info| info.id.clone())
         };
         let known = infos(&self.0.known.borrow());
-        if known.is_some() || self.0.absent.borrow().contains(label) {
+        if known.is_some() || self.0.absent.borrow().iter().any(|absent| **absent == *label) {
             return Ok(known);
         }
-        let absent = || self.0.absent.borrow_mut().insert(label.into());
+        let absent = || self.0.absent.borrow_mut().push(label.into());
         let (id, told) = match self.tools().secret_info_get(Err(label)) {
             Err(error) if error.is_secret_not_found() => {
                 absent();

@@ -1,6 +1,5 @@
 //! What is in a secret: values by their keys, held so that they are neither printed nor left in memory.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::databag::{self, DatabagError};
 use crate::names::JujuVersion;
+use crate::pairs::Pairs;
 
 /// Up to Juju 3.5, in bytes: of one value, and of all together.
 const OLD_LIMITS: (usize, usize) = (8 << 10, 64 << 10);
@@ -34,7 +34,7 @@ const LIMIT: usize = 1_000_000;
 /// # Ok::<(), ops::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct SecretContent(Arc<BTreeMap<String, SecretString>>);
+pub struct SecretContent(Arc<Pairs<String, SecretString>>);
 
 impl SecretContent {
     /// These values under these keys.
@@ -44,15 +44,17 @@ impl SecretContent {
     pub fn new<K: Into<String>, V: Into<SecretString>>(
         values: impl IntoIterator<Item = (K, V)>,
     ) -> Result<Self, SecretContentError> {
-        let values: BTreeMap<String, SecretString> =
-            values.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
-        if values.is_empty() {
+        let mut pairs = Pairs::default();
+        for (key, value) in values {
+            pairs.insert(key.into(), value.into());
+        }
+        if pairs.is_empty() {
             return Err(SecretContentError::Empty);
         }
-        if let Some(key) = values.keys().find(|key| !is_key(key)) {
-            return Err(SecretContentError::Key(key.clone()));
+        let content = Self(Arc::new(pairs));
+        if let Some(key) = content.keys().find(|key| !is_key(key)) {
+            return Err(SecretContentError::Key(key.to_owned()));
         }
-        let content = Self(Arc::new(values));
         let encoded = content.iter().map(|(_, value)| value.expose_secret().len().div_ceil(3) * 4).sum();
         if encoded > LIMIT {
             return Err(SecretContentError::TooLarge { key: None, bytes: encoded, limit: LIMIT });
@@ -120,16 +122,16 @@ impl SecretContent {
 
     /// The keys, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.iter().map(|(key, _)| key)
     }
 
     /// Keys and values, sorted by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &SecretString)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.0.as_slice().iter().map(|(key, value)| (key.as_str(), value))
     }
 
     /// What Juju has sent, whatever the keys are: they were good enough for it.
-    pub(crate) fn received(values: BTreeMap<String, SecretString>) -> Self {
+    pub(crate) fn received(values: Pairs<String, SecretString>) -> Self {
         Self(Arc::new(values))
     }
 
@@ -165,7 +167,7 @@ impl PartialEq for SecretContent {
         let is_same = |((key, value), (other_key, other)): ((&str, &SecretString), (&str, &SecretString))| {
             key == other_key && value.expose_secret() == other.expose_secret()
         };
-        self.0.len() == other.0.len() && self.iter().zip(other.iter()).all(is_same)
+        self.0.as_slice().len() == other.0.as_slice().len() && self.iter().zip(other.iter()).all(is_same)
     }
 }
 
@@ -275,7 +277,7 @@ mod tests {
     #[test]
     fn a_value_that_does_not_read_is_not_shown() {
         let content = SecretContent::new([("port", "hunter2")]).unwrap();
-        let error = content.decode::<BTreeMap<String, u16>>().unwrap_err().to_string();
+        let error = content.decode::<std::collections::BTreeMap<String, u16>>().unwrap_err().to_string();
         assert!(error.contains("`port`") && !error.contains("hunter2"), "{error}");
     }
 }

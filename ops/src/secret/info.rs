@@ -2,8 +2,6 @@
 
 use std::time::SystemTime;
 
-use serde::Deserialize;
-
 use super::metadata::RotatePolicy;
 use super::time::from_rfc3339;
 use crate::names::SecretId;
@@ -48,8 +46,7 @@ pub struct SecretInfo {
 /// ```
 /// assert_eq!(ops::SecretOwner::Application.as_str(), "application");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SecretOwner {
     /// The application's: its leader manages it, all its units may read it.
     Application,
@@ -69,7 +66,7 @@ impl SecretOwner {
 }
 
 /// One grant, in Juju's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecretAccess {
     /// Who may read: `application-postgresql`, `unit-postgresql-0`.
@@ -81,22 +78,15 @@ pub struct SecretAccess {
 }
 
 /// What `secret-info-get` says of one secret.
-#[derive(Deserialize)]
 pub(crate) struct Told {
-    revision: u64,
-    #[serde(default)]
-    label: String,
-    owner: SecretOwner,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    rotation: String,
-    #[serde(default)]
-    expiry: Option<String>,
-    #[serde(default)]
-    rotates: Option<String>,
-    #[serde(default)]
-    access: Vec<SecretAccess>,
+    pub(crate) revision: u64,
+    pub(crate) label: String,
+    pub(crate) owner: SecretOwner,
+    pub(crate) description: String,
+    pub(crate) rotation: String,
+    pub(crate) expiry: Option<String>,
+    pub(crate) rotates: Option<String>,
+    pub(crate) access: Vec<SecretAccess>,
 }
 
 impl Told {

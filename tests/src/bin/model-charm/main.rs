@@ -47,7 +47,7 @@ impl ModelCharm {
         )?;
         unit.close_port(Port::icmp())?;
         unit.close_port_for(Port::udp(53), &[Self::ENDPOINTS.db.into()])?;
-        let shown = |ports: std::collections::BTreeSet<Port>| {
+        let shown = |ports: Vec<Port>| {
             ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };
         info!("open: {}", shown(unit.opened_ports()?));
