@@ -67,6 +67,19 @@ pub fn build_release(what: &[&str]) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
+/// Builds programs as they are packed, static, whatever machine they are to run on; gives their folder.
+///
+/// # Errors
+/// When they do not build; the target has to be installed.
+pub fn build_static(what: &[&str]) -> io::Result<PathBuf> {
+    let triple = format!("{}-unknown-linux-musl", env::consts::ARCH);
+    let folder = target()?.join(&triple).join("release");
+    let mut command = cargo("build");
+    command.args(["--quiet", "--release", "--target", &triple, "--target-dir"]).arg(target()?);
+    run(command.args(what).current_dir(root()))?;
+    Ok(folder)
+}
+
 fn build_in(folder: &Path, what: &[&str]) -> io::Result<()> {
     let mut command = cargo("build");
     command.args(["--quiet", "--target-dir"]).arg(folder.parent().unwrap_or(folder));

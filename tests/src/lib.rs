@@ -23,6 +23,7 @@
 
 mod agent;
 mod call;
+mod canned;
 pub mod cargo;
 mod charm_dir;
 mod fault;
@@ -40,6 +41,7 @@ mod world;
 
 pub use agent::Socket;
 pub use call::{Call, Via};
+pub use canned::{Canned, file_of};
 pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use hook::Hook;

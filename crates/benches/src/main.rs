@@ -2,12 +2,13 @@
 //!
 //! `cargo run --release -p benches` lists the benchmarks; `-- NAME` runs one and prints a table, with `--json` one object. A
 //! row is CPU time, the program's own and that of all it started, unless its case ends in ` own` (the program's process
-//! alone), ` wall` or ` requests` (calls of hook tools). The machine's load stands beside it: on a busy machine only ratios mean something.
+//! alone), ` wall`, ` MiB`, ` bytes` or ` requests` (calls of hook tools). The machine's load stands beside it: on a busy machine only ratios mean something.
 
 mod build;
 mod cpu;
 mod dispatch;
 mod expand;
+mod memory;
 mod report;
 mod user_crate;
 

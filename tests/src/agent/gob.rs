@@ -7,14 +7,14 @@ const LONGEST: usize = 64 << 20;
 
 /// What a client sent.
 #[derive(Debug, Default)]
-pub(super) struct Request {
-    pub(super) method: String,
-    pub(super) seq: u64,
-    pub(super) context_id: String,
-    pub(super) dir: String,
-    pub(super) tool: String,
-    pub(super) args: Vec<String>,
-    pub(super) stdin: Option<Vec<u8>>,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) seq: u64,
+    pub(crate) context_id: String,
+    pub(crate) dir: String,
+    pub(crate) tool: String,
+    pub(crate) args: Vec<String>,
+    pub(crate) stdin: Option<Vec<u8>>,
 }
 
 /// The next request, after the definitions that its client may send first; `None` at the end of the connection.
@@ -134,7 +134,7 @@ impl<'m> Message<'m> {
 }
 
 /// What came of a request.
-pub(super) enum Reply {
+pub(crate) enum Reply {
     Ran { code: u8, stdout: Vec<u8>, stderr: Vec<u8> },
     Refused(String),
 }

@@ -14,7 +14,8 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::call::Via;
 use crate::tools::{self, Asked, Fate, NAMES, Stdin};
-use gob::{Replies, Reply, Request};
+use gob::Replies;
+pub(crate) use gob::{Reply, Request};
 
 /// Where the agent listens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,9 @@ impl Socket {
     }
 }
 
+/// Who knows what to say to a request.
+pub(crate) type Answering = dyn Fn(Request) -> (Reply, Fate) + Send + Sync;
+
 /// Serves the session of one hook. When it is dropped it closes, and waits until nothing is served any more.
 #[derive(Debug)]
 pub(crate) struct Agent {
@@ -64,10 +68,23 @@ impl Agent {
     /// # Errors
     /// When the address cannot be listened at.
     pub(crate) fn start(socket: Socket, folder: &Path) -> io::Result<Option<Self>> {
+        let session = folder.to_owned();
+        Self::answering(socket, folder, Arc::new(move |request| answer(request, &session)))
+    }
+
+    /// One that says what another knows.
+    ///
+    /// # Errors
+    /// As [`Agent::start`].
+    pub(crate) fn answering(
+        socket: Socket,
+        folder: &Path,
+        answering: Arc<Answering>,
+    ) -> io::Result<Option<Self>> {
         let Some((listener, address)) = socket.listen(folder)? else { return Ok(None) };
         let connections = Arc::new(Mutex::new(Connections::default()));
-        let (folder, shared) = (folder.to_owned(), Arc::clone(&connections));
-        let accepting = thread::spawn(move || accept(&listener, &folder, &shared));
+        let shared = Arc::clone(&connections);
+        let accepting = thread::spawn(move || accept(&listener, &answering, &shared));
         Ok(Some(Self { address, accepting: Some(accepting), connections }))
     }
 
@@ -95,27 +112,27 @@ impl Drop for Agent {
     }
 }
 
-fn accept(listener: &UnixListener, folder: &Path, connections: &Mutex<Connections>) {
+fn accept(listener: &UnixListener, answering: &Arc<Answering>, connections: &Mutex<Connections>) {
     for stream in listener.incoming().flatten() {
         let mut connections = connections.lock().unwrap_or_else(PoisonError::into_inner);
         if connections.is_closed {
             return;
         }
         let Ok(kept) = stream.try_clone() else { continue };
-        let folder = folder.to_owned();
+        let answering = Arc::clone(answering);
         // A client that leaves in the middle is no concern of the agent.
-        let serving = thread::spawn(move || drop(serve(&stream, &folder)));
+        let serving = thread::spawn(move || drop(serve(&stream, &*answering)));
         connections.all.push((kept, serving));
     }
 }
 
 /// Until the client closes, or sends what does not read: then the connection ends without a reply.
-fn serve(stream: &UnixStream, folder: &Path) -> io::Result<()> {
+fn serve(stream: &UnixStream, answering: &Answering) -> io::Result<()> {
     let mut incoming = BufReader::new(stream);
     let mut replies = Replies::default();
     while let Some(request) = gob::request(&mut incoming)? {
         let seq = request.seq;
-        let (reply, fate) = answer(request, folder);
+        let (reply, fate) = answering(request);
         match fate {
             Fate::Answer => {}
             Fate::KillCharm => return kill(stream),

@@ -1,185 +1,143 @@
 //! `benches dispatch`: what one event costs, from Juju starting the charm to its end.
 //!
-//! The release program of the example `hello` runs under stand-in hook tools, once for each event and round. Two figures:
+//! Charms as they are packed (release, static) run under hook tools that say again what a stand-in for Juju has said
+//! ([`standin::Canned`]), once for each round. The figures of a case:
 //!
-//! - ` own`: CPU time of the charm's process alone, without the hook tools' processes; its floor is a program with an empty
-//!   `main`, built in the same profile by the same toolchain. What is above it is ours: reading the environment, building the
-//!   charm, its handlers, starting and awaiting each hook tool.
-//! - with children: the same together with the tools; its floor is a program that makes the same calls, with the same input,
-//!   and nothing else, so that what the tools themselves cost cancels out.
+//! - `CASE`, and `CASE min`: CPU time of the charm and of all it started, the median and the least. Its floor is a program that
+//!   makes the same calls with the same input, and nothing else. The calls are those that the charm's behaviour and its state
+//!   ask for: the notes say which.
+//! - `CASE own`: CPU time of the charm's process alone. Its floor is a program with an empty `main`.
+//! - `CASE wall`: time from start to end. `CASE MiB`: the most memory it took. `CASE requests`: calls of hook tools.
 //!
-//! Both over hook tools and, in the rows that say ` socket`, over the agent's socket; the stand-in serves that in the
-//! bench's own process, whose work is not counted.
+//! Over hook tools and, in the rows that say ` socket`, over the agent's socket; that is served in the bench's own process,
+//! whose work is not counted.
 //!
-//! The peer is the Python framework, ops, with a charm that does the same ([`peer`]).
+//! The peer is the Python framework, ops, with charms that do the same ([`peer`]).
 
+mod case;
+mod figures;
 mod floor;
 mod peer;
+mod scenario;
 
 use std::error::Error;
 use std::fs;
 use std::io;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use standin::cargo::{build_release, root};
-use standin::{Hook, Juju, Run, World};
+use standin::cargo::{build_release, build_static, root};
 use tempfile::TempDir;
 
-use crate::cpu::{Cost, Figure, Spread, measure};
 use crate::report::{Report, Row};
+use case::Case;
+use figures::Figures;
 use floor::Floors;
+use peer::Peer;
+use scenario::Scenario;
 
 pub(crate) const NAME: &str = "dispatch";
 pub(crate) const MEASURES: &str =
-    "one event of the charm `hello`, beside an empty program, the bare hook-tool calls, and ops";
+    "one event of a charm, beside an empty program, the bare hook-tool calls, and ops";
 
 /// What `OPS_BACKEND` says.
 const HOOK_TOOLS: &str = "hook-tools";
 const AGENT_SOCKET: &str = "agent-socket";
 
-const EVENTS: [&str; 5] = ["update-status", "install", "start", "config-changed", "leader-elected"];
+/// Where each charm's metadata is.
+const CHARMS: [(&str, &str); 3] = [
+    ("hello", "examples/hello"),
+    ("relations-charm", "crates/benches/src/bin/relations-charm"),
+    ("stateful-charm", "crates/benches/src/bin/stateful-charm"),
+];
 
 pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::begin(NAME);
-    let release = build_release(&["-p", "hello", "-p", "tests", "--bin", "hello", "--bin", "hook-tool"])?;
-    if standin::cargo::programs()? != release {
-        return Err("measure with release programs: `cargo run --release -p benches -- dispatch`".into());
-    }
+    let programs = Programs::build()?;
     let folder = TempDir::new()?;
-    let charm = folder.path().join("charm");
-    lay_charm(&charm, &release.join("hello"))?;
     let floors = Floors::build(folder.path())?;
-    let peer = match peer::lay(&folder.path().join("peer")) {
-        Ok(peer) => Some(peer),
-        Err(error) => {
-            report.notes.push(format!("no peer: {error}"));
-            None
-        }
-    };
-    let rounds = if is_quick { 20 } else { 200 };
-    // The peer's figures are a hundred times ours and need fewer rounds to be steady.
-    let peer_rounds = rounds / 10;
-    for event in EVENTS {
-        let ours = Case::new(&charm, event, HOOK_TOOLS)?;
-        let peer = peer.as_deref().map(|peer| Case::new(peer, event, HOOK_TOOLS)).transpose()?;
-        let figures = Figures::take(&ours, peer.as_ref(), &floors, rounds, peer_rounds)?;
-        report.rows.extend(figures.rows(event, ""));
-        let over_socket = Case::new(&charm, event, AGENT_SOCKET)?;
-        let mut over_socket = Figures::take(&over_socket, None, &floors, rounds, 0)?;
-        // The peer has one way only.
-        over_socket.peer = figures.peer;
-        report.rows.extend(over_socket.rows(event, " socket"));
-        let calls = |case: &Case<'_>| case.calls.len() as f64;
-        report.rows.push(Row::new(
-            format!("{event} requests"),
-            "calls",
-            calls(&ours),
-            None,
-            peer.as_ref().map(calls),
-        ));
-        report.notes.push(format!("{event}: {}", ours.calls.join("; ")));
+    let peer = Peer::find();
+    if let Err(error) = &peer {
+        report.notes.push(format!("no peer: {error}"));
     }
-    report.notes.push(format!("{rounds} rounds, {peer_rounds} of the peer; own floor: an empty program"));
+    let peer = peer.ok();
+    for scenario in scenario::all() {
+        measure(&scenario, &programs, &floors, peer.as_ref(), is_quick, &mut report)?;
+    }
+    for (charm, _) in CHARMS {
+        let size = fs::metadata(programs.charms.join(charm))?.len() as f64;
+        report.rows.push(Row::new(format!("{charm} bytes"), "bytes", size, None, None));
+    }
+    report.notes.push("own floor: an empty program; bytes: the static program, as it is packed".into());
     Ok(report)
 }
 
-fn lay_charm(folder: &Path, program: &Path) -> io::Result<()> {
-    fs::create_dir(folder)?;
-    fs::copy(program, folder.join("dispatch"))?;
-    fs::copy(root().join("examples/hello/charmcraft.yaml"), folder.join("charmcraft.yaml"))?;
+/// Where the programs are that are measured, and those that it takes.
+struct Programs {
+    charms: PathBuf,
+}
+
+impl Programs {
+    fn build() -> Result<Self, Box<dyn Error>> {
+        let release = build_release(&["-p", "tests", "--bin", "hook-tool"])?;
+        if standin::cargo::programs()? != release {
+            return Err("measure with release programs: `cargo run --release -p benches -- dispatch`".into());
+        }
+        let mut what = vec!["-p", "hello", "-p", "benches", "-p", "tests", "--bin", "canned-tool"];
+        what.extend(CHARMS.iter().flat_map(|(charm, _)| ["--bin", charm]));
+        Ok(Self { charms: build_static(&what)? })
+    }
+
+    fn canned_tool(&self) -> PathBuf {
+        self.charms.join("canned-tool")
+    }
+
+    /// Lays a charm in a folder.
+    fn lay(&self, charm: &str, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        fs::copy(self.charms.join(charm), folder.join("dispatch"))?;
+        let metadata = CHARMS.iter().find(|(name, _)| *name == charm).map_or("", |(_, folder)| folder);
+        fs::copy(root().join(metadata).join("charmcraft.yaml"), folder.join("charmcraft.yaml"))?;
+        Ok(())
+    }
+}
+
+fn measure(
+    scenario: &Scenario,
+    programs: &Programs,
+    floors: &Floors,
+    peer: Option<&Peer>,
+    is_quick: bool,
+    report: &mut Report,
+) -> io::Result<()> {
+    let folder = TempDir::new()?;
+    let (ours, theirs) = (folder.path().join("ours"), folder.path().join("peer"));
+    programs.lay(scenario.charm, &ours)?;
+    let case = |charm: &Path, deferred: usize, backend: &str| {
+        Case::new(scenario, charm, deferred, backend, &programs.canned_tool())
+    };
+    // The peer's figures are a hundred times ours and need fewer rounds to be steady.
+    let rounds =
+        (if is_quick { 20 } else { 200 } / scenario.size.clamp(1, 10), if is_quick { 2 } else { 10 });
+    let over_socket = case(&ours, scenario.deferred, AGENT_SOCKET)?;
+    let over_tools = case(&ours, scenario.deferred, HOOK_TOOLS)?;
+    let peer = match peer {
+        None => None,
+        Some(peer) => {
+            peer.lay(scenario.charm, scenario.deferred, &theirs)?;
+            Some(case(&theirs, 0, HOOK_TOOLS)?)
+        }
+    };
+    let figures = Figures::take(&over_tools, peer.as_ref(), floors, rounds)?;
+    report.rows.extend(figures.rows(&scenario.name, ""));
+    let figures = Figures::take(&over_socket, None, floors, (rounds.0, 0))?.with_peer_of(&figures);
+    report.rows.extend(figures.rows(&scenario.name, " socket"));
+    let count = |case: &Case| case.calls().len() as f64;
+    let (ours, theirs) = (count(&over_tools), peer.as_ref().map(count));
+    report.rows.push(Row::new(format!("{} requests", scenario.name), "calls", ours, None, theirs));
+    let mut calls: Vec<String> = over_tools.calls().iter().take(6).map(ToString::to_string).collect();
+    if over_tools.calls().len() > calls.len() {
+        calls.push("…".into());
+    }
+    report.notes.push(format!("{}: {} rounds of {}", scenario.name, rounds.0, calls.join("; ")));
     Ok(())
-}
-
-/// A charm and an event that it was seen to take.
-struct Case<'a> {
-    charm: &'a Path,
-    hook: Hook,
-    backend: &'static str,
-    calls: Vec<String>,
-    run: Run,
-}
-
-impl<'a> Case<'a> {
-    fn new(charm: &'a Path, event: &str, backend: &'static str) -> io::Result<Self> {
-        let hook = Hook::named(event);
-        let mut juju = unit(charm, backend);
-        // The first event of a unit is dearer for the peer, which lays its database then.
-        juju.dispatch(hook.clone());
-        let run = juju.dispatch(hook.clone());
-        if run.exit_code() != Some(0) {
-            return Err(io::Error::other(format!("not a healthy dispatch:\n{run}")));
-        }
-        Ok(Self { charm, hook, backend, calls: run.calls(), run })
-    }
-
-    fn command(&self, juju: &mut Juju) -> Command {
-        silent(juju.command(&self.hook))
-    }
-}
-
-fn silent(mut command: Command) -> Command {
-    command.stdin(Stdio::null()).stdout(Stdio::null());
-    command
-}
-
-fn unit(charm: &Path, backend: &str) -> Juju {
-    let mut world = World::unit("hello/0");
-    world.leader = true;
-    world.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
-    let mut juju = Juju::new(charm, world);
-    juju.set_backend(Some(backend));
-    juju
-}
-
-/// All that was measured for one event.
-struct Figures {
-    ours: Vec<Cost>,
-    empty: Vec<Cost>,
-    same_calls: Vec<Cost>,
-    peer: Vec<Cost>,
-}
-
-impl Figures {
-    /// In turn, so that a busy moment of the machine falls on all of them.
-    fn take(
-        ours: &Case<'_>,
-        peer: Option<&Case<'_>>,
-        floors: &Floors,
-        rounds: usize,
-        peer_rounds: usize,
-    ) -> io::Result<Self> {
-        let mut juju = unit(ours.charm, ours.backend);
-        let mut figures =
-            Self { ours: Vec::new(), empty: Vec::new(), same_calls: Vec::new(), peer: Vec::new() };
-        for _ in 0..rounds {
-            figures.ours.push(measure(&mut ours.command(&mut juju))?);
-            let like_ours = ours.command(&mut juju);
-            figures.empty.push(measure(&mut silent(floors.empty(&like_ours)))?);
-            figures.same_calls.push(measure(&mut silent(floors.same_calls(&like_ours, &ours.run)))?);
-        }
-        if let Some(peer) = peer {
-            let mut juju = unit(peer.charm, peer.backend);
-            for _ in 0..peer_rounds {
-                figures.peer.push(measure(peer.command(&mut juju).stderr(Stdio::null()))?);
-            }
-        }
-        Ok(figures)
-    }
-
-    fn rows(&self, event: &str, way: &str) -> Vec<Row> {
-        let row = |what: &str, figure: Figure, floor: &[Cost], pick: fn(Spread) -> Duration| {
-            let of = |costs: &[Cost]| pick(Spread::of(costs.iter().map(figure))).as_secs_f64() * 1e3;
-            let peer = (!self.peer.is_empty()).then(|| of(&self.peer));
-            Row::new(format!("{event} {what}"), "ms", of(&self.ours), Some(of(floor)), peer)
-        };
-        vec![
-            row(&format!("min own{way}"), |cost| cost.own, &self.empty, |spread| spread.min),
-            row(&format!("median own{way}"), |cost| cost.own, &self.empty, |spread| spread.median),
-            row(&format!("min{way}"), |cost| cost.whole, &self.same_calls, |spread| spread.min),
-            row(&format!("median{way}"), |cost| cost.whole, &self.same_calls, |spread| spread.median),
-            row(&format!("median{way} wall"), |cost| cost.wall, &self.same_calls, |spread| spread.median),
-        ]
-    }
 }

@@ -47,9 +47,7 @@ impl ModelCharm {
         )?;
         unit.close_port(Port::icmp())?;
         unit.close_port_for(Port::udp(53), &[Self::ENDPOINTS.db.into()])?;
-        let shown = |ports: Vec<Port>| {
-            ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-        };
+        let shown = |ports: Vec<Port>| ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         info!("open: {}", shown(unit.opened_ports()?));
         info!("open for admin: {}", shown(unit.opened_ports_for(Self::BINDINGS.admin)?));
         Ok(())
