@@ -30,6 +30,9 @@ struct Cli {
     /// Fewer rounds: for a first look, not for a figure to keep.
     #[arg(long)]
     quick: bool,
+    /// Of `dispatch`, only the cases whose names begin so: `relation-changed`, `1000 deferred`.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    case: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -56,9 +59,9 @@ impl Bench {
         }
     }
 
-    fn run(self, is_quick: bool) -> Result<Report, Box<dyn Error>> {
+    fn run(self, is_quick: bool, case: &str) -> Result<Report, Box<dyn Error>> {
         match self {
-            Self::Dispatch => dispatch::run(is_quick),
+            Self::Dispatch => dispatch::run(is_quick, case),
             Self::Build => build::run(is_quick),
             Self::Expand => expand::run(is_quick),
         }
@@ -73,7 +76,7 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     };
-    match bench.run(cli.quick).and_then(|report| report.print(cli.json)) {
+    match bench.run(cli.quick, &cli.case).and_then(|report| report.print(cli.json)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("benches {}: {error}", bench.name());

@@ -50,7 +50,7 @@ const CHARMS: [(&str, &str); 3] = [
     ("stateful-charm", "crates/benches/src/bin/stateful-charm"),
 ];
 
-pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
+pub(crate) fn run(is_quick: bool, case: &str) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::begin(NAME);
     let programs = Programs::build()?;
     let folder = TempDir::new()?;
@@ -60,7 +60,7 @@ pub(crate) fn run(is_quick: bool) -> Result<Report, Box<dyn Error>> {
         report.notes.push(format!("no peer: {error}"));
     }
     let peer = peer.ok();
-    for scenario in scenario::all() {
+    for scenario in scenario::all().into_iter().filter(|scenario| scenario.name.starts_with(case)) {
         measure(&scenario, &programs, &floors, peer.as_ref(), is_quick, &mut report)?;
     }
     for (charm, _) in CHARMS {
