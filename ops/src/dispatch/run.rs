@@ -111,7 +111,7 @@ fn run_events<C: Charm>(
 ) -> Result<(), Failure> {
     for (entry, target) in &plan.deferred {
         let place = place(target, &format!("{} (deferred)", entry.event.hook));
-        run_event(charm, cx, target, &Rc::new(entry.event.clone()), &place, queue)?;
+        run_event(charm, cx, target, &entry.event, &place, queue)?;
         run_emitted(charm, cx, queue)?;
     }
     for target in &plan.event {
@@ -142,7 +142,7 @@ struct Queue(Vec<Deferred>);
 impl Queue {
     /// The same event of the same handler, just deferred once more, need not run a second time.
     fn has(&self, observer: &str, event: &EventRecord) -> bool {
-        self.0.iter().any(|entry| entry.observer == observer && entry.event == *event)
+        self.0.iter().any(|entry| entry.observer == observer && *entry.event == *event)
     }
 }
 
@@ -192,9 +192,7 @@ fn run_event<C: Charm>(
     match outcome {
         Outcome::Done => Ok(()),
         Outcome::Deferred if target.may_defer() => {
-            queue
-                .0
-                .push(Deferred { observer: target.observer().to_owned(), event: EventRecord::clone(event) });
+            queue.0.push(Deferred { observer: target.observer().to_owned(), event: event.clone() });
             Ok(())
         }
         // The queue may not have been read, so nothing can be added to it.

@@ -2,6 +2,7 @@
 
 mod agent;
 mod record;
+mod variables;
 
 #[cfg(test)]
 use std::collections::BTreeMap;

@@ -1,12 +1,13 @@
 //! An event as data: the one form in which it comes from the environment, waits in the queue of deferred events, and
 //! is made into a typed event.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::variables::Variables;
 
 /// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +15,8 @@ pub struct EventRecord {
     /// The hook's name; for an action `action:NAME`, for an event of the charm's own `event:NAME`.
     pub hook: String,
     /// What each variable says, if it says something.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    variables: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Variables::is_empty")]
+    variables: Variables,
     /// What an event of the charm's own holds; null for one of Juju's.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     data: Value,
@@ -59,14 +60,19 @@ impl EventRecord {
 
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables(hook: String, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let said = VARIABLES.into_iter().filter_map(|name| Some((name.to_owned(), variable(name)?)));
-        Self { hook, variables: said.collect(), data: Value::Null }
+        let mut variables = Variables::default();
+        for name in VARIABLES {
+            if let Some(value) = variable(name) {
+                variables.insert(name, value);
+            }
+        }
+        Self { hook, variables, data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
     #[must_use]
     pub fn get(&self, variable: &str) -> Option<&str> {
-        self.variables.get(variable).map(String::as_str)
+        self.variables.get(variable)
     }
 
     /// An event of the charm's own.

@@ -8,7 +8,8 @@ use serde::Serialize;
 /// printable, or that it reads as a line break, are escaped.
 pub(super) fn json_that_is_yaml(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     let json = serde_json::to_string(value)?;
-    if json.chars().all(is_plain) {
+    // Nearly all data is ASCII, which a look at its bytes shows at once.
+    if json.bytes().all(|byte| byte < 0x7F) || json.chars().all(is_plain) {
         return Ok(json.into_bytes());
     }
     // Such characters stand inside strings only, so wherever one is, an escape may stand.

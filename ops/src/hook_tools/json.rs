@@ -1,6 +1,5 @@
 //! A tool's JSON, taken apart by hand: derived readers were most of what a charm's first build spent on this library.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use secrecy::SecretString;
@@ -54,15 +53,6 @@ pub(super) fn map(value: Value) -> Result<Map<String, Value>, Unexpected> {
         Value::Object(map) => Ok(map),
         other => Err(unexpected(&other, "a map")),
     }
-}
-
-pub(super) fn map_of_texts(value: Value) -> Result<BTreeMap<String, String>, Unexpected> {
-    let mut texts = BTreeMap::new();
-    for (key, value) in map(value)? {
-        let value = text(value).map_err(|error| error.at(&key))?;
-        texts.insert(key, value);
-    }
-    Ok(texts)
 }
 
 /// Texts that nobody is to see.
@@ -149,7 +139,6 @@ mod tests {
     #[test]
     fn what_is_nothing_is_empty() {
         assert_eq!(texts(json!(null)).ok(), Some(Vec::new()));
-        assert_eq!(map_of_texts(json!(null)).ok(), Some(BTreeMap::new()));
         let mut fields = Fields::of(json!({"there": null})).ok().unwrap();
         assert_eq!(
             (fields.text("there").ok(), fields.text("absent").ok()),
@@ -162,7 +151,7 @@ mod tests {
     fn what_does_not_read_is_told_by_its_place_and_kind_alone() {
         assert_eq!(refusal(map(json!("hunter2"))), "expected a map, not a text");
         assert_eq!(
-            refusal(map_of_texts(json!({"password": ["hunter2"]}))),
+            refusal(secrets(json!({"password": ["hunter2"]}))),
             "`password`: expected a text, not a list"
         );
         assert_eq!(refusal(texts(json!([1]))), "expected a text, not a number");

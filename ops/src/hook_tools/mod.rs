@@ -22,6 +22,7 @@ mod status;
 mod storage;
 mod text;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -68,6 +69,14 @@ impl Tools {
         let bad = |reason: String| bad_answer(call, &answer, &reason);
         let json = serde_json::from_slice(&answer).map_err(|error| bad(reason(error)))?;
         read(json).map_err(|error| bad(error.to_string()))
+    }
+
+    /// For texts by their keys: of these there may be many, and large ones. `null` is none.
+    fn ask_texts(&self, call: &ToolCall) -> Result<BTreeMap<String, String>, ToolError> {
+        let answer = self.call(call)?;
+        let texts: Option<_> =
+            serde_json::from_slice(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))?;
+        Ok(texts.unwrap_or_default())
     }
 }
 

@@ -61,7 +61,7 @@ impl Tools {
             }
             Target::Unit(_) => ToolCall::new("relation-get", ["--format=json", "-r", relation, "-", &name]),
         };
-        self.ask(&call, json::map_of_texts)
+        self.ask_texts(&call)
     }
 
     /// Changes keys of an own databag; an empty value takes the key away.

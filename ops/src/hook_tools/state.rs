@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Tools;
 use super::data::json_that_is_yaml;
-use super::json;
 use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 
 impl Tools {
     /// All of the unit's state. Juju says `null` where there is none at all.
     pub(crate) fn state_get(&self) -> Result<BTreeMap<String, String>, ToolError> {
-        self.ask(&ToolCall::new("state-get", ["--format=json"]), json::map_of_texts)
+        self.ask_texts(&ToolCall::new("state-get", ["--format=json"]))
     }
 
     /// Sets these keys; others stay.

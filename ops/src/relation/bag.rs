@@ -201,15 +201,14 @@ fn load(
     is_remote: bool,
 ) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
     let inner = relation.cx.inner();
-    inner.bags.load(&relation.key, target, || {
+    inner.bags.all(&relation.key, target, || {
         match inner.tools.relation_get(&relation.to_string(), target) {
             Err(error) if error.is_relation_not_found() => Ok(inner.relations.gone(relation.id())),
             // What Juju says of a unit that is not in the relation any more.
             Err(error) if is_remote && error.is_permission_denied() => Ok(BTreeMap::new()),
-            read => read,
+            read => Ok(read?),
         }
-    })?;
-    Ok(inner.bags.all(&relation.key, target))
+    })
 }
 
 fn databag_error(relation: &Relation, source: DatabagError) -> ModelError {

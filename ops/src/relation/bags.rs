@@ -7,56 +7,41 @@ use std::rc::Rc;
 use super::RelationKey;
 use crate::backend::ToolError;
 use crate::hook_tools::{Target, Tools};
+use crate::names::RelationId;
 use crate::pairs::Pairs;
 
 /// The databags as they were read, and what is to be changed in own ones.
 #[derive(Default)]
-pub(crate) struct Bags(RefCell<Pairs<(RelationKey, Target), Bag>>);
+pub(crate) struct Bags(RefCell<Pairs<(RelationId, Target), Bag>>);
 
-#[derive(Default)]
 struct Bag {
+    relation: RelationKey,
     read: Rc<BTreeMap<String, String>>,
     changes: Pairs<String, Option<String>>,
 }
 
 impl Bags {
-    /// Reads a databag, unless it was read before.
-    pub(super) fn load<E>(
+    /// A databag as it will be after the dispatch. It is read, unless it was read before.
+    pub(super) fn all<E>(
         &self,
         key: &RelationKey,
         target: &Target,
         read: impl FnOnce() -> Result<BTreeMap<String, String>, E>,
-    ) -> Result<(), E> {
-        let place = (key.clone(), target.clone());
-        if self.0.borrow().get(&place).is_some() {
-            return Ok(());
+    ) -> Result<Rc<BTreeMap<String, String>>, E> {
+        let place = (key.id, target.clone());
+        if let Some(bag) = self.0.borrow().get(&place) {
+            return Ok(bag.all());
         }
         let read = Rc::new(read()?);
-        self.0.borrow_mut().insert(place, Bag { read, changes: Pairs::default() });
-        Ok(())
-    }
-
-    /// A databag that was loaded, as it will be after the dispatch.
-    pub(super) fn all(&self, key: &RelationKey, target: &Target) -> Rc<BTreeMap<String, String>> {
-        let bags = self.0.borrow();
-        let Some(bag) = bags.get(&(key.clone(), target.clone())) else { return Rc::default() };
-        if bag.changes.is_empty() {
-            return bag.read.clone();
-        }
-        let mut all = BTreeMap::clone(&bag.read);
-        for (name, change) in bag.changes.as_slice() {
-            match change {
-                Some(value) => all.insert(name.clone(), value.clone()),
-                None => all.remove(name),
-            };
-        }
-        Rc::new(all)
+        let bag = Bag { relation: key.clone(), read: read.clone(), changes: Pairs::default() };
+        self.0.borrow_mut().insert(place, bag);
+        Ok(read)
     }
 
     /// Changes a key of a databag that was loaded. What is equal to what was read is no change.
     pub(super) fn change(&self, key: &RelationKey, target: &Target, name: &str, value: Option<&str>) {
         let mut bags = self.0.borrow_mut();
-        let Some(bag) = bags.get_mut(&(key.clone(), target.clone())) else { return };
+        let Some(bag) = bags.get_mut(&(key.id, target.clone())) else { return };
         // To Juju an empty value and no key are the same.
         let value = value.filter(|value| !value.is_empty());
         if bag.read.get(name).map(String::as_str) == value {
@@ -68,7 +53,7 @@ impl Bags {
 
     /// Writes what changed: a call for each changed databag, in the order of the relations' numbers.
     pub(crate) fn flush(&self, tools: &Tools) -> Result<(), ToolError> {
-        for ((key, target), bag) in self.0.borrow().as_slice() {
+        for ((_, target), bag) in self.0.borrow().as_slice() {
             if bag.changes.is_empty() {
                 continue;
             }
@@ -76,8 +61,24 @@ impl Bags {
             for (name, value) in bag.changes.as_slice() {
                 changes.insert(name.clone(), value.clone().unwrap_or_default());
             }
-            tools.relation_set(&key.to_string(), matches!(target, Target::App(_)), &changes)?;
+            tools.relation_set(&bag.relation.to_string(), matches!(target, Target::App(_)), &changes)?;
         }
         Ok(())
+    }
+}
+
+impl Bag {
+    fn all(&self) -> Rc<BTreeMap<String, String>> {
+        if self.changes.is_empty() {
+            return self.read.clone();
+        }
+        let mut all = BTreeMap::clone(&self.read);
+        for (name, change) in self.changes.as_slice() {
+            match change {
+                Some(value) => all.insert(name.clone(), value.clone()),
+                None => all.remove(name),
+            };
+        }
+        Rc::new(all)
     }
 }

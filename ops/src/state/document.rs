@@ -1,6 +1,7 @@
 //! What is stored, whatever the place.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,5 +27,5 @@ pub(crate) struct Deferred {
     /// Who wants it: empty is the charm itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) observer: String,
-    pub(crate) event: EventRecord,
+    pub(crate) event: Rc<EventRecord>,
 }

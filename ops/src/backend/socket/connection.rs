@@ -2,12 +2,16 @@
 
 use std::io::{self, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::address::Address;
 use super::reply::{Replies, Reply, Trouble};
-use super::request::{Origin, request};
+use super::request::{Origin, Request, request};
 use crate::backend::ToolCall;
+
+/// A body of more bytes than this is dearer to copy than to send by itself.
+const MUCH: usize = 16 << 10;
 
 /// A connection that has failed is of no more use.
 #[derive(Debug)]
@@ -15,6 +19,8 @@ pub(super) struct Connection {
     replies: Replies<BufReader<Patient>>,
     /// The number of the next request.
     number: u64,
+    /// Where this program is: no call of ours names a file from there, so that once is enough.
+    dir: PathBuf,
 }
 
 /// Why a call has no reply.
@@ -34,13 +40,17 @@ impl Connection {
         stream.set_read_timeout(Some(patience))?;
         stream.set_write_timeout(Some(patience))?;
         let patient = Patient { stream, patience, deadline: Instant::now() + patience };
-        Ok(Self { replies: Replies::new(BufReader::new(patient)), number: 0 })
+        let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
+        Ok(Self { replies: Replies::new(BufReader::new(patient)), number: 0, dir })
     }
 
-    pub(super) fn call(&mut self, origin: &Origin<'_>, call: &ToolCall) -> Result<Reply, Broken> {
+    pub(super) fn call(&mut self, context_id: &str, call: &ToolCall) -> Result<Reply, Broken> {
         let number = self.number;
         self.number += 1;
-        self.replies.stream.get_mut().send(&request(number, origin, call)).map_err(Broken::Unsent)?;
+        let origin =
+            Origin { context_id: context_id.as_bytes(), dir: self.dir.as_os_str().as_encoded_bytes() };
+        let Request { head, body } = request(number, &origin, call);
+        self.replies.stream.get_mut().send(head, &body).map_err(Broken::Unsent)?;
         self.replies.next(number).map_err(|trouble| match trouble {
             Trouble::TooLong => Broken::TooLong,
             Trouble::Io(error) => Broken::Unanswered(error),
@@ -57,9 +67,15 @@ struct Patient {
 }
 
 impl Patient {
-    fn send(&mut self, request: &[u8]) -> io::Result<()> {
+    /// At once, unless that would copy much.
+    fn send(&mut self, mut head: Vec<u8>, body: &[u8]) -> io::Result<()> {
         self.deadline = Instant::now() + self.patience;
-        self.stream.write_all(request).map_err(late)
+        if body.len() > MUCH {
+            self.stream.write_all(&head).map_err(late)?;
+            return self.stream.write_all(body).map_err(late);
+        }
+        head.extend_from_slice(body);
+        self.stream.write_all(&head).map_err(late)
     }
 }
 

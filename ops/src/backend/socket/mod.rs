@@ -22,7 +22,7 @@ use super::{Backend, PATIENCE, ToolCall, ToolError, ToolErrorKind};
 use address::Address;
 use connection::{Broken, Connection};
 use reply::{Answer, Reply};
-use request::{Origin, only_reads};
+use request::only_reads;
 
 /// Calls hook tools over the agent's unix socket, as Juju's own tools do, but without a process a call.
 ///
@@ -58,9 +58,6 @@ impl AgentSocket {
     /// The connection is put back only by a call that it has survived.
     fn run(&self, slot: &mut Option<Connection>, call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
         let reads = only_reads(call);
-        let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
-        let origin =
-            Origin { context_id: self.context_id.as_bytes(), dir: dir.as_os_str().as_encoded_bytes() };
         let mut is_first_try = true;
         loop {
             let mut connection = match slot.take() {
@@ -69,7 +66,7 @@ impl AgentSocket {
                     Connection::open(&self.address, self.patience).map_err(ToolErrorKind::NotConnected)?
                 }
             };
-            let broken = match connection.call(&origin, call) {
+            let broken = match connection.call(&self.context_id, call) {
                 Ok(reply) => {
                     *slot = Some(connection);
                     return outcome(reply);

@@ -2,7 +2,7 @@
 
 use secrecy::ExposeSecret;
 
-use super::encode::{Fields, message};
+use super::encode::{Fields, message, uint};
 use crate::backend::ToolCall;
 
 /// The definitions of what a request is made of. Once a connection, before the first request.
@@ -28,20 +28,27 @@ pub(super) struct Origin<'a> {
     pub(super) dir: &'a [u8],
 }
 
-/// All that goes out for a call; `number` counts the requests of a connection from 0.
-pub(super) fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Vec<u8> {
-    let mut out = Vec::with_capacity(512);
+/// All that goes out for a call: the body follows the head.
+pub(super) struct Request {
+    pub(super) head: Vec<u8>,
+    pub(super) body: Vec<u8>,
+}
+
+/// `number` counts the requests of a connection from 0.
+pub(super) fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Request {
+    let mut head = Vec::with_capacity(512);
     if number == 0 {
-        DEFINITIONS.iter().for_each(|definition| message(&mut out, definition));
+        DEFINITIONS.iter().for_each(|definition| message(&mut head, definition));
     }
     let mut header = HEADER.to_vec();
     let mut fields = Fields::of(&mut header);
     fields.bytes(METHOD);
     fields.uint(number);
     fields.end();
-    message(&mut out, &header);
+    message(&mut head, &header);
 
-    let mut body = BODY.to_vec();
+    let mut body = Vec::with_capacity(256 + call.stdin.as_ref().map_or(0, Vec::len));
+    body.extend_from_slice(BODY);
     let mut fields = Fields::of(&mut body);
     fields.bytes(origin.context_id);
     fields.bytes(origin.dir);
@@ -54,8 +61,8 @@ pub(super) fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Vec<
     fields.uint(call.stdin.is_some().into());
     fields.bytes(call.stdin.as_deref().unwrap_or_default());
     fields.end();
-    message(&mut out, &body);
-    out
+    uint(&mut head, body.len() as u64);
+    Request { head, body }
 }
 
 /// Whether a call only reads, so that it may be made again when its answer was lost.
@@ -76,6 +83,11 @@ mod tests {
     use super::*;
 
     const ORIGIN: Origin<'_> = Origin { context_id: b"C", dir: b"/" };
+
+    fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Vec<u8> {
+        let Request { head, body } = super::request(number, origin, call);
+        [head, body].concat()
+    }
 
     #[test]
     fn the_first_request_of_a_connection_byte_for_byte() {

@@ -7,7 +7,7 @@ use crate::environment::EventRecord;
 fn document(state: Option<&str>, hooks: &[&str]) -> Document {
     let deferred = hooks
         .iter()
-        .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook) })
+        .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook).into() })
         .collect();
     Document { state: state.map(str::to_owned), components: BTreeMap::new(), deferred }
 }
