@@ -76,6 +76,7 @@ pub mod event;
 mod goal_state;
 mod hook_tools;
 mod known;
+mod log;
 mod macros;
 mod names;
 mod network;
@@ -130,11 +131,27 @@ pub use tracing;
 ///
 /// ops::main!(Hello);
 /// ```
+///
+/// It logs the lines of the charm's own crate from `DEBUG` on and those of others from `INFO` on. `log = "…"` says otherwise: a
+/// level for all, or that of a module, or several after commas; what does not read is passed over with a warning. The
+/// environment variable `OPS_LOG` says the same, and has the last word.
+///
+/// ```
+/// # use ops::prelude::*;
+/// # #[charm(metadata = "../examples/hello")]
+/// # struct Hello;
+/// # #[charm(metadata = "../examples/hello")]
+/// # impl Hello {}
+/// ops::main!(Hello, log = "info,hello::database=trace,hyper=off");
+/// ```
 #[macro_export]
 macro_rules! main {
-    ($charm:ty) => {
+    ($charm:ty $(,)?) => {
+        $crate::main!($charm, log = "");
+    };
+    ($charm:ty, log = $levels:expr $(,)?) => {
         fn main() -> ::std::process::ExitCode {
-            $crate::__private::main::<$charm>(::core::module_path!())
+            $crate::__private::main::<$charm>(::core::module_path!(), $levels)
         }
     };
 }

@@ -1,7 +1,6 @@
 //! One event, from the environment that Juju started the program with to the code that it exits with.
 
 mod legacy;
-mod log;
 mod panic;
 mod plan;
 mod run;
@@ -15,13 +14,14 @@ use crate::charm::Charm;
 use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
+use crate::log::{self, LogSettings};
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
 
 /// The whole of a charm's `main`. `module` is the path of the module that it stands in: whose log lines are the
-/// charm's own.
-pub fn main<C: Charm>(module: &'static str) -> ExitCode {
+/// charm's own; `levels` says of which lines there are to be more or fewer.
+pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     let environment = match Environment::from_process() {
         Ok(environment) => environment,
         Err(error @ EnvironmentError::NotInAHook) => {
@@ -39,7 +39,8 @@ pub fn main<C: Charm>(module: &'static str) -> ExitCode {
         Ok(backend) => Arc::clone(backend),
         Err(_) => Arc::new(HookTools::new()),
     });
-    log::install(tools.clone(), module);
+    let operator = environment.log_levels.as_deref();
+    log::install(tools.clone(), &LogSettings { module, author: levels, operator });
     panic::install();
     if let Err(error) = chosen {
         tracing::error!("the charm cannot run: {error}");

@@ -33,6 +33,8 @@ pub(crate) struct Environment {
     pub(crate) principal: Option<UnitName>,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
     pub(crate) is_nested: bool,
+    /// `OPS_LOG`.
+    pub(crate) log_levels: Option<String>,
     pub(crate) agent: Agent,
 }
 
@@ -100,6 +102,7 @@ impl Environment {
             machine_id: text("JUJU_MACHINE_ID"),
             principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
+            log_levels: text("OPS_LOG"),
             agent: Agent::read(text, os),
         })
     }
