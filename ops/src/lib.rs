@@ -89,6 +89,7 @@ mod secret;
 mod state;
 mod status;
 mod storage;
+mod time;
 mod unreadable;
 
 pub use action::{ActionContext, ResultsError};

@@ -14,7 +14,7 @@ use crate::charm::Charm;
 use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
-use crate::log::{self, LogSettings};
+use crate::log::{self, LogSettings, SecurityEvent, security_event};
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
@@ -39,9 +39,10 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
         Ok(backend) => Arc::clone(backend),
         Err(_) => Arc::new(HookTools::new()),
     });
+    let tools = tools.of_app(&environment.app_id());
     let operator = environment.log_levels.as_deref();
     log::install(tools.clone(), &LogSettings { module, author: levels, operator });
-    panic::install();
+    panic::install(tools.clone());
     if let Err(error) = chosen {
         tracing::error!("the charm cannot run: {error}");
         return ExitCode::FAILURE;
@@ -69,11 +70,16 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(())) => 0,
         Ok(Err(failure)) => {
-            tracing::error!("{}: {}", failure.place, chain(&*failure.error));
+            let text = format!("{}: {}", failure.place, chain(&*failure.error));
+            tracing::error!("{text}");
+            security_event(tools, &SecurityEvent::Crash("error", &text));
             1
         }
         // Its hook has logged it.
-        Err(_panic) => 1,
+        Err(_panic) => {
+            panic::tell(tools);
+            1
+        }
     }
 }
 

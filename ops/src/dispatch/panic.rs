@@ -4,8 +4,13 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
+use crate::hook_tools::Tools;
+use crate::log::{SecurityEvent, security_event};
+
 thread_local! {
     static RUNNING: RefCell<String> = const { RefCell::new(String::new()) };
+    /// What was logged of the last panic.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Which handler runs from here on, in the words of the log.
@@ -14,15 +19,25 @@ pub(super) fn running(place: &str) {
 }
 
 /// From here on panics are logged as errors of the charm.
-pub(super) fn install() {
-    std::panic::set_hook(Box::new(|info| {
-        tracing::error!("{}", text(info));
+pub(super) fn install(tools: Tools) {
+    std::panic::set_hook(Box::new(move |info| {
+        let text = text(info);
+        tracing::error!("{text}");
+        let _ = SAID.try_with(|said| said.try_borrow_mut().map(|mut said| *said = text));
         // Where a panic unwinds, dispatch catches it and fails. Where it aborts, this is the last chance to exit as a
         // hook that failed does: Juju takes some signals for its own.
         if cfg!(panic = "abort") {
+            tell(&tools);
             std::process::exit(1);
         }
     }));
+}
+
+/// Tells that the hook fails by the last panic of this thread.
+pub(super) fn tell(tools: &Tools) {
+    let said = SAID.try_with(|said| said.try_borrow().map(|said| said.clone()));
+    let said = said.ok().and_then(Result::ok).unwrap_or_default();
+    security_event(tools, &SecurityEvent::Crash("panic", &said));
 }
 
 fn text(info: &PanicHookInfo<'_>) -> String {

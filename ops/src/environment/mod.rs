@@ -82,6 +82,11 @@ impl Environment {
         Self::read(|name| variables.get(name).map(Into::into))
     }
 
+    /// How security events name the application.
+    pub(crate) fn app_id(&self) -> String {
+        format!("{}-{}", self.model_uuid, self.unit)
+    }
+
     fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, EnvironmentError> {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
         let text = |name: &str| os(name).map(|value| value.to_string_lossy().into_owned());

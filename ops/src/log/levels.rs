@@ -78,7 +78,9 @@ mod tests {
     #[test]
     fn a_charm_logs_more_than_what_it_stands_on() {
         let levels = levels("");
-        for (target, expected) in [("my_charm", 4), ("my_charm::db", 4), ("my_charm_helpers", 3), ("hyper", 3)] {
+        for (target, expected) in
+            [("my_charm", 4), ("my_charm::db", 4), ("my_charm_helpers", 3), ("hyper", 3)]
+        {
             assert_eq!(count(&levels, target), expected, "{target}");
         }
         assert_eq!(levels.most(), LevelFilter::DEBUG);
@@ -87,7 +89,9 @@ mod tests {
     #[test]
     fn a_level_alone_is_for_all_and_one_of_a_module_for_what_is_in_it() {
         let levels = levels("warning, my_charm=info,my_charm::db=TRACE,hyper=off");
-        for (target, expected) in [("my_charm", 3), ("my_charm::db::pool", 5), ("hyper::client", 0), ("ops", 2)] {
+        for (target, expected) in
+            [("my_charm", 3), ("my_charm::db::pool", 5), ("hyper::client", 0), ("ops", 2)]
+        {
             assert_eq!(count(&levels, target), expected, "{target}");
         }
         assert_eq!(levels.most(), LevelFilter::TRACE);

@@ -2,6 +2,7 @@
 
 mod levels;
 mod line;
+mod security;
 
 use std::cell::Cell;
 use std::fmt;
@@ -14,6 +15,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 use crate::hook_tools::Tools;
 use levels::Levels;
 use line::Line;
+pub(crate) use security::{SecurityEvent, is_denial, security_event};
 
 /// What is logged: as it is unless said, as the charm's author says, as the operator says.
 pub(crate) struct LogSettings<'a> {
