@@ -86,6 +86,7 @@ pub mod prelude;
 mod relation;
 mod resource;
 mod secret;
+mod spans;
 mod state;
 mod status;
 mod storage;

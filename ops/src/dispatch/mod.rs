@@ -9,12 +9,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use tracing::Span;
+
 use crate::backend::{HookTools, choose};
 use crate::charm::Charm;
 use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
 use crate::log::{self, LogSettings, SecurityEvent, security_event};
+use crate::spans;
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
@@ -47,7 +50,9 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
         tracing::error!("the charm cannot run: {error}");
         return ExitCode::FAILURE;
     }
-    let code = dispatch::<C>(&environment, &tools);
+    let span = spans::of_dispatch(&environment);
+    let code = span.in_scope(|| dispatch::<C>(&environment, &tools));
+    drop(span);
     // Before the process ends, which threads of the charm's own may delay.
     tools.close();
     ExitCode::from(code)
@@ -71,6 +76,7 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
         Ok(Ok(())) => 0,
         Ok(Err(failure)) => {
             let text = format!("{}: {}", failure.place, chain(&*failure.error));
+            spans::failed(&Span::current(), &text);
             tracing::error!("{text}");
             security_event(tools, &SecurityEvent::Crash("error", &text));
             1

@@ -4,8 +4,11 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
+use tracing::Span;
+
 use crate::hook_tools::Tools;
 use crate::log::{SecurityEvent, security_event};
+use crate::spans;
 
 thread_local! {
     static RUNNING: RefCell<String> = const { RefCell::new(String::new()) };
@@ -23,6 +26,7 @@ pub(super) fn install(tools: Tools) {
     std::panic::set_hook(Box::new(move |info| {
         let text = text(info);
         tracing::error!("{text}");
+        spans::failed(&Span::current(), &text);
         let _ = SAID.try_with(|said| said.try_borrow_mut().map(|mut said| *said = text));
         // Where a panic unwinds, dispatch catches it and fails. Where it aborts, this is the last chance to exit as a
         // hook that failed does: Juju takes some signals for its own.
@@ -37,6 +41,7 @@ pub(super) fn install(tools: Tools) {
 pub(super) fn tell(tools: &Tools) {
     let said = SAID.try_with(|said| said.try_borrow().map(|said| said.clone()));
     let said = said.ok().and_then(Result::ok).unwrap_or_default();
+    spans::failed(&Span::current(), &said);
     security_event(tools, &SecurityEvent::Crash("panic", &said));
 }
 

@@ -29,6 +29,7 @@ use serde::de::DeserializeOwned;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 
 use crate::log::{SecurityEvent, is_denial, security_event};
+use crate::spans;
 use crate::unreadable::reason;
 pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
@@ -61,11 +62,17 @@ impl Tools {
     }
 
     fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
-        let answer = self.backend.call(call);
-        if let Err(error) = &answer
-            && is_denial(error)
-        {
-            security_event(self, &SecurityEvent::Denied(error));
+        // A line of the log is no part of what is done: it is what is said of that.
+        if call.tool == "juju-log" {
+            return self.backend.call(call);
+        }
+        let span = spans::of_tool(call);
+        let answer = span.in_scope(|| self.backend.call(call));
+        if let Err(error) = &answer {
+            spans::failed(&span, error);
+            if is_denial(error) {
+                security_event(self, &SecurityEvent::Denied(error));
+            }
         }
         answer
     }

@@ -13,6 +13,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::hook_tools::Tools;
+use crate::spans::SPAN_EVENT;
 use levels::Levels;
 use line::Line;
 pub(crate) use security::{SecurityEvent, is_denial, security_event};
@@ -90,7 +91,9 @@ fn name(level: Level) -> &'static str {
 
 impl Subscriber for JujuLog {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.is_event() && self.levels.allow(metadata.target(), *metadata.level())
+        metadata.is_event()
+            && metadata.target() != SPAN_EVENT
+            && self.levels.allow(metadata.target(), *metadata.level())
     }
 
     fn max_level_hint(&self) -> Option<LevelFilter> {

@@ -80,7 +80,7 @@ pub(crate) fn is_denial(error: &ToolError) -> bool {
     let ToolErrorKind::Failed { stderr, .. } = error.kind() else { return false };
     let stderr = stderr.to_ascii_lowercase();
     let denied = ["access denied", "permission denied", "not the leader", "cannot write relation settings"];
-    !matches!(error.tool(), "juju-log" | "relation-get") && denied.iter().any(|words| stderr.contains(words))
+    error.tool() != "relation-get" && denied.iter().any(|words| stderr.contains(words))
 }
 
 /// The number of the user that the charm runs as.
