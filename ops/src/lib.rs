@@ -80,6 +80,8 @@ mod log;
 mod macros;
 mod names;
 mod network;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 mod pod_spec;
 mod port;
 pub mod prelude;

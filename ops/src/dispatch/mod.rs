@@ -44,7 +44,11 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     });
     let tools = tools.of_app(&environment.app_id());
     let operator = environment.log_levels.as_deref();
-    log::install(tools.clone(), &LogSettings { module, author: levels, operator });
+    #[cfg(feature = "otlp")]
+    let subscriber = |log| crate::otlp::record::<C>(log, &environment);
+    #[cfg(not(feature = "otlp"))]
+    let subscriber = |log| log;
+    log::install(tools.clone(), &LogSettings { module, author: levels, operator }, subscriber);
     panic::install(tools.clone());
     if let Err(error) = chosen {
         tracing::error!("the charm cannot run: {error}");
@@ -53,6 +57,8 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     let span = spans::of_dispatch(&environment);
     let code = span.in_scope(|| dispatch::<C>(&environment, &tools));
     drop(span);
+    #[cfg(feature = "otlp")]
+    crate::otlp::finish();
     // Before the process ends, which threads of the charm's own may delay.
     tools.close();
     ExitCode::from(code)

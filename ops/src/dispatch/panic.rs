@@ -32,6 +32,8 @@ pub(super) fn install(tools: Tools) {
         // hook that failed does: Juju takes some signals for its own.
         if cfg!(panic = "abort") {
             tell(&tools);
+            #[cfg(feature = "otlp")]
+            crate::otlp::finish();
             std::process::exit(1);
         }
     }));

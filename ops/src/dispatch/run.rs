@@ -34,6 +34,8 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
     if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
     }
+    #[cfg(feature = "otlp")]
+    crate::otlp::announce();
     let (cx, next) = if plan.is_empty() {
         (None, Document { deferred: Vec::new(), ..document.clone() })
     } else {

@@ -14,7 +14,16 @@ pub(crate) struct Levels {
 impl Levels {
     /// The charm's own crate from `DEBUG` on, all others from `INFO` on.
     pub(crate) fn of_charm(charm: &str) -> Self {
-        Self { others: LevelFilter::INFO, targets: vec![(charm.to_owned(), LevelFilter::DEBUG)] }
+        let debug = |target: &str| (target.to_owned(), LevelFilter::DEBUG);
+        Self {
+            others: LevelFilter::INFO,
+            targets: vec![
+                debug(charm),
+                // The id of the trace, which tools look for.
+                #[cfg(feature = "otlp")]
+                debug(crate::otlp::TARGET),
+            ],
+        }
     }
 
     /// Adds to them what a text says. A level alone is for all; what does not read is passed over, and given back.

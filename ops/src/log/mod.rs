@@ -28,13 +28,17 @@ pub(crate) struct LogSettings<'a> {
     pub(crate) operator: Option<&'a str>,
 }
 
-/// From here on log lines of any crate go to `juju-log`.
-pub(crate) fn install(tools: Tools, settings: &LogSettings<'_>) {
+/// From here on log lines of any crate go to `juju-log`, by way of what this is made into.
+pub(crate) fn install<S: Subscriber + Send + Sync>(
+    tools: Tools,
+    settings: &LogSettings<'_>,
+    subscriber: impl FnOnce(JujuLog) -> S,
+) {
     let mut levels = Levels::of_charm(crate_of(settings.module));
     let of_author = levels.set(settings.author);
     let of_operator = levels.set(settings.operator.unwrap_or_default());
     // It fails only if there is one already, which then is what somebody wanted.
-    let _ = tracing::subscriber::set_global_default(JujuLog { tools, levels });
+    let _ = tracing::subscriber::set_global_default(subscriber(JujuLog { tools, levels }));
     for (place, unread) in [("the charm's `log = \"…\"`", of_author), ("OPS_LOG", of_operator)] {
         for part in unread {
             tracing::warn!(
