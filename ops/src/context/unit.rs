@@ -230,7 +230,7 @@ impl Unit {
     pub fn reboot_now(&self) -> Result<Infallible, ModelError> {
         // Juju kills the charm before it could be sent.
         #[cfg(feature = "otlp")]
-        crate::otlp::keep();
+        crate::otlp::keep(None);
         self.request_reboot(true)?;
         std::process::exit(0)
     }

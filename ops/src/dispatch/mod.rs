@@ -58,7 +58,7 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     let code = span.in_scope(|| dispatch::<C>(&environment, &tools));
     drop(span);
     #[cfg(feature = "otlp")]
-    crate::otlp::finish();
+    crate::otlp::finish(None);
     // Before the process ends, which threads of the charm's own may delay.
     tools.close();
     ExitCode::from(code)
@@ -78,21 +78,19 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
         return 0;
     }
     let run = || run::run::<C>(environment, tools);
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(())) => 0,
+    let (how, text) = match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => return 0,
         Ok(Err(failure)) => {
             let text = format!("{}: {}", failure.place, chain(&*failure.error));
-            spans::failed(&Span::current(), &text);
             tracing::error!("{text}");
-            security_event(tools, &SecurityEvent::Crash("error", &text));
-            1
+            ("error", text)
         }
         // Its hook has logged it.
-        Err(_panic) => {
-            panic::tell(tools);
-            1
-        }
-    }
+        Err(_panic) => ("panic", panic::said()),
+    };
+    spans::failed(&Span::current(), &text);
+    security_event(tools, &SecurityEvent::Crash(how, &text));
+    1
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use crate::spans;
 
 thread_local! {
     static RUNNING: RefCell<String> = const { RefCell::new(String::new()) };
-    /// What was logged of the last panic.
     static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
@@ -27,24 +26,22 @@ pub(super) fn install(tools: Tools) {
         let text = text(info);
         tracing::error!("{text}");
         spans::failed(&Span::current(), &text);
-        let _ = SAID.try_with(|said| said.try_borrow_mut().map(|mut said| *said = text));
         // Where a panic unwinds, dispatch catches it and fails. Where it aborts, this is the last chance to exit as a
         // hook that failed does: Juju takes some signals for its own.
         if cfg!(panic = "abort") {
-            tell(&tools);
+            security_event(&tools, &SecurityEvent::Crash("panic", &text));
             #[cfg(feature = "otlp")]
-            crate::otlp::finish();
+            crate::otlp::finish(Some(&text));
             std::process::exit(1);
         }
+        let _ = SAID.try_with(|said| said.try_borrow_mut().map(|mut said| *said = text));
     }));
 }
 
-/// Tells that the hook fails by the last panic of this thread.
-pub(super) fn tell(tools: &Tools) {
+/// What was logged of the last panic of this thread.
+pub(super) fn said() -> String {
     let said = SAID.try_with(|said| said.try_borrow().map(|said| said.clone()));
-    let said = said.ok().and_then(Result::ok).unwrap_or_default();
-    spans::failed(&Span::current(), &said);
-    security_event(tools, &SecurityEvent::Crash("panic", &said));
+    said.ok().and_then(Result::ok).unwrap_or_default()
 }
 
 fn text(info: &PanicHookInfo<'_>) -> String {

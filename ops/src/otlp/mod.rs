@@ -95,10 +95,10 @@ pub(crate) fn announce() {
     }
 }
 
-/// Keeps what there is of the trace: the program may end now.
-pub(crate) fn keep() {
+/// Keeps what there is of the trace: the program may end now. What is not done has failed, if there is a reason.
+pub(crate) fn keep(failure: Option<&str>) {
     let Some(export) = EXPORT.get() else { return };
-    let ended = export.trace.end();
+    let ended = export.trace.end(failure);
     if ended.spans.is_empty() {
         return;
     }
@@ -109,10 +109,10 @@ pub(crate) fn keep() {
     }
 }
 
-/// Keeps the trace and sends what can be sent.
-pub(crate) fn finish() {
+/// Keeps the trace, and sends what can be sent.
+pub(crate) fn finish(failure: Option<&str>) {
     let Some(export) = EXPORT.get() else { return };
-    keep();
+    keep(failure);
     match send(&export.buffer) {
         Sent::Done => {}
         Sent::NotNow(reason) => {

@@ -67,12 +67,17 @@ impl Trace {
         Arc::new(Self { id: [random(), random()], spans: Mutex::default() })
     }
 
-    /// What it holds; spans that are open end with this.
-    pub(super) fn end(&self) -> Ended {
+    /// What it holds; spans that are open end with this, and have failed if there is a reason.
+    pub(super) fn end(&self, failure: Option<&str>) -> Ended {
         let mut spans = self.lock();
         let open = std::mem::take(&mut spans.open);
         let now = SystemTime::now();
-        spans.ended.extend(open.into_iter().map(|open| Span { end: now, ..open.span }));
+        for Open { mut span, .. } in open {
+            if let Some(reason) = failure {
+                span.fields.fail(reason);
+            }
+            spans.ended.push(Span { end: now, ..span });
+        }
         let mut ended = std::mem::take(&mut spans.ended);
         let (lost, root) = (spans.lost, spans.root);
         if let Some(root) = ended.iter_mut().find(|span| Some(span.id) == root && lost > 0) {

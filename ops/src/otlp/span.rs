@@ -64,6 +64,11 @@ impl Fields {
         }
     }
 
+    pub(super) fn fail(&mut self, reason: &str) {
+        self.has_failed = true;
+        self.failure = cut(reason);
+    }
+
     pub(super) fn add_number(&mut self, name: &'static str, number: u64) {
         self.add(name, whole(number));
     }

@@ -34,7 +34,7 @@ fn recorded(run: impl FnOnce(&Tools)) -> (recorder::Ended, Vec<String>) {
     let trace = Trace::new();
     let recorder = Recorder::new(JujuLog::new(tools.clone(), "my_charm"), Arc::clone(&trace));
     tracing::subscriber::with_default(recorder, || run(&tools));
-    (trace.end(), juju.lines())
+    (trace.end(None), juju.lines())
 }
 
 /// The spans as JSON, in the order in which they ended, each without its times.
