@@ -55,7 +55,11 @@
 //! stand in frames of the compiler's own.
 //!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
-//! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
+//! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above, unless
+//! [`main!`] or the environment variable `OPS_LOG` says otherwise.
+//!
+//! With the feature `otlp` each dispatch is a trace that is sent to an OpenTelemetry collector: the module `otlp`. With `otlp-tls` that
+//! may have HTTPS.
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -58,7 +58,7 @@ impl Collector {
 
     /// The next trace.
     fn trace(&self) -> Trace {
-        Trace(self.traces.recv_timeout(Duration::from_secs(10)).expect("a trace"))
+        Trace(self.traces.recv_timeout(Duration::from_secs(10)).unwrap())
     }
 
     fn is_done(&self) -> bool {

@@ -130,6 +130,11 @@ impl Subscriber for JujuLog {
     fn exit(&self, _: &Id) {}
 }
 
+/// The examples of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/logging.md")]
+struct Guide;
+
 #[cfg(test)]
 mod tests {
     use super::*;

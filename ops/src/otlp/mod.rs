@@ -19,14 +19,21 @@
 //!     optional: true
 //! ```
 //!
-//! ```ignore
-//! #[charm]
+//! ```no_run
+//! use ops::prelude::*;
+//!
+//! #[charm(metadata = "../tests/src/bin/tracing-charm")]
 //! struct WebApp {
 //!     #[component(endpoint = "charm-tracing")]
 //!     tracing: ops::otlp::Tracing,
 //!     #[component(endpoint = "receive-ca-cert")]
 //!     ca: ops::otlp::CaCertificates,
 //! }
+//!
+//! #[charm(metadata = "../tests/src/bin/tracing-charm")]
+//! impl WebApp {}
+//!
+//! ops::main!(WebApp);
 //! ```
 //!
 //! A charm without these relations calls [`set_destination`].
