@@ -4,8 +4,6 @@
 
 use std::time::SystemTime;
 
-use serde_json::Value;
-
 use super::to_stderr;
 use crate::backend::{ToolError, ToolErrorKind};
 use crate::hook_tools::Tools;
@@ -55,7 +53,8 @@ impl SecurityEvent<'_> {
     /// On one line, for the application of this id.
     fn line(&self, app_id: &str) -> String {
         let (event, level) = self.kind();
-        let text = |value: &str| Value::from(value);
+        // A text can always be written.
+        let text = |value: &str| serde_json::to_string(value).unwrap_or_default();
         format!(
             r#"{{"datetime": {}, "level": "{level}", "type": "security", "appid": {}, "event": {}, "description": {}}}"#,
             text(&to_rfc3339(SystemTime::now())),
@@ -94,6 +93,8 @@ fn user() -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::backend::recording::Recording;
 
