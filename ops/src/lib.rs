@@ -55,7 +55,11 @@
 //! stand in frames of the compiler's own.
 //!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
-//! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
+//! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above, unless
+//! [`main!`] or the environment variable `OPS_LOG` says otherwise.
+//!
+//! With the feature `otlp` each dispatch is a trace that is sent to an OpenTelemetry collector: the module `otlp`. With `otlp-tls` that
+//! may have HTTPS.
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -75,9 +79,12 @@ pub mod event;
 mod goal_state;
 mod hook_tools;
 mod known;
+mod log;
 mod macros;
 mod names;
 mod network;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 mod pairs;
 mod pod_spec;
 mod port;
@@ -85,9 +92,11 @@ pub mod prelude;
 mod relation;
 mod resource;
 mod secret;
+mod spans;
 mod state;
 mod status;
 mod storage;
+mod time;
 mod unreadable;
 
 pub use action::{ActionContext, ResultsError};
@@ -130,11 +139,27 @@ pub use tracing;
 ///
 /// ops::main!(Hello);
 /// ```
+///
+/// It logs the lines of the charm's own crate from `DEBUG` on and those of others from `INFO` on. `log = "…"` says otherwise: a
+/// level for all, or that of a module, or several after commas; what does not read is passed over with a warning. The
+/// environment variable `OPS_LOG` says the same, and has the last word.
+///
+/// ```
+/// # use ops::prelude::*;
+/// # #[charm(metadata = "../examples/hello")]
+/// # struct Hello;
+/// # #[charm(metadata = "../examples/hello")]
+/// # impl Hello {}
+/// ops::main!(Hello, log = "info,hello::database=trace,hyper=off");
+/// ```
 #[macro_export]
 macro_rules! main {
-    ($charm:ty) => {
+    ($charm:ty $(,)?) => {
+        $crate::main!($charm, log = "");
+    };
+    ($charm:ty, log = $levels:expr $(,)?) => {
         fn main() -> ::std::process::ExitCode {
-            $crate::__private::main::<$charm>(::core::module_path!())
+            $crate::__private::main::<$charm>(::core::module_path!(), $levels)
         }
     };
 }

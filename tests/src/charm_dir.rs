@@ -44,6 +44,19 @@ impl CharmDir {
         Self::lay(program, &cargo::root().join("tests/src/bin").join(name))
     }
 
+    /// One that is built with a feature of this package, in release mode or not.
+    ///
+    /// # Panics
+    /// When it does not build.
+    pub fn of_tests_with(name: &str, feature: &str, is_release: bool) -> Self {
+        let what = ["-p", "tests", "--features", feature, "--bin", name];
+        let folder = match is_release {
+            true => cargo::build_release(&what),
+            false => cargo::build(&what).and_then(|()| cargo::programs()),
+        };
+        Self::lay(folder.map(|folder| folder.join(name)), &cargo::root().join("tests/src/bin").join(name))
+    }
+
     /// The same charm in release mode, as it is packed: another optimisation, and a panic aborts.
     ///
     /// # Panics

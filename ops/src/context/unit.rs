@@ -227,6 +227,9 @@ impl Unit {
     /// # Errors
     /// `juju-reboot` failed, or this is an action.
     pub fn reboot_now(&self) -> Result<Infallible, ModelError> {
+        // Juju kills the charm before it could be sent.
+        #[cfg(feature = "otlp")]
+        crate::otlp::keep(None);
         self.request_reboot(true)?;
         std::process::exit(0)
     }

@@ -1,7 +1,6 @@
 //! One event, from the environment that Juju started the program with to the code that it exits with.
 
 mod legacy;
-mod log;
 mod panic;
 mod plan;
 mod run;
@@ -10,18 +9,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use tracing::Span;
+
 use crate::backend::{HookTools, choose};
 use crate::charm::Charm;
 use crate::environment::{Environment, EnvironmentError};
 use crate::error::chain;
 use crate::hook_tools::Tools;
+use crate::log::{self, LogSettings, SecurityEvent, security_event};
+use crate::spans;
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
 
 /// The whole of a charm's `main`. `module` is the path of the module that it stands in: whose log lines are the
-/// charm's own.
-pub fn main<C: Charm>(module: &'static str) -> ExitCode {
+/// charm's own; `levels` says of which lines there are to be more or fewer.
+pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     let environment = match Environment::from_process() {
         Ok(environment) => environment,
         Err(error @ EnvironmentError::NotInAHook) => {
@@ -39,13 +42,23 @@ pub fn main<C: Charm>(module: &'static str) -> ExitCode {
         Ok(backend) => Arc::clone(backend),
         Err(_) => Arc::new(HookTools::new()),
     });
-    log::install(tools.clone(), module);
-    panic::install();
+    let tools = tools.of_app(&environment.app_id());
+    let operator = environment.log_levels.as_deref();
+    #[cfg(feature = "otlp")]
+    let subscriber = |log| crate::otlp::record::<C>(log, &environment);
+    #[cfg(not(feature = "otlp"))]
+    let subscriber = |log| log;
+    log::install(tools.clone(), &LogSettings { module, author: levels, operator }, subscriber);
+    panic::install(tools.clone());
     if let Err(error) = chosen {
         tracing::error!("the charm cannot run: {error}");
         return ExitCode::FAILURE;
     }
-    let code = dispatch::<C>(&environment, &tools);
+    let span = spans::of_dispatch(&environment);
+    let code = span.in_scope(|| dispatch::<C>(&environment, &tools));
+    drop(span);
+    #[cfg(feature = "otlp")]
+    crate::otlp::finish(None);
     // Before the process ends, which threads of the charm's own may delay.
     tools.close();
     ExitCode::from(code)
@@ -65,15 +78,19 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
         return 0;
     }
     let run = || run::run::<C>(environment, tools);
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(())) => 0,
+    let (how, text) = match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(())) => return 0,
         Ok(Err(failure)) => {
-            tracing::error!("{}: {}", failure.place, chain(&*failure.error));
-            1
+            let text = format!("{}: {}", failure.place, chain(&*failure.error));
+            tracing::error!("{text}");
+            ("error", text)
         }
         // Its hook has logged it.
-        Err(_panic) => 1,
-    }
+        Err(_panic) => ("panic", panic::said()),
+    };
+    spans::failed(&Span::current(), &text);
+    security_event(tools, &SecurityEvent::Crash(how, &text));
+    1
 }
 
 #[cfg(test)]

@@ -4,8 +4,15 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
+use tracing::Span;
+
+use crate::hook_tools::Tools;
+use crate::log::{SecurityEvent, security_event};
+use crate::spans;
+
 thread_local! {
     static RUNNING: RefCell<String> = const { RefCell::new(String::new()) };
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Which handler runs from here on, in the words of the log.
@@ -14,15 +21,27 @@ pub(super) fn running(place: &str) {
 }
 
 /// From here on panics are logged as errors of the charm.
-pub(super) fn install() {
-    std::panic::set_hook(Box::new(|info| {
-        tracing::error!("{}", text(info));
+pub(super) fn install(tools: Tools) {
+    std::panic::set_hook(Box::new(move |info| {
+        let text = text(info);
+        tracing::error!("{text}");
+        spans::failed(&Span::current(), &text);
         // Where a panic unwinds, dispatch catches it and fails. Where it aborts, this is the last chance to exit as a
         // hook that failed does: Juju takes some signals for its own.
         if cfg!(panic = "abort") {
+            security_event(&tools, &SecurityEvent::Crash("panic", &text));
+            #[cfg(feature = "otlp")]
+            crate::otlp::finish(Some(&text));
             std::process::exit(1);
         }
+        let _ = SAID.try_with(|said| said.try_borrow_mut().map(|mut said| *said = text));
     }));
+}
+
+/// What was logged of the last panic of this thread.
+pub(super) fn said() -> String {
+    let said = SAID.try_with(|said| said.try_borrow().map(|said| said.clone()));
+    said.ok().and_then(Result::ok).unwrap_or_default()
 }
 
 fn text(info: &PanicHookInfo<'_>) -> String {

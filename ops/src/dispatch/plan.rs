@@ -39,6 +39,14 @@ impl<C> Target<C> {
         }
     }
 
+    /// Which part of the charm it is, for a trace: a component, or what is not for one event; empty for the charm.
+    pub(super) fn part(&self) -> &str {
+        match self {
+            Self::Own(handler) if handler.hook == RECONCILE => RECONCILE,
+            _ => self.observer(),
+        }
+    }
+
     pub(super) fn may_defer(&self) -> bool {
         match self {
             Self::Own(handler) => handler.may_defer,

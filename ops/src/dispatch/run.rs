@@ -9,8 +9,8 @@ use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts
 use crate::context::{Context, Leader};
 use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
-
 use crate::hook_tools::Tools;
+use crate::spans;
 use crate::state::{Deferred, Document, StateError, Store};
 use crate::status::Status;
 
@@ -34,6 +34,8 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
     if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
     }
+    #[cfg(feature = "otlp")]
+    crate::otlp::announce();
     let (cx, next) = if plan.is_empty() {
         (None, Document { deferred: Vec::new(), ..document.clone() })
     } else {
@@ -111,19 +113,23 @@ fn run_events<C: Charm>(
 ) -> Result<(), Failure> {
     for (entry, target) in &plan.deferred {
         let place = place(target, &format!("{} (deferred)", entry.event.hook));
-        run_event(charm, cx, target, &entry.event, &place, queue)?;
+        spans::emitted(&entry.event, true);
+        run_event(charm, cx, target, &entry.event, &place, queue, true)?;
         run_emitted(charm, cx, queue)?;
+    }
+    if !plan.event.is_empty() {
+        spans::emitted(event, false);
     }
     for target in &plan.event {
         if queue.has(target.observer(), event) {
             continue;
         }
-        run_event(charm, cx, target, event, &place(target, &event.hook), queue)?;
+        run_event(charm, cx, target, event, &place(target, &event.hook), queue, false)?;
         run_emitted(charm, cx, queue)?;
     }
     let Some(handler) = plan.reconcile else { return Ok(()) };
     let place = format!("{} ({})", handler.hook, event.hook);
-    run_event(charm, cx, &Target::Own(handler), event, &place, queue)?;
+    run_event(charm, cx, &Target::Own(handler), event, &place, queue, false)?;
     run_emitted(charm, cx, queue)
 }
 
@@ -165,7 +171,7 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
         }
         for target in targets {
             if !queue.has(target.observer(), &event) {
-                run_event(charm, cx, &target, &event, &place(&target, &event.hook), queue)?;
+                run_event(charm, cx, &target, &event, &place(&target, &event.hook), queue, false)?;
             }
         }
     }
@@ -180,15 +186,20 @@ fn run_event<C: Charm>(
     event: &Rc<EventRecord>,
     place: &str,
     queue: &mut Queue,
+    is_deferred: bool,
 ) -> Result<(), Failure> {
     panic::running(place);
     let failed = |error| Failure { place: place.to_owned(), error };
-    let outcome = match target {
+    let span = spans::of_handler::<C>(event, target.part(), is_deferred);
+    let outcome = span.in_scope(|| match target {
         Target::Own(handler) => (handler.run)(charm, &Call::new(cx, event)),
         Target::Component(mount, route) => {
             mount.run(charm, &route.path, &Call::new(&cx.of_component(&route.path), event))
         }
-    };
+    });
+    if let Outcome::Failed(error) = &outcome {
+        spans::failed(&span, error);
+    }
     match outcome {
         Outcome::Done => Ok(()),
         Outcome::Deferred if target.may_defer() => {
@@ -238,7 +249,12 @@ fn run_status<C: Charm>(
     panic::running(handler.hook);
     let failed = |error| Failure { place: handler.hook.to_owned(), error };
     let event = Rc::new(EventRecord::new(handler.hook));
-    let statuses = match (handler.run)(charm, &Call::new(cx, &event)) {
+    let span = spans::of_handler::<C>(&event, "", false);
+    let outcome = span.in_scope(|| (handler.run)(charm, &Call::new(cx, &event)));
+    if let Outcome::Failed(error) = &outcome {
+        spans::failed(&span, error);
+    }
+    let statuses = match outcome {
         Outcome::Statuses(statuses) => statuses,
         Outcome::Failed(error) => return Err(failed(error)),
         outcome => return Err(failed(format!("it told no status but {outcome:?}").into())),

@@ -34,6 +34,8 @@ pub(crate) struct Environment {
     pub(crate) principal: Option<UnitName>,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
     pub(crate) is_nested: bool,
+    /// `OPS_LOG`.
+    pub(crate) log_levels: Option<String>,
     pub(crate) agent: Agent,
 }
 
@@ -81,6 +83,11 @@ impl Environment {
         Self::read(|name| variables.get(name).map(Into::into))
     }
 
+    /// How security events name the application.
+    pub(crate) fn app_id(&self) -> String {
+        format!("{}-{}", self.model_uuid, self.unit)
+    }
+
     fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, EnvironmentError> {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
         let text = |name: &str| os(name).map(|value| value.to_string_lossy().into_owned());
@@ -101,6 +108,7 @@ impl Environment {
             machine_id: text("JUJU_MACHINE_ID"),
             principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
+            log_levels: text("OPS_LOG"),
             agent: Agent::read(text, os),
         })
     }

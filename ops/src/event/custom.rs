@@ -109,7 +109,9 @@ impl Emissions {
             "" => E::NAME.to_owned(),
             component => format!("{component}.{}", E::NAME),
         };
-        self.0.borrow_mut().push_back(EventRecord::custom(&name, data));
+        let event = EventRecord::custom(&name, data);
+        crate::spans::emitted(&event, false);
+        self.0.borrow_mut().push_back(event);
         Ok(())
     }
 

@@ -28,6 +28,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
+use crate::log::{SecurityEvent, is_denial, security_event};
+use crate::spans;
 use crate::unreadable::reason;
 pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
@@ -42,15 +44,38 @@ pub(crate) use storage::StorageInfo;
 #[derive(Clone)]
 pub(crate) struct Tools {
     backend: Arc<dyn Backend>,
+    /// How security events name the application; without it there are none.
+    app_id: Option<Arc<str>>,
 }
 
 impl Tools {
     pub(crate) fn new(backend: Arc<dyn Backend>) -> Self {
-        Self { backend }
+        Self { backend, app_id: None }
+    }
+
+    /// The same for an application that security events are about.
+    pub(crate) fn of_app(self, id: &str) -> Self {
+        Self { app_id: Some(id.into()), ..self }
+    }
+
+    pub(crate) fn app_id(&self) -> Option<&str> {
+        self.app_id.as_deref()
     }
 
     fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
-        self.backend.call(call)
+        // A line of the log is no part of what is done: it is what is said of that.
+        if call.tool == "juju-log" {
+            return self.backend.call(call);
+        }
+        let span = spans::of_tool(call);
+        let answer = span.in_scope(|| self.backend.call(call));
+        if let Err(error) = &answer {
+            spans::failed(&span, error);
+            if is_denial(error) {
+                security_event(self, &SecurityEvent::Denied(error));
+            }
+        }
+        answer
     }
 
     /// Lets go of the connection, if there is one, until the next call.

@@ -76,7 +76,7 @@ impl Tools {
         let mut args = flags(metadata);
         args.extend(["--owner".to_owned(), owner.as_str().to_owned()]);
         let call = ToolCall::new("secret-add", args).with_secret(content.clone());
-        let answer = self.backend.call(&call)?;
+        let answer = self.call(&call)?;
         String::from_utf8_lossy(&answer).trim().parse().map_err(|error: crate::names::NameError| {
             ToolError::new(&call, ToolErrorKind::BadAnswer(error.to_string()))
         })

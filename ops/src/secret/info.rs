@@ -3,8 +3,8 @@
 use std::time::SystemTime;
 
 use super::metadata::RotatePolicy;
-use super::time::from_rfc3339;
 use crate::names::SecretId;
+use crate::time::from_rfc3339;
 
 /// What Juju tells the owner of a secret about it, less its content: [`OwnedSecret::info`](crate::OwnedSecret::info).
 ///

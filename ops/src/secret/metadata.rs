@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::time::to_rfc3339;
+use crate::time::to_rfc3339;
 
 /// What the owner says of a secret beside its content: for [`Unit::add_secret`](crate::Unit::add_secret),
 /// [`App::add_secret`](crate::App::add_secret) and [`OwnedSecret::set_info`](crate::OwnedSecret::set_info).

@@ -6,7 +6,6 @@ mod info;
 mod metadata;
 mod owned;
 mod read;
-mod time;
 
 pub(crate) use cache::Secrets;
 pub use content::{SecretContent, SecretContentError};

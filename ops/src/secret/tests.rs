@@ -193,7 +193,7 @@ fn all_that_juju_tells_is_read() {
     let info = cx.unit().secret(&id()).info().unwrap();
     assert_eq!((info.rotation, info.description.as_deref()), (RotatePolicy::Monthly, Some("d")));
     assert_eq!(info.expires, info.rotates);
-    assert_eq!(info.expires.map(time::to_rfc3339).as_deref(), Some("2026-01-01T00:00:00Z"));
+    assert_eq!(info.expires.map(crate::time::to_rfc3339).as_deref(), Some("2026-01-01T00:00:00Z"));
     assert_eq!(info.access[0].target, "application-pg");
 }
 

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dispatch;
-use super::log::JujuLog;
 use crate::backend::recording::Recording;
 use crate::charm::Charm;
 use crate::environment::Environment;
 use crate::hook_tools::Tools;
+use crate::log::JujuLog;
 
 pub(super) use charm::{Act, Bare, Web, ran, script};
 

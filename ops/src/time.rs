@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const DAY: i64 = 86_400;
 
 /// To the second, in UTC: `2026-03-01T12:00:00Z`. What is between two seconds goes to the earlier one.
-pub(super) fn to_rfc3339(time: SystemTime) -> String {
+pub(crate) fn to_rfc3339(time: SystemTime) -> String {
     let seconds = match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
         Err(before) => {
@@ -21,7 +21,7 @@ pub(super) fn to_rfc3339(time: SystemTime) -> String {
 }
 
 /// What Go's `time.Time` writes: a fraction and an offset may be there. To the second.
-pub(super) fn from_rfc3339(text: &str) -> Option<SystemTime> {
+pub(crate) fn from_rfc3339(text: &str) -> Option<SystemTime> {
     let number = |range: std::ops::Range<usize>| {
         let digits = text.get(range)?;
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i64>().ok())?

@@ -1,20 +1,56 @@
 //! `tracing`, into the model's log.
 
+mod levels;
+mod line;
+mod security;
+
 use std::cell::Cell;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io::Write as _;
 
-use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::hook_tools::Tools;
+use crate::spans::SPAN_EVENT;
+use levels::Levels;
+use line::Line;
+pub(crate) use security::{SecurityEvent, is_denial, security_event};
 
-/// From here on log lines of any crate go to `juju-log`.
-pub(super) fn install(tools: Tools, module: &'static str) {
+/// What is logged: as it is unless said, as the charm's author says, as the operator says.
+pub(crate) struct LogSettings<'a> {
+    /// The path of a module of the charm.
+    pub(crate) module: &'static str,
+    /// Of `ops::main!(…, log = "…")`.
+    pub(crate) author: &'static str,
+    /// Of `OPS_LOG`.
+    pub(crate) operator: Option<&'a str>,
+}
+
+/// From here on log lines of any crate go to `juju-log`, by way of what this is made into.
+pub(crate) fn install<S: Subscriber + Send + Sync>(
+    tools: Tools,
+    settings: &LogSettings<'_>,
+    subscriber: impl FnOnce(JujuLog) -> S,
+) {
+    let mut levels = Levels::of_charm(crate_of(settings.module));
+    let of_author = levels.set(settings.author);
+    let of_operator = levels.set(settings.operator.unwrap_or_default());
     // It fails only if there is one already, which then is what somebody wanted.
-    let _ = tracing::subscriber::set_global_default(JujuLog::new(tools, module));
+    let _ = tracing::subscriber::set_global_default(subscriber(JujuLog { tools, levels }));
+    for (place, unread) in [("the charm's `log = \"…\"`", of_author), ("OPS_LOG", of_operator)] {
+        for part in unread {
+            tracing::warn!(
+                "{place}: `{part}` is not read; a level (`debug`) or that of a module (`my_charm::db=trace`) is, \
+                 and the levels are error, warn, info, debug, trace and off"
+            );
+        }
+    }
+}
+
+fn crate_of(module: &str) -> &str {
+    module.split("::").next().unwrap_or(module)
 }
 
 thread_local! {
@@ -23,19 +59,15 @@ thread_local! {
 }
 
 /// Sends each line to `juju-log`: a process a line, so there should be few.
-pub(super) struct JujuLog {
+pub(crate) struct JujuLog {
     tools: Tools,
-    charm: &'static str,
+    levels: Levels,
 }
 
 impl JujuLog {
-    pub(super) fn new(tools: Tools, module: &'static str) -> Self {
-        let charm = module.split("::").next().unwrap_or(module);
-        Self { tools, charm }
-    }
-
-    fn is_charm(&self, target: &str) -> bool {
-        target.strip_prefix(self.charm).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    #[cfg(test)]
+    pub(crate) fn new(tools: Tools, module: &'static str) -> Self {
+        Self { tools, levels: Levels::of_charm(crate_of(module)) }
     }
 
     fn write(&self, level: &str, text: &str) {
@@ -46,7 +78,7 @@ impl JujuLog {
 }
 
 /// Juju logs standard error too. A line that cannot be written there either fails nothing (`eprintln!` panics).
-pub(super) fn to_stderr(line: fmt::Arguments<'_>) {
+pub(crate) fn to_stderr(line: fmt::Arguments<'_>) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
@@ -63,12 +95,13 @@ fn name(level: Level) -> &'static str {
 
 impl Subscriber for JujuLog {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        let most = if self.is_charm(metadata.target()) { Level::DEBUG } else { Level::INFO };
-        metadata.is_event() && *metadata.level() <= most
+        metadata.is_event()
+            && metadata.target() != SPAN_EVENT
+            && self.levels.allow(metadata.target(), *metadata.level())
     }
 
     fn max_level_hint(&self) -> Option<LevelFilter> {
-        Some(LevelFilter::DEBUG)
+        Some(self.levels.most())
     }
 
     fn event(&self, event: &Event<'_>) {
@@ -97,39 +130,10 @@ impl Subscriber for JujuLog {
     fn exit(&self, _: &Id) {}
 }
 
-/// The message, then the other fields.
-#[derive(Default)]
-struct Line {
-    message: String,
-    fields: String,
-}
-
-impl Line {
-    fn text(&self) -> String {
-        format!("{}{}", self.message, self.fields).trim_start().to_owned()
-    }
-}
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        // Writing to a string cannot fail.
-        let _ = match field.name() {
-            "message" => write!(self.message, "{value:?}"),
-            name => write!(self.fields, " {name}={value:?}"),
-        };
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        match field.name() {
-            "message" => self.message.push_str(value),
-            _ => self.record_debug(field, &value),
-        }
-    }
-
-    fn record_error(&mut self, field: &Field, value: &(dyn std::error::Error + 'static)) {
-        self.record_debug(field, &format_args!("{}", crate::error::chain(value)));
-    }
-}
+/// The examples of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/logging.md")]
+struct Guide;
 
 #[cfg(test)]
 mod tests {
@@ -150,17 +154,15 @@ mod tests {
     }
 
     #[test]
-    fn the_charm_logs_from_debug_on_and_others_from_info_on() {
+    fn what_is_not_to_be_logged_and_spans_cost_no_call() {
         let lines = logged(|| {
-            tracing::debug!(target: "my_charm", "1");
-            tracing::debug!(target: "my_charm::db", "2");
+            tracing::debug!(target: "my_charm::db", "1");
             tracing::trace!(target: "my_charm", "no");
-            tracing::debug!(target: "my_charm_helpers", "no");
-            tracing::info!(target: "hyper", "3");
-            tracing::info_span!(target: "my_charm", "no").in_scope(|| tracing::error!(target: "hyper", "4"));
+            tracing::debug!(target: "hyper", "no");
+            tracing::info_span!(target: "my_charm", "no").in_scope(|| tracing::error!(target: "hyper", "2"));
         });
         let ends: Vec<&str> = lines.iter().map(|line| line.rsplit(' ').next().unwrap()).collect();
-        assert_eq!(ends, ["1", "2", "3", "4"]);
+        assert_eq!(ends, ["1", "2"]);
     }
 
     #[test]

@@ -1,0 +1,5 @@
+mod collector;
+mod sending;
+mod spans;
+#[cfg(feature = "otlp-tls")]
+mod tls;
