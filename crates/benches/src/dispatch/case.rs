@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use standin::{Call, Canned, Juju};
 
@@ -31,6 +32,8 @@ impl Case {
     ) -> io::Result<Self> {
         let mut juju = Juju::new(charm, scenario.world.clone());
         juju.set_backend(Some(backend));
+        // The peer makes thousands of calls for a thousand deferred events.
+        juju.set_limit(Duration::from_secs(600));
         for number in 0..deferred {
             healthy(&mut juju, &event_to_defer(number))?;
         }
