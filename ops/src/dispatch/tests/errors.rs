@@ -152,3 +152,16 @@ fn an_event_that_lacks_what_each_of_its_kind_has_fails_and_names_it() {
     assert_eq!(code, 1);
     assert!(lines.last().unwrap().contains("JUJU_RELATION_ID"), "{lines:?}");
 }
+
+#[test]
+fn a_state_that_is_too_large_for_juju_fails_the_hook_before_anything_goes_out() {
+    let juju = settled();
+    let mut held = held(&juju);
+    held.insert("of somebody else".to_owned(), "x".repeat(2 << 20));
+    juju.answer("state-get", &serde_json::to_string(&held).unwrap());
+    let (code, lines) = event::<Web>(&juju, "hooks/install", &[]);
+    assert_eq!(code, 1);
+    assert_nothing_committed(&lines);
+    let error = lines.last().unwrap();
+    assert!(error.contains("more than the 2097152 that Juju keeps for a unit"), "{error}");
+}
