@@ -94,6 +94,24 @@ fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
 }
 
 #[test]
+fn the_state_of_a_component_that_is_gone_is_dropped_and_named_once() {
+    let (_charm, mut juju) = charm();
+    heard(&mut juju, changed("cache", 4));
+    for value in juju.world_mut().state.values_mut() {
+        *value = value.replace("\"cache.inner\"", "\"cache.outer\"");
+    }
+    let dropped = |juju: &Juju| {
+        let of_it = |line: &&&str| line.contains("dropping the stored state of `cache.outer`");
+        logged(juju, "WARNING").iter().filter(of_it).count()
+    };
+    heard(&mut juju, "install");
+    assert_eq!(dropped(&juju), 1);
+    // What the others have stored stays.
+    assert_eq!(heard(&mut juju, changed("cache", 4))[3], "the charm: 2 notes");
+    assert_eq!(dropped(&juju), 0);
+}
+
+#[test]
 fn again_over_hook_tools() {
     support::again_over_hook_tools();
 }
