@@ -112,7 +112,7 @@ pub use secret::{
     Expiry, OwnedSecret, RotatePolicy, Secret, SecretAccess, SecretContent, SecretContentError, SecretInfo,
     SecretMetadata, SecretOwner,
 };
-pub use state::StateError;
+pub use state::{OldState, StateError, StoredState};
 pub use status::{Status, StatusInfo, StatusKind};
 pub use storage::StorageInstance;
 pub use tracing;

@@ -82,7 +82,7 @@ impl<'a> Parts<'a> {
     /// What is stored does not read as this type.
     pub fn stored_state<S: StoredState>(&self) -> Result<S, BuildError> {
         let Some(text) = self.state else { return Ok(S::initial()) };
-        serde_json::from_str(text).map_err(|error| BuildError::State(StateError::not_this_type(&error)))
+        crate::state::read(text).map_err(BuildError::State)
     }
 
     /// A field that is neither.

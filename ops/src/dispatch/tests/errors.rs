@@ -108,6 +108,11 @@ fn a_state_that_does_not_read_fails_the_hook_and_is_left_alone() {
         ("ops.v1.state.0", r#"{"count":-}"#, "does not read"),
         ("ops.v1.state.0", "", "there should be 11"),
         ("ops.v1.index", r#"{"format":2}"#, "newer version"),
+        (
+            "ops.v1.state.0",
+            r#"2:{"cnt":1}"#,
+            "as version 2 of its `#[stored_state]`, and this one knows version 1",
+        ),
     ] {
         let juju = settled();
         let mut held = held(&juju);
