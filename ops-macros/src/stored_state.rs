@@ -19,7 +19,7 @@ const STANDS_ON: &str = "`#[stored_state]` stands on a struct";
 /// The struct with its serialisation, and its value before anything was stored.
 pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenStream, Errors) {
     let mut errors = Errors::new();
-    let StoredStateArguments { part: arguments, version, migrate } =
+    let StoredStateArguments { part: arguments, version, migrate, from_python } =
         StoredStateArguments::parse(arguments, &mut errors);
     arguments.levels.check(&[], &mut errors);
     let Some(mut parsed) = item::parse_struct(&item, STANDS_ON, &mut errors) else { return (item, errors) };
@@ -28,7 +28,8 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
     let ops = arguments.ops_path();
     let initial = initial(&parsed, &fields, &ops);
     let version = version.map(|version| quote!(const VERSION: u32 = #version;));
-    let migrate = migrate.map(|migrate| from_version(&ops, &migrate));
+    let from_version = migrate.map(|function| from_version(&ops, &function));
+    let from_python = from_python.map(|function| self::from_python(&ops, &function));
     for (field, read) in parsed.fields.iter_mut().zip(&fields).filter(|(_, read)| !read.has_serde("default"))
     {
         let place = read.type_span();
@@ -53,7 +54,9 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
                     #initial
                 }
 
-                #migrate
+                #from_version
+
+                #from_python
             }
         };
         #test
@@ -62,12 +65,25 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
 }
 
 /// The call of the person's function, at its path: there the compiler says what is wrong with it.
-fn from_version(ops: &syn::Path, migrate: &syn::Path) -> TokenStream {
-    let call = quote_spanned!(migrate.span()=> #ops::__private::migrated::<Self, _>(#migrate, old));
+fn from_version(ops: &syn::Path, function: &syn::Path) -> TokenStream {
+    let call = quote_spanned!(function.span()=> #ops::__private::migrated::<Self, _>(#function, old));
     quote! {
         fn from_version(
             old: &#ops::__private::OldState,
         ) -> ::core::result::Result<Self, #ops::__private::Error> {
+            #call
+        }
+    }
+}
+
+/// The same of the function for what Python stored. Without the library's feature `migrate` there is no `taken_over`, and the compiler
+/// names the feature.
+fn from_python(ops: &syn::Path, function: &syn::Path) -> TokenStream {
+    let call = quote_spanned!(function.span()=> #ops::__private::taken_over::<Self, _>(#function, charm_dir));
+    quote! {
+        fn from_python(
+            charm_dir: &::std::path::Path,
+        ) -> ::core::result::Result<::core::option::Option<Self>, #ops::__private::Error> {
             #call
         }
     }

@@ -54,6 +54,8 @@
 //! An error of theirs shows the lines of the metadata that it is about, as text. With the feature `nightly-spans`, on a nightly compiler, these
 //! stand in frames of the compiler's own.
 //!
+//! With the feature `migrate` a charm takes over what the same charm in Python had stored: `ops::migrate`.
+//!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
 //! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above.
 
@@ -77,6 +79,8 @@ mod goal_state;
 mod hook_tools;
 mod known;
 mod macros;
+#[cfg(feature = "migrate")]
+pub mod migrate;
 mod names;
 mod network;
 mod pod_spec;
@@ -85,6 +89,9 @@ pub mod prelude;
 mod relation;
 mod resource;
 mod secret;
+#[cfg(any(unix, feature = "migrate"))]
+#[cfg(test)]
+mod seeded;
 mod state;
 mod status;
 mod storage;

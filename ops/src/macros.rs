@@ -179,6 +179,7 @@ pub use ops_macros::action;
 /// |---|---|
 /// | `version = 2` | the version that is stored beside the state; without it, 1 |
 /// | `migrate = State::migrate` | from version 2 on: `fn migrate(old: &OldState) -> ops::Result<State>`, or with another error |
+/// | `from_python = State::from_python` | what the charm in Python stored is taken over, once, with the feature `migrate`: `fn from_python(python: &PythonState) -> ops::Result<State>` (`ops::migrate`) |
 /// | `test = false`, `crate = "path"` | as on the charm's struct |
 ///
 /// ```

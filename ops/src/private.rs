@@ -17,6 +17,8 @@ pub use crate::event::{
     Core, CustomEvent, Deferrable, Emitted, Event, EventSet, FromEvent, JujuEvent, RecordError, made,
 };
 pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, writes_key};
+#[cfg(feature = "migrate")]
+pub use crate::migrate::{fuzz_pickle, taken_over};
 pub use crate::state::{
     Conversion, OldState, StateError, StateLocation, Stored, StoredState, Unstored, migrated,
 };

@@ -222,7 +222,7 @@ fn belongs(argument: &str) -> Option<&'static str> {
         "on_error" => "in `#[config(…)]` above the charm's field",
         "schema" | "of" | "read_only" => "in `#[databag(…)]` above the struct",
         "additional" => "in `#[databag(…)]` above a field",
-        "version" | "migrate" => "in `#[stored_state(…)]` above the struct",
+        "version" | "migrate" | "from_python" => "in `#[stored_state(…)]` above the struct",
         "allow" | "warn" | "deny" | "forbid" => {
             "above the struct or the `impl` block, in the attribute there"
         }

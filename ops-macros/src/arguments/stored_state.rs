@@ -8,13 +8,15 @@ use super::PartArguments;
 use super::reader::{Placed, Reader};
 use crate::errors::Errors;
 
-/// `#[stored_state(version = 2, migrate = State::migrate, test = false, crate = "…")]`.
+/// `#[stored_state(version = 2, migrate = State::migrate, from_python = State::from_python, test = false, crate = "…")]`.
 pub(crate) struct StoredStateArguments {
     pub(crate) part: PartArguments,
     /// The version of what is stored, where it is not the first.
     pub(crate) version: Option<u32>,
     /// The function that makes it of what an older version stored.
     pub(crate) migrate: Option<syn::Path>,
+    /// The function that makes it of what the charm in Python stored.
+    pub(crate) from_python: Option<syn::Path>,
 }
 
 /// The function, as it has to be.
@@ -26,6 +28,7 @@ impl StoredStateArguments {
         let part = PartArguments::take(&mut reader);
         let version = reader.whole_number("version");
         let migrate = reader.function("migrate");
+        let from_python = reader.function("from_python").map(|function| function.value);
         let is_read = reader.finish(errors);
         if is_read {
             check(version, migrate.as_ref(), errors);
@@ -33,7 +36,7 @@ impl StoredStateArguments {
         let version = version.map(|version| version.value).filter(|version| *version > 1);
         // One without the other was reported.
         let (version, migrate) = version.zip(migrate.map(|migrate| migrate.value)).unzip();
-        Self { part, version, migrate }
+        Self { part, version, migrate, from_python }
     }
 }
 

@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use document::{Deferred, Document};
-pub(crate) use version::read;
 pub use version::{Conversion, OldState, migrated};
+pub(crate) use version::{first, read};
 
 use crate::backend::ToolError;
 use crate::error::Error;
@@ -51,6 +51,15 @@ pub trait StoredState: Serialize + DeserializeOwned {
     #[doc(hidden)]
     fn from_version(old: &OldState) -> Result<Self, Error> {
         Ok(old.decode()?)
+    }
+
+    /// What becomes of what the charm stored when it was written in Python, if it did: `#[stored_state(from_python = …)]`.
+    ///
+    /// # Errors
+    /// It cannot be read, or what that function says.
+    #[doc(hidden)]
+    fn from_python(_charm_dir: &Path) -> Result<Option<Self>, Error> {
+        Ok(None)
     }
 
     /// What the charm makes of state that this version of it stored as this JSON, for a test that old versions still load:

@@ -1,5 +1,7 @@
 //! The version that stored state has: written before it where it is not the first, `2:{…}`.
 
+use std::path::Path;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -141,6 +143,18 @@ fn split(text: &str) -> (u32, &str) {
         }
         _ => (1, text),
     }
+}
+
+/// The state where none was stored yet.
+pub(crate) fn first<S: StoredState>(charm_dir: &Path) -> Result<S, StateError> {
+    match S::from_python(charm_dir) {
+        Ok(state) => Ok(state.unwrap_or_else(S::initial)),
+        Err(error) => Err(not_taken_over(&*error)),
+    }
+}
+
+fn not_taken_over(error: &(dyn std::error::Error + 'static)) -> StateError {
+    StateError::new(format!("what the charm in Python stored cannot be taken over: {}", chain(error)))
 }
 
 /// Reads what was stored.
