@@ -112,6 +112,23 @@ fn the_state_of_a_component_that_is_gone_is_dropped_and_named_once() {
 }
 
 #[test]
+fn state_that_does_not_read_names_its_component() {
+    let (_charm, mut juju) = charm();
+    heard(&mut juju, changed("cache", 4));
+    for value in juju.world_mut().state.values_mut() {
+        // A later version of the charm was here. (The index knows how long it all is.)
+        *value = value.replace(r#""cache.inner":"{\"times\":1}""#, r#""cache.inner":"2:{\"tim\":1}""#);
+    }
+    let run = juju.dispatch("install");
+    assert_eq!(run.exit_code(), Some(1), "{run}");
+    let error = logged(&juju, "ERROR").join("\n");
+    assert!(
+        error.contains("component `cache.inner`: it was stored by a newer revision of the charm"),
+        "{error}"
+    );
+}
+
+#[test]
 fn again_over_hook_tools() {
     support::again_over_hook_tools();
 }

@@ -85,7 +85,7 @@ impl<'a> Parts<'a> {
             Some(text) => state::read(text),
             None => state::first(self.cx.charm_dir()),
         };
-        state.map_err(BuildError::State)
+        state.map_err(|error| BuildError::State(error.of(self.path)))
     }
 
     /// A field that is neither.

@@ -112,6 +112,11 @@ impl StateError {
         Self { reason: reason.into() }
     }
 
+    /// The same, where it is a component's.
+    pub(crate) fn of(self, path: &str) -> Self {
+        if path.is_empty() { self } else { Self::new(format!("component `{path}`: {}", self.reason)) }
+    }
+
     pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
         Self::new(format!(
             "what is stored does not read as the charm's `#[stored_state]`: {} \
