@@ -54,6 +54,8 @@
 //! An error of theirs shows the lines of the metadata that it is about, as text. With the feature `nightly-spans`, on a nightly compiler, these
 //! stand in frames of the compiler's own.
 //!
+//! With the feature `migrate` a charm takes over what the same charm in Python had stored: `ops::migrate`.
+//!
 //! What a handler returns as an `Err` fails the hook: Juju drops what it had buffered and runs it again. Log with
 //! [`tracing`]: it goes to `juju-log`, from the charm's own crate at `DEBUG` and above, from others at `INFO` and above, unless
 //! [`main!`] or the environment variable `OPS_LOG` says otherwise.
@@ -81,6 +83,8 @@ mod hook_tools;
 mod known;
 mod log;
 mod macros;
+#[cfg(feature = "migrate")]
+pub mod migrate;
 mod names;
 mod network;
 #[cfg(feature = "otlp")]
@@ -92,6 +96,9 @@ pub mod prelude;
 mod relation;
 mod resource;
 mod secret;
+#[cfg(any(unix, feature = "migrate"))]
+#[cfg(test)]
+mod seeded;
 mod spans;
 mod state;
 mod status;
@@ -121,7 +128,7 @@ pub use secret::{
     Expiry, OwnedSecret, RotatePolicy, Secret, SecretAccess, SecretContent, SecretContentError, SecretInfo,
     SecretMetadata, SecretOwner,
 };
-pub use state::StateError;
+pub use state::{OldState, StateError, StoredState};
 pub use status::{Status, StatusInfo, StatusKind};
 pub use storage::StorageInstance;
 pub use tracing;

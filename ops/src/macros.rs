@@ -172,6 +172,16 @@ pub use ops_macros::action;
 /// Each field's type implements `Default`, `Serialize` and `Deserialize`. A field that an older version of the charm did not write has its default;
 /// one that the charm no longer has is ignored. A [generated test](macro@crate::charm#tests-that-are-generated) holds the struct to that.
 ///
+/// A change that is more than that, of a field's type or meaning, is a new version, with the function that makes the state of what an older one stored
+/// ([`OldState`](crate::OldState)). A version that is newer than the charm's, as after a rollback, is an error, and nothing is changed.
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `version = 2` | the version that is stored beside the state; without it, 1 |
+/// | `migrate = State::migrate` | from version 2 on: `fn migrate(old: &OldState) -> ops::Result<State>`, or with another error |
+/// | `from_python = State::from_python` | what the charm in Python stored is taken over, once, with the feature `migrate`: `fn from_python(python: &PythonState) -> ops::Result<State>` (`ops::migrate`) |
+/// | `test = false`, `crate = "path"` | as on the charm's struct |
+///
 /// ```
 /// use ops::prelude::*;
 ///

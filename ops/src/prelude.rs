@@ -21,6 +21,7 @@ pub use crate::names::{
 pub use crate::port::Port;
 pub use crate::relation::{LocalBag, Relation, RemoteBag};
 pub use crate::secret::{OwnedSecret, RotatePolicy, Secret, SecretContent, SecretMetadata};
+pub use crate::state::{OldState, StoredState};
 pub use crate::status::{Status, StatusInfo, StatusKind};
 pub use crate::storage::StorageInstance;
 pub use secrecy::{ExposeSecret, SecretString};

@@ -12,11 +12,16 @@ pub use crate::charm::{
 pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};
 pub use crate::dispatch::main;
+pub use crate::error::Error;
 pub use crate::event::{
     Core, CustomEvent, Deferrable, Emitted, Event, EventSet, FromEvent, JujuEvent, RecordError, made,
 };
 pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, writes_key};
-pub use crate::state::{StateError, StateLocation, Stored, StoredState, Unstored};
+#[cfg(feature = "migrate")]
+pub use crate::migrate::{fuzz_pickle, taken_over};
+pub use crate::state::{
+    Conversion, OldState, StateError, StateLocation, Stored, StoredState, Unstored, migrated,
+};
 pub use serde;
 
 /// The error of a field that could not be read; a method of `Result` could be another's in the charm's scope.

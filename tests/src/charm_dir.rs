@@ -66,6 +66,16 @@ impl CharmDir {
         Self::lay(program, &cargo::root().join("tests/src/bin").join(name))
     }
 
+    /// A charm that is a package of its own in the folder of the tests, under its name. Cargo builds it.
+    ///
+    /// # Panics
+    /// When it does not build, or there is no such charm.
+    pub fn package(name: &str) -> Self {
+        let program =
+            cargo::build(&["-p", name]).and_then(|()| cargo::programs()).map(|folder| folder.join(name));
+        Self::lay(program, &cargo::root().join("tests").join(name))
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.0.path()

@@ -32,6 +32,7 @@ mod hook;
 mod juju;
 mod pending;
 mod process;
+pub mod python;
 mod run;
 mod secret;
 mod session;

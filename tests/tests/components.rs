@@ -94,6 +94,41 @@ fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
 }
 
 #[test]
+fn the_state_of_a_component_that_is_gone_is_dropped_and_named_once() {
+    let (_charm, mut juju) = charm();
+    heard(&mut juju, changed("cache", 4));
+    for value in juju.world_mut().state.values_mut() {
+        *value = value.replace("\"cache.inner\"", "\"cache.outer\"");
+    }
+    let dropped = |juju: &Juju| {
+        let of_it = |line: &&&str| line.contains("dropping the stored state of `cache.outer`");
+        logged(juju, "WARNING").iter().filter(of_it).count()
+    };
+    heard(&mut juju, "install");
+    assert_eq!(dropped(&juju), 1);
+    // What the others have stored stays.
+    assert_eq!(heard(&mut juju, changed("cache", 4))[3], "the charm: 2 notes");
+    assert_eq!(dropped(&juju), 0);
+}
+
+#[test]
+fn state_that_does_not_read_names_its_component() {
+    let (_charm, mut juju) = charm();
+    heard(&mut juju, changed("cache", 4));
+    for value in juju.world_mut().state.values_mut() {
+        // A later version of the charm was here. (The index knows how long it all is.)
+        *value = value.replace(r#""cache.inner":"{\"times\":1}""#, r#""cache.inner":"2:{\"tim\":1}""#);
+    }
+    let run = juju.dispatch("install");
+    assert_eq!(run.exit_code(), Some(1), "{run}");
+    let error = logged(&juju, "ERROR").join("\n");
+    assert!(
+        error.contains("component `cache.inner`: it was stored by a newer revision of the charm"),
+        "{error}"
+    );
+}
+
+#[test]
 fn again_over_hook_tools() {
     support::again_over_hook_tools();
 }

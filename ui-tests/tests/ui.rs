@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The families of cases that must not compile, each case with its `.stderr`.
-const FAMILIES: [&str; 19] = [
+const FAMILIES: [&str; 20] = [
     "names",
     "subjects",
     "signatures",
@@ -26,6 +26,7 @@ const FAMILIES: [&str; 19] = [
     "lints",
     "metadata",
     "versions",
+    "migrations",
 ];
 
 /// Cases of several mistakes, of which none hides another.

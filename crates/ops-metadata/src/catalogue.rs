@@ -110,6 +110,7 @@ catalogue! {
     UNFILLED_FIELD = "OPS0308" Error "a field of the charm that nothing fills";
     BAD_SCHEMA = "OPS0309" Error "an interface schema that cannot be used";
     WRONG_COMPONENT = "OPS0310" Error "a component does not fit its endpoint";
+    WRONG_VERSION = "OPS0311" Error "stored state has a version that nothing migrates to";
 
     OPTION_TYPE = "OPS0401" Error "a config field cannot hold what its option holds";
     OPTION_PRESENCE = "OPS0402" Error "an option without a default must be an Option, and no other may be one";

@@ -4,6 +4,7 @@ mod charm;
 mod list;
 mod part;
 mod reader;
+mod stored_state;
 
 use syn::parse_quote;
 
@@ -11,6 +12,7 @@ pub(crate) use charm::{CharmArguments, StateLocation};
 pub(crate) use list::{Argument, Given, Named, parse};
 pub(crate) use part::PartArguments;
 pub(crate) use reader::{Placed, Reader, Wrong, is_argument};
+pub(crate) use stored_state::StoredStateArguments;
 
 /// The library under the name that the charm knows it by: `::ops`, or what `crate = "…"` says.
 pub(crate) fn ops_path(renamed: Option<&syn::Path>) -> syn::Path {

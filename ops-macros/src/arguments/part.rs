@@ -27,14 +27,19 @@ impl PartArguments {
 
     pub(crate) fn read(arguments: Vec<Argument>, errors: &mut Errors) -> Self {
         let mut reader = Reader::of(arguments);
-        let read = Self {
-            metadata: reader.text("metadata"),
-            levels: Levels::read(&mut reader),
-            test: reader.boolean("test"),
-            ops: reader.path("crate"),
-        };
+        let read = Self::take(&mut reader);
         reader.finish(errors);
         read
+    }
+
+    /// Those that all of them have.
+    pub(super) fn take(reader: &mut Reader) -> Self {
+        Self {
+            metadata: reader.text("metadata"),
+            levels: Levels::read(reader),
+            test: reader.boolean("test"),
+            ops: reader.path("crate"),
+        }
     }
 
     /// The metadata of the charm that it goes with. That there is none is for the charm's struct to say, but of a place that is

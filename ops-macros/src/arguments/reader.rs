@@ -63,6 +63,32 @@ impl Reader {
         }
     }
 
+    /// `version = 2`, and where it stands.
+    pub(crate) fn whole_number(&mut self, name: &'static str) -> Option<Placed<u32>> {
+        let (index, argument) = self.take(name)?;
+        if let Given::Value(Lit::Int(value)) = &argument.given
+            && let (Ok(value), span) = (value.base10_parse(), value.span())
+        {
+            return Some(Placed { value, span });
+        }
+        self.refuse(index, &argument, &format!("a whole number: `{name} = 2`"))
+    }
+
+    /// `migrate = State::migrate`: a function by its path, and where it stands.
+    pub(crate) fn function(&mut self, name: &'static str) -> Option<Placed<syn::Path>> {
+        let (index, argument) = self.take(name)?;
+        if let Given::Other(tokens) = &argument.given
+            && let Ok(value) = syn::parse2::<syn::Path>(tokens.clone())
+        {
+            return Some(Placed { value, span: argument.place() });
+        }
+        self.refuse(
+            index,
+            &argument,
+            &format!("the path of a function, without quotes: `{name} = State::{name}`"),
+        )
+    }
+
     /// `read_only`, alone: the place where it is written.
     pub(crate) fn flag(&mut self, name: &'static str) -> Option<Span> {
         let (index, argument) = self.take(name)?;
@@ -196,6 +222,7 @@ fn belongs(argument: &str) -> Option<&'static str> {
         "on_error" => "in `#[config(…)]` above the charm's field",
         "schema" | "of" | "read_only" => "in `#[databag(…)]` above the struct",
         "additional" => "in `#[databag(…)]` above a field",
+        "version" | "migrate" | "from_python" => "in `#[stored_state(…)]` above the struct",
         "allow" | "warn" | "deny" | "forbid" => {
             "above the struct or the `impl` block, in the attribute there"
         }

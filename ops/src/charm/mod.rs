@@ -7,8 +7,8 @@ mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
-pub(crate) use component::Route;
 pub use component::{Component, ComponentStruct, EventSource, Mount, run, save, speaks};
+pub(crate) use component::{Route, States};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};

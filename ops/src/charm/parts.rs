@@ -6,7 +6,7 @@ use crate::config::{ConfigError, FromConfig, Values};
 use crate::context::Context;
 use crate::error::ModelError;
 use crate::names::Endpoint;
-use crate::state::{StateError, StoredState};
+use crate::state::{self, StateError, StoredState};
 
 use super::ComponentStruct;
 use super::component::States;
@@ -76,13 +76,16 @@ impl<'a> Parts<'a> {
         Ok(F::from_config(&values))
     }
 
-    /// The stored state, or the initial one if nothing was stored yet.
+    /// The stored state; if nothing was stored yet, what the charm in Python left, or the initial one.
     ///
     /// # Errors
     /// What is stored does not read as this type.
     pub fn stored_state<S: StoredState>(&self) -> Result<S, BuildError> {
-        let Some(text) = self.state else { return Ok(S::initial()) };
-        serde_json::from_str(text).map_err(|error| BuildError::State(StateError::not_this_type(&error)))
+        let state = match self.state {
+            Some(text) => state::read(text),
+            None => state::first(self.cx.charm_dir()),
+        };
+        state.map_err(|error| BuildError::State(error.of(self.path)))
     }
 
     /// A field that is neither.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::panic;
 use super::plan::{Plan, Target, targets};
 use crate::backend::ToolError;
-use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts};
+use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts, States};
 use crate::context::{Context, Leader};
 use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
@@ -53,13 +53,25 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         panic::running(&event.hook);
         // A version of the charm without stored state leaves alone what another version stored.
         let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
-        let mut components = document.components.clone();
-        for mount in C::MOUNTS {
-            mount.save(&charm, &mut components).map_err(failure(&event))?;
-        }
+        let components = components_state(&charm, &document).map_err(failure(&event))?;
         (Some(cx), Document { state, components, deferred: queue.0 })
     };
     commit(cx.as_ref(), store.filter(|_| next != document), &next, tools).map_err(failure(&event))
+}
+
+/// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
+/// a component that is gone, or a later one of its name would take it for its own.
+fn components_state<C: Charm>(charm: &C, document: &Document) -> Result<States, StateError> {
+    let mut components = States::new();
+    for mount in C::MOUNTS {
+        mount.save(charm, &mut components)?;
+    }
+    for path in document.components.keys().filter(|path| !components.contains_key(*path)) {
+        tracing::warn!(
+            "dropping the stored state of `{path}`: this version of the charm has no such component with state"
+        );
+    }
+    Ok(components)
 }
 
 /// The state, if this charm can have any.

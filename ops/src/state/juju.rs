@@ -2,8 +2,9 @@
 //! a pod.
 //!
 //! Juju takes values of at most 64 KiB, so texts are cut. The index says what there must be: what is not all there is
-//! an error, never the beginning of a new life. (The sum has a limit too, `max-charm-state-size` of the model, 2 MiB
-//! unless an operator changed it; Juju's own words come through as the error of the hook.)
+//! an error, never the beginning of a new life. What is too much for Juju is refused before anything is sent ([`quota`]).
+
+mod quota;
 
 use std::collections::BTreeMap;
 
@@ -19,8 +20,8 @@ const PREFIX: &str = "ops.v1.";
 const INDEX: &str = "ops.v1.index";
 /// Below Juju's 64 KiB, with room to spare.
 const CHUNK: usize = 60 << 10;
-/// More than any model's quota, and little enough to be read again: a hook tool's answer has a limit.
-const MOST_CHUNKS: usize = 85;
+/// More than Juju keeps; an index that says so is none of ours.
+const MOST_CHUNKS: usize = quota::LIMIT / CHUNK + 1;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Index {
@@ -60,6 +61,7 @@ impl JujuState {
         for key in self.stored.keys().filter(|key| key.starts_with(PREFIX)) {
             wanted.entry(key.clone()).or_default();
         }
+        quota::check(&self.stored, &wanted, document)?;
         wanted.retain(|key, value| self.stored.get(key) != Some(value));
         self.changes = wanted;
         Ok(())
@@ -78,15 +80,15 @@ fn encode(document: &Document) -> Result<BTreeMap<String, String>, StateError> {
     let mut values = BTreeMap::new();
     let mut index = Index { format: FORMAT, ..Index::default() };
     if let Some(text) = &document.state {
-        index.state = Some(cut("state", text, &mut values)?);
+        index.state = Some(cut("state", text, &mut values));
     }
     if !document.components.is_empty() {
         let text = serde_json::to_string(&document.components).map_err(|error| unwritable(&error))?;
-        index.components = Some(cut("components", &text, &mut values)?);
+        index.components = Some(cut("components", &text, &mut values));
     }
     if !document.deferred.is_empty() {
         let text = serde_json::to_string(&document.deferred).map_err(|error| unwritable(&error))?;
-        index.deferred = Some(cut("deferred", &text, &mut values)?);
+        index.deferred = Some(cut("deferred", &text, &mut values));
     }
     let index = serde_json::to_string(&index).map_err(|error| unwritable(&error))?;
     values.insert(INDEX.to_owned(), index);
@@ -97,15 +99,8 @@ fn unwritable(error: &serde_json::Error) -> StateError {
     StateError::new(format!("it cannot be written as JSON: {error}"))
 }
 
-fn cut(part: &str, text: &str, values: &mut BTreeMap<String, String>) -> Result<Extent, StateError> {
-    if text.len() > CHUNK * MOST_CHUNKS {
-        let most = CHUNK * MOST_CHUNKS;
-        return Err(StateError::new(format!(
-            "its part `{part}` has {} bytes, more than the {most} that can be stored in Juju \
-             (keep large things elsewhere, or use `#[charm(state = \"local\")]`)",
-            text.len()
-        )));
-    }
+/// Puts a text into as few values as it fits into.
+fn cut(part: &str, text: &str, values: &mut BTreeMap<String, String>) -> Extent {
     let mut chunks = 0;
     let mut rest = text;
     while !rest.is_empty() {
@@ -114,7 +109,7 @@ fn cut(part: &str, text: &str, values: &mut BTreeMap<String, String>) -> Result<
         chunks += 1;
         rest = left;
     }
-    Ok(Extent { chunks, bytes: text.len() })
+    Extent { chunks, bytes: text.len() }
 }
 
 fn key(part: &str, chunk: usize) -> String {

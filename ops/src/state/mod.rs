@@ -3,6 +3,7 @@
 mod document;
 mod juju;
 mod local;
+mod version;
 
 use std::fmt;
 use std::path::Path;
@@ -11,8 +12,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use document::{Deferred, Document};
+pub use version::{Conversion, OldState, migrated};
+pub(crate) use version::{first, read};
 
 use crate::backend::ToolError;
+use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::unreadable::reason;
 use juju::JujuState;
@@ -27,15 +31,45 @@ pub enum StateLocation {
     Local,
 }
 
-/// A struct that survives from event to event: derived by `#[stored_state]`.
+/// A struct that survives from event to event: derived by [`#[stored_state]`](macro@crate::stored_state).
 #[diagnostic::on_unimplemented(
     message = "[OPS0307] `{Self}` does not declare stored state",
     label = "its struct has no `#[stored_state]`",
     note = "write `#[stored_state]` above `struct {Self}` too: there it learns how it is stored"
 )]
 pub trait StoredState: Serialize + DeserializeOwned {
+    /// The version of the struct: `#[stored_state(version = 2, …)]`, else 1.
+    const VERSION: u32 = 1;
+
     /// What it is before anything was stored.
     fn initial() -> Self;
+
+    /// What becomes of what an older version stored: `#[stored_state(migrate = …)]`.
+    ///
+    /// # Errors
+    /// What that function says.
+    #[doc(hidden)]
+    fn from_version(old: &OldState) -> Result<Self, Error> {
+        Ok(old.decode()?)
+    }
+
+    /// What becomes of what the charm stored when it was written in Python, if it did: `#[stored_state(from_python = …)]`.
+    ///
+    /// # Errors
+    /// It cannot be read, or what that function says.
+    #[doc(hidden)]
+    fn from_python(_charm_dir: &Path) -> Result<Option<Self>, Error> {
+        Ok(None)
+    }
+
+    /// What the charm makes of state that this version of it stored as this JSON, for a test that old versions still load:
+    /// an older version is migrated, and a newer one is an error, as after a rollback.
+    ///
+    /// # Errors
+    /// It does not read, the function that migrates it says so, or it is newer.
+    fn load_version(version: u32, json: &str) -> Result<Self, StateError> {
+        version::load(version, json)
+    }
 }
 
 /// The state to store. A type that cannot be stored has [`Unstored`] in its place: that it cannot is said where it is read, once.
@@ -48,7 +82,7 @@ impl<S: StoredState> Stored<'_, S> {
     /// It cannot be written as JSON.
     pub fn text(self) -> Result<Option<String>, StateError> {
         match serde_json::to_string(self.0) {
-            Ok(text) => Ok(Some(text)),
+            Ok(text) => Ok(Some(version::written(S::VERSION, text))),
             Err(error) => Err(StateError::new(format!("it cannot be written as JSON: {error}"))),
         }
     }
@@ -78,10 +112,15 @@ impl StateError {
         Self { reason: reason.into() }
     }
 
+    /// The same, where it is a component's.
+    pub(crate) fn of(self, path: &str) -> Self {
+        if path.is_empty() { self } else { Self::new(format!("component `{path}`: {}", self.reason)) }
+    }
+
     pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
         Self::new(format!(
             "what is stored does not read as the charm's `#[stored_state]`: {} \
-             (a field may be added, with a default; one whose type changes needs a new name)",
+             (a field may be added, with a default; one whose type changes needs a new name, or `#[stored_state(version = …, migrate = …)]`)",
             reason(error)
         ))
     }
@@ -140,3 +179,8 @@ impl Store {
         }
     }
 }
+
+/// The examples of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/state.md")]
+struct Guide;

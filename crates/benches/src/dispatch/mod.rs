@@ -26,13 +26,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use standin::cargo::{build_release, build_static, root};
+use standin::python;
 use tempfile::TempDir;
 
 use crate::report::{Report, Row};
 use case::Case;
 use figures::Figures;
 use floor::Floors;
-use peer::Peer;
 use scenario::Scenario;
 
 pub(crate) const NAME: &str = "dispatch";
@@ -55,13 +55,12 @@ pub(crate) fn run(is_quick: bool, case: &str) -> Result<Report, Box<dyn Error>> 
     let programs = Programs::build()?;
     let folder = TempDir::new()?;
     let floors = Floors::build(folder.path())?;
-    let peer = Peer::find();
+    let peer = python::interpreter();
     if let Err(error) = &peer {
         report.notes.push(format!("no peer: {error}"));
     }
-    let peer = peer.ok();
     for scenario in scenario::all().into_iter().filter(|scenario| scenario.name.starts_with(case)) {
-        measure(&scenario, &programs, &floors, peer.as_ref(), is_quick, &mut report)?;
+        measure(&scenario, &programs, &floors, peer.is_ok(), is_quick, &mut report)?;
     }
     for (charm, _) in CHARMS {
         let size = fs::metadata(programs.charms.join(charm))?.len() as f64;
@@ -105,7 +104,7 @@ fn measure(
     scenario: &Scenario,
     programs: &Programs,
     floors: &Floors,
-    peer: Option<&Peer>,
+    has_peer: bool,
     is_quick: bool,
     report: &mut Report,
 ) -> io::Result<()> {
@@ -120,12 +119,11 @@ fn measure(
         (if is_quick { 20 } else { 200 } / scenario.size.clamp(1, 10), if is_quick { 2 } else { 10 });
     let over_socket = case(&ours, scenario.deferred, AGENT_SOCKET)?;
     let over_tools = case(&ours, scenario.deferred, HOOK_TOOLS)?;
-    let peer = match peer {
-        None => None,
-        Some(peer) => {
-            peer.lay(scenario.charm, scenario.deferred, &theirs)?;
-            Some(case(&theirs, 0, HOOK_TOOLS)?)
-        }
+    let peer = if has_peer {
+        peer::lay(scenario.charm, scenario.deferred, &theirs)?;
+        Some(case(&theirs, 0, HOOK_TOOLS)?)
+    } else {
+        None
     };
     let figures = Figures::take(&over_tools, peer.as_ref(), floors, rounds)?;
     report.rows.extend(figures.rows(&scenario.name, ""));

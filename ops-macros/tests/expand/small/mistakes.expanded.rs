@@ -58,7 +58,7 @@ fn state_survives() {
     ::ops::__private::survives::<State>();
 }
 ::core::compile_error! {
-    "[OPS0304] unknown argument `kept`\n = help: there are `allow`, `crate`, `deny`, `forbid`, `metadata`, `test` and `warn`"
+    "[OPS0304] unknown argument `kept`\n = help: there are `allow`, `crate`, `deny`, `forbid`, `from_python`, `metadata`, `migrate`, `test`, `version` and `warn`"
 }
 ::core::compile_error! {
     "[OPS0305] `#[stored_state]` needs fields with names: each stands for one"

@@ -108,6 +108,11 @@ fn a_state_that_does_not_read_fails_the_hook_and_is_left_alone() {
         ("ops.v1.state.0", r#"{"count":-}"#, "does not read"),
         ("ops.v1.state.0", "", "there should be 11"),
         ("ops.v1.index", r#"{"format":2}"#, "newer version"),
+        (
+            "ops.v1.state.0",
+            r#"2:{"cnt":1}"#,
+            "as version 2 of its `#[stored_state]`, and this one knows version 1",
+        ),
     ] {
         let juju = settled();
         let mut held = held(&juju);
@@ -151,4 +156,17 @@ fn an_event_that_lacks_what_each_of_its_kind_has_fails_and_names_it() {
     let (code, lines) = event::<Web>(&juju, "hooks/db-relation-changed", &[("JUJU_RELATION", "db")]);
     assert_eq!(code, 1);
     assert!(lines.last().unwrap().contains("JUJU_RELATION_ID"), "{lines:?}");
+}
+
+#[test]
+fn a_state_that_is_too_large_for_juju_fails_the_hook_before_anything_goes_out() {
+    let juju = settled();
+    let mut held = held(&juju);
+    held.insert("of somebody else".to_owned(), "x".repeat(2 << 20));
+    juju.answer("state-get", &serde_json::to_string(&held).unwrap());
+    let (code, lines) = event::<Web>(&juju, "hooks/install", &[]);
+    assert_eq!(code, 1);
+    assert_nothing_committed(&lines);
+    let error = lines.last().unwrap();
+    assert!(error.contains("more than the 2097152 that Juju keeps for a unit"), "{error}");
 }

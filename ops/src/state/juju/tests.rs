@@ -104,22 +104,42 @@ fn what_a_newer_version_wrote_is_left_alone() {
     assert!(decode(&newer).unwrap_err().to_string().contains("newer version"));
 }
 
-#[test]
-fn what_is_too_large_is_refused_before_anything_is_sent() {
-    let juju = Recording::new([("state-get", "null")]);
+/// A charm's state of about so many bytes, where Juju has these keys of others; and the calls that were made.
+fn prepared(bytes: usize, others: &str) -> (Result<(), StateError>, Vec<String>) {
+    let juju = Recording::new([("state-get", others)]);
     let (mut state, _) = JujuState::open(Tools::new(juju.clone())).unwrap();
-    let large = document(Some(&"x".repeat(CHUNK * MOST_CHUNKS + 1)), &[]);
-    let error = state.prepare(&large).unwrap_err().to_string();
-    assert!(error.contains("5222401 bytes") && error.contains("local"), "{error}");
-    assert_eq!(juju.lines().len(), 1);
+    let prepared = state.prepare(&document(Some(&"x".repeat(bytes)), &["install"]));
+    (prepared, juju.lines())
 }
 
-/// Juju writes `<` in JSON as six bytes, and there are two parts.
+#[test]
+fn what_is_too_large_for_juju_is_refused_before_anything_is_sent() {
+    prepared(2_090_000, "null").0.unwrap();
+    let (refused, calls) = prepared(2_097_000, "null");
+    let error = refused.unwrap_err().to_string();
+    for part in [
+        "more than the 2097152 that Juju keeps",
+        "2097000 of stored state",
+        " of deferred events (1)",
+        "`#[charm(state = \"local\")]`",
+    ] {
+        assert!(error.contains(part), "{error}");
+    }
+    assert_eq!(calls.len(), 1);
+}
+
+#[test]
+fn what_others_keep_there_counts_too() {
+    let others = format!(r#"{{"mine": "{}"}}"#, "x".repeat(10_000));
+    let error = prepared(2_090_000, &others).0.unwrap_err().to_string();
+    assert!(error.contains("10011 under keys that are not the charm's"), "{error}");
+}
+
+/// Juju writes `<` in JSON as six bytes.
 #[test]
 #[cfg(unix)]
 fn what_is_written_can_be_read_again() {
-    let written = 2 * MOST_CHUNKS * (CHUNK * 6 + 100);
-    assert!(written < crate::backend::STDOUT_LIMIT, "{written}");
+    const { assert!(6 * quota::LIMIT < crate::backend::STDOUT_LIMIT) };
 }
 
 proptest! {

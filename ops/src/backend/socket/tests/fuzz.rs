@@ -5,6 +5,7 @@ use std::panic::catch_unwind;
 use super::agent::{Said, Wire};
 use crate::backend::socket::fuzz::target;
 use crate::backend::socket::reply::Replies;
+use crate::seeded::{Random, change};
 
 const CHANGES: u64 = 100_000;
 
@@ -66,53 +67,8 @@ fn seeds_are_read() {
 fn changed_seeds_are_read() {
     let seeds = seeds();
     for number in 0..CHANGES {
-        let changed = change(&seeds, &mut Random(number));
+        let changed = change(&seeds, PIECES, &mut Random::new(number));
         let outcome = catch_unwind(|| target(&changed));
         assert!(outcome.is_ok(), "change {number}: {:?}", changed.escape_ascii().to_string());
-    }
-}
-
-fn change(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let mut data = random.of(seeds).clone();
-    for _ in 0..=random.below(4) {
-        let from = random.below(data.len() + 1);
-        let to = (from + random.below(8)).min(data.len());
-        match random.below(5) {
-            0 => drop(data.splice(from..from, random.of(PIECES).iter().copied())),
-            1 => drop(data.splice(from..to, random.of(PIECES).iter().copied())),
-            2 => drop(data.drain(from..to)),
-            3 => {
-                // A part of another one.
-                let other = random.of(seeds);
-                let start = random.below(other.len());
-                let end = (start + random.below(40)).min(other.len());
-                drop(data.splice(from..to, other[start..end].iter().copied()));
-            }
-            _ => {
-                if let Some(byte) = data.get_mut(from) {
-                    *byte ^= 1 << random.below(8);
-                }
-            }
-        }
-    }
-    data
-}
-
-/// Numbers that look random and are the same in every run.
-struct Random(u64);
-
-impl Random {
-    /// From 0, below the limit.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-
-    /// One of these.
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
     }
 }

@@ -1,0 +1,86 @@
+//! The names of the instructions that are not carried out, and why they are not.
+
+/// The name, and what it would do.
+pub(super) fn refused(code: u8) -> Option<(&'static str, &'static str)> {
+    let of_a_class = "it makes an object of a class";
+    let of_old = "it is of a protocol before 2, which ops does not write";
+    let elsewhere = "it names something outside of the pickle";
+    Some(match code {
+        b'b' => ("BUILD", of_a_class),
+        b'i' => ("INST", of_a_class),
+        b'o' => ("OBJ", of_a_class),
+        0x81 => ("NEWOBJ", of_a_class),
+        0x92 => ("NEWOBJ_EX", of_a_class),
+        0x82 => ("EXT1", of_a_class),
+        0x83 => ("EXT2", of_a_class),
+        0x84 => ("EXT4", of_a_class),
+        b'P' => ("PERSID", elsewhere),
+        b'Q' => ("BINPERSID", elsewhere),
+        0x97 => ("NEXT_BUFFER", elsewhere),
+        0x98 => ("READONLY_BUFFER", elsewhere),
+        b'I' => ("INT", of_old),
+        b'L' => ("LONG", of_old),
+        b'F' => ("FLOAT", of_old),
+        b'S' => ("STRING", of_old),
+        b'V' => ("UNICODE", of_old),
+        b'g' => ("GET", of_old),
+        b'p' => ("PUT", of_old),
+        b'T' => ("BINSTRING", "it is a text of Python 2"),
+        b'U' => ("SHORT_BINSTRING", "it is a text of Python 2"),
+        b'0' => ("POP", "no simple value needs it"),
+        b'1' => ("POP_MARK", "no simple value needs it"),
+        b'2' => ("DUP", "no simple value needs it"),
+        _ => return None,
+    })
+}
+
+/// The name of an instruction that is carried out.
+pub(super) fn name(code: u8) -> &'static str {
+    match code {
+        b'(' => "MARK",
+        b')' => "EMPTY_TUPLE",
+        b'.' => "STOP",
+        b'B' => "BINBYTES",
+        b'C' => "SHORT_BINBYTES",
+        b'G' => "BINFLOAT",
+        b'J' => "BININT",
+        b'K' => "BININT1",
+        b'M' => "BININT2",
+        b'N' => "NONE",
+        b'R' => "REDUCE",
+        b'X' => "BINUNICODE",
+        b']' => "EMPTY_LIST",
+        b'a' => "APPEND",
+        b'c' => "GLOBAL",
+        b'd' => "DICT",
+        b'e' => "APPENDS",
+        b'h' => "BINGET",
+        b'j' => "LONG_BINGET",
+        b'l' => "LIST",
+        b'q' => "BINPUT",
+        b'r' => "LONG_BINPUT",
+        b's' => "SETITEM",
+        b't' => "TUPLE",
+        b'u' => "SETITEMS",
+        b'}' => "EMPTY_DICT",
+        0x80 => "PROTO",
+        0x85 => "TUPLE1",
+        0x86 => "TUPLE2",
+        0x87 => "TUPLE3",
+        0x88 => "NEWTRUE",
+        0x89 => "NEWFALSE",
+        0x8a => "LONG1",
+        0x8b => "LONG4",
+        0x8c => "SHORT_BINUNICODE",
+        0x8d => "BINUNICODE8",
+        0x8e => "BINBYTES8",
+        0x8f => "EMPTY_SET",
+        0x90 => "ADDITEMS",
+        0x91 => "FROZENSET",
+        0x93 => "STACK_GLOBAL",
+        0x94 => "MEMOIZE",
+        0x95 => "FRAME",
+        0x96 => "BYTEARRAY8",
+        _ => "unknown",
+    }
+}

@@ -1,0 +1,27 @@
+use ops::prelude::*;
+
+#[stored_state(version = 2, migrate = migrate)]
+struct State {
+    count: u32,
+}
+
+fn migrate() -> ops::Result<State> {
+    Ok(State { count: 0 })
+}
+
+#[charm]
+struct WebApp {
+    #[stored_state]
+    state: State,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(install)]
+    fn handle(&mut self, _cx: &Context) -> ops::Result {
+        self.state.count += 1;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);
