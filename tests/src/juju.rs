@@ -6,6 +6,7 @@
 
 use std::fmt::Display;
 use std::fs;
+use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,9 +18,10 @@ use crate::agent::{Agent, Socket};
 use crate::cargo;
 use crate::fault::Fault;
 use crate::hook::Hook;
-use crate::process::{Exit, run_within};
+use crate::process::{Ended, Exit, run_within};
 use crate::run::{Outcome, Run};
 use crate::session::Session;
+use crate::system_calls::{SystemCall, run_until};
 use crate::tools;
 use crate::world::{Action, World};
 
@@ -37,6 +39,8 @@ pub struct Juju {
     socket: Socket,
     /// What `OPS_BACKEND` says to the charm.
     backend: Option<String>,
+    /// What starts `dispatch`, if it is not started as it is.
+    launcher: Vec<String>,
     limit: Duration,
     hooks_run: usize,
 }
@@ -52,6 +56,7 @@ impl Juju {
         let folder = or_fail("a temporary folder", TempDir::with_prefix("standin-"));
         let bin = folder.path().join("tools");
         or_fail("the tools' folder", fs::create_dir(&bin));
+        or_fail("the folder for temporary files", fs::create_dir(folder.path().join("tmp")));
         let program = hook_tool();
         for name in tools::NAMES {
             or_fail(name, symlink(&program, bin.join(name)));
@@ -65,6 +70,7 @@ impl Juju {
             socket: Socket::Path,
             backend: std::env::var("OPS_BACKEND").ok(),
             agent: None,
+            launcher: Vec::new(),
             limit: Duration::from_secs(30),
             hooks_run: 0,
         }
@@ -108,6 +114,11 @@ impl Juju {
         self.backend = backend.map(Into::into);
     }
 
+    /// A program that starts `dispatch` in the hooks from now on, with its arguments; the path of `dispatch` follows them.
+    pub fn set_launcher(&mut self, launcher: &[&str]) {
+        self.launcher = launcher.iter().map(|&word| word.to_owned()).collect();
+    }
+
     /// How long a hook may take before it is killed; half a minute unless said.
     pub fn set_limit(&mut self, limit: Duration) {
         self.limit = limit;
@@ -121,6 +132,23 @@ impl Juju {
         let hook = hook.into();
         let mut command = self.command(&hook);
         let ended = or_fail("dispatch", run_within(self.limit, &mut command));
+        self.end(&hook, ended, Vec::new())
+    }
+
+    /// The same, watched at each system call of the charm's process; it is killed before the one of this number, counted from
+    /// 0.
+    ///
+    /// # Errors
+    /// The system does not let one process watch another.
+    pub fn watch(&mut self, hook: impl Into<Hook>, kill_before: Option<usize>) -> io::Result<Run> {
+        let hook = hook.into();
+        let command = self.command(&hook);
+        let (ended, system_calls) = run_until(kill_before, self.limit, &command)?;
+        Ok(self.end(&hook, ended, system_calls))
+    }
+
+    /// What Juju does when a charm has ended.
+    fn end(&mut self, hook: &Hook, ended: Ended, system_calls: Vec<SystemCall>) -> Run {
         let outcome = match ended.exit {
             Exit::Code(0) if self.refuses_flush || self.is_refused() => Outcome::Refused,
             Exit::Code(0) => Outcome::Committed,
@@ -131,7 +159,7 @@ impl Juju {
         let connections = self.agent.take().map_or(0, |agent| agent.connections());
         self.settle(&outcome);
         let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
-        Run { hook: hook.dispatch_path(), ended, outcome, calls, connections }
+        Run { hook: hook.dispatch_path(), ended, outcome, calls, connections, system_calls }
     }
 
     /// Begins the session of a hook and gives the command that runs it, to measure what it costs. Nothing of it is
@@ -157,7 +185,15 @@ impl Juju {
         let session = Session::new(context_id, hook.clone(), self.world.clone(), self.faults.clone());
         or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
         self.agent = or_fail("the agent's socket", Agent::start(self.socket, folder));
-        let mut command = Command::new(self.charm_dir.join("dispatch"));
+        let dispatch = self.charm_dir.join("dispatch");
+        let mut command = match self.launcher.split_first() {
+            None => Command::new(dispatch),
+            Some((program, args)) => {
+                let mut command = Command::new(program);
+                command.args(args).arg(dispatch);
+                command
+            }
+        };
         command.env_clear().envs(environment).current_dir(&self.charm_dir);
         command
     }
@@ -170,6 +206,8 @@ impl Juju {
 
     /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.
     fn settle(&mut self, outcome: &Outcome) {
+        // A tool that was killed with its charm may be about to die only now.
+        let _lock = or_fail("the session", Session::lock(self.folder.path()));
         let session = or_fail("the session", Session::load(self.folder.path()));
         self.world = session.world;
         let reason = match outcome {

@@ -35,6 +35,7 @@ mod run;
 mod secret;
 mod session;
 mod surroundings;
+mod system_calls;
 mod tools;
 mod world;
 
@@ -49,5 +50,6 @@ pub use run::{Outcome, Run};
 pub use secret::{Owner, Secret};
 pub use session::Session;
 pub use surroundings::{GoalState, OpenPort, StorageInstance, Surroundings};
+pub use system_calls::SystemCall;
 pub use tools::{NAMES, serve};
 pub use world::{Action, Bag, Log, Relation, Status, World};

@@ -4,6 +4,7 @@
 
 pub(crate) mod copy;
 pub(crate) mod judge;
+pub(crate) mod ledger;
 
 use std::env;
 use std::io::Write;
