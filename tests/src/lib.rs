@@ -40,7 +40,7 @@ mod tools;
 mod world;
 
 pub use agent::Socket;
-pub use call::{Call, Via};
+pub use call::{Call, Request, ValueFile, Via};
 pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use hook::Hook;

@@ -173,6 +173,8 @@ fn by_juju(report: &Value) -> After {
                     stdin: None,
                     code: None,
                     via: Via::HookTool,
+                    files: Vec::new(),
+                    request: None,
                 };
                 (argv(&made, ""), call["code"].as_u64().unwrap())
             })

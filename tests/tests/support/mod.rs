@@ -5,6 +5,7 @@
 pub(crate) mod copy;
 pub(crate) mod judge;
 pub(crate) mod ledger;
+pub(crate) mod transcript;
 
 use std::env;
 use std::io::Write;
