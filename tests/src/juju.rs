@@ -18,6 +18,8 @@ use crate::agent::{Agent, Socket};
 use crate::cargo;
 use crate::fault::Fault;
 use crate::hook::Hook;
+use crate::judge;
+use crate::planted;
 use crate::process::{Ended, Exit, run_within};
 use crate::run::{Outcome, Run};
 use crate::session::Session;
@@ -41,6 +43,8 @@ pub struct Juju {
     backend: Option<String>,
     /// What starts `dispatch`, if it is not started as it is.
     launcher: Vec<String>,
+    /// Whether a run is held to what must hold of every one.
+    is_checked: bool,
     limit: Duration,
     hooks_run: usize,
 }
@@ -71,9 +75,17 @@ impl Juju {
             backend: std::env::var("OPS_BACKEND").ok(),
             agent: None,
             launcher: Vec::new(),
+            is_checked: true,
             limit: Duration::from_secs(30),
             hooks_run: 0,
         }
+    }
+
+    /// The same agent for a program that may call what Juju does not take, and tell what it likes.
+    #[must_use]
+    pub fn without_checks(mut self) -> Self {
+        self.is_checked = false;
+        self
     }
 
     /// The world as committed.
@@ -92,6 +104,11 @@ impl Juju {
     /// When there is no such folder.
     pub fn upgrade(&mut self, charm_dir: impl AsRef<Path>) {
         self.charm_dir = or_fail("the charm's folder", fs::canonicalize(charm_dir));
+    }
+
+    /// The folder for temporary files that the charm is told of.
+    pub fn temporary(&self) -> PathBuf {
+        self.folder.path().join("tmp")
     }
 
     /// What goes wrong in the hooks from now on.
@@ -157,9 +174,19 @@ impl Juju {
         };
         // As Juju does: the hook has ended when all that it asked for has.
         let connections = self.agent.take().map_or(0, |agent| agent.connections());
+        let before = self.is_checked.then(|| self.world.clone());
         self.settle(&outcome);
         let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
-        Run { hook: hook.dispatch_path(), ended, outcome, calls, connections, system_calls }
+        let run = Run { hook: hook.dispatch_path(), ended, outcome, calls, connections, system_calls };
+        if let Some(before) = before {
+            let temporary = self.temporary();
+            // Who was killed cannot clean up.
+            let is_clean = run.outcome != Outcome::Killed;
+            let folders = [Some(&*self.charm_dir), is_clean.then_some(&*temporary)];
+            planted::is_unseen(&self.world, &run, &folders.into_iter().flatten().collect::<Vec<_>>());
+            judge::takes(&before, &run.calls);
+        }
+        run
     }
 
     /// Begins the session of a hook and gives the command that runs it, to measure what it costs. Nothing of it is

@@ -19,6 +19,8 @@
 //!
 //! It knows what the tests need and no more: agent and workload statuses, config, relations, charm state, actions, and what
 //! is around the unit ([`Surroundings`]).
+//! What must hold of every run of a charm is looked at after each: no [`PLANTED`] secret is seen, and Juju's own tools take its calls
+//! ([`judge`]).
 //! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
 mod agent;
@@ -28,8 +30,10 @@ mod charm_dir;
 mod fault;
 mod flags;
 mod hook;
+pub mod judge;
 mod juju;
 mod pending;
+mod planted;
 mod process;
 mod run;
 mod secret;
@@ -45,6 +49,7 @@ pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use hook::Hook;
 pub use juju::Juju;
+pub use planted::PLANTED;
 pub use process::{Ended, Exit, run_within};
 pub use run::{Outcome, Run};
 pub use secret::{Owner, Secret};

@@ -7,9 +7,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
+use standin::judge::say;
 use standin::{Outcome, Run};
 use support::ledger::Unit;
-use support::{logged, say};
+use support::logged;
 
 /// A unit whose state has more bytes than the disks here have room for twice, and what is in the way.
 fn begun(launcher: &[&str]) -> Unit {

@@ -4,9 +4,9 @@
 
 mod support;
 
-use standin::{Fault, Outcome, Run, SystemCall, Then};
+use standin::judge::say;
+use standin::{Fault, Outcome, Run, SystemCall, Then, Via};
 use support::ledger::{CHARMS, Kept, Left, Unit};
-use support::say;
 
 /// Bytes of state: more than one of the pieces in which Juju keeps it, and more than one of those in which a tool reads it.
 const LARGE: u32 = 70_000;
@@ -96,7 +96,7 @@ fn at_each_system_call() {
             Err(error) => return say(&format!("SKIPPED: kills at each system call: no ptrace: {error}")),
         };
         assert_eq!(whole.outcome(), &Outcome::Committed, "{whole}");
-        let mut is_ahead = false;
+        let mut was_ahead = false;
         for nth in 0.. {
             unit.restore();
             let killed = unit.juju.watch(hook.clone(), Some(nth)).unwrap();
@@ -105,10 +105,13 @@ fn at_each_system_call() {
                 break;
             }
             let renamed = killed.system_calls().contains(&SystemCall::Rename);
-            is_ahead = expected.hold(&mut unit, &killed, &format!("{name}, before system call {nth}"));
+            let is_ahead = expected.hold(&mut unit, &killed, &format!("{name}, before system call {nth}"));
             assert_eq!(is_ahead, renamed, "{nth}: {killed}");
+            was_ahead |= is_ahead;
         }
-        assert_eq!(is_ahead, unit.is_local());
+        // Who waits for tools does not make the same calls each time, so the last ones may be missed.
+        let is_same = whole.recorded()[0].via == Via::AgentSocket;
+        assert!(was_ahead == unit.is_local() || !is_same);
     }
 }
 

@@ -128,7 +128,7 @@ fn unit(charm: &Path, backend: &str) -> Juju {
     let mut world = World::unit("hello/0");
     world.leader = true;
     world.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
-    let mut juju = Juju::new(charm, world);
+    let mut juju = Juju::new(charm, world).without_checks();
     juju.set_backend(Some(backend));
     juju
 }
