@@ -4,8 +4,10 @@
 
 mod support;
 
+use std::fs;
+
 use standin::judge::say;
-use standin::{Fault, Outcome, Run, SystemCall, Then, Via};
+use standin::{CharmDir, Fault, Hook, Juju, Outcome, Run, SystemCall, Then, Via, World};
 use support::ledger::{CHARMS, Kept, Left, Unit};
 
 /// Bytes of state: more than one of the pieces in which Juju keeps it, and more than one of those in which a tool reads it.
@@ -145,6 +147,28 @@ fn a_flush_that_juju_refuses_leaves_its_own_state_and_a_file_that_is_ahead() {
         committed(&mut unit);
         assert!(unit.kept() == if is_local { expected.twice } else { expected.new });
     }
+}
+
+/// Who is killed while a tool reads a secret from files cannot remove them: whoever writes the next ones does.
+#[test]
+fn a_secret_does_not_stay_where_a_killed_charm_had_to_leave_it() {
+    let charm = CharmDir::of_tests("transcript-charm");
+    let mut juju = Juju::new(&charm, World::unit("transcript-charm/0"));
+    juju.set_backend(Some("hook-tools"));
+    let hook = Hook::named("start").variable("OPERATION", "Unit::add_secret");
+    juju.set_faults([Fault::first("secret-add", Then::KillAfter)]);
+    let left = |juju: &Juju| fs::read_dir(juju.temporary()).unwrap().count();
+    for _ in 0..2 {
+        let killed = juju.dispatch(hook.clone());
+        assert_eq!((killed.outcome(), left(&juju)), (&Outcome::Killed, 1), "{killed}");
+    }
+    juju.set_faults([]);
+    let run = juju.dispatch(hook);
+    assert_eq!(
+        (run.outcome(), run.calls_of("secret-add").count(), left(&juju)),
+        (&Outcome::Committed, 1, 0),
+        "{run}"
+    );
 }
 
 #[test]
