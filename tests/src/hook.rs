@@ -168,6 +168,8 @@ impl Hook {
                     Self::tools(folder)
                 ),
             ),
+            // Juju does not say this; so nothing that a charm leaves there escapes the tests.
+            ("TMPDIR", &folder.join("tmp").to_string_lossy()),
             ("LANG", "C.UTF-8"),
             ("TERM", "tmux-256color"),
             ("DEBIAN_FRONTEND", "noninteractive"),

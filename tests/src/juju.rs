@@ -6,6 +6,7 @@
 
 use std::fmt::Display;
 use std::fs;
+use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,9 +18,12 @@ use crate::agent::{Agent, Socket};
 use crate::cargo;
 use crate::fault::Fault;
 use crate::hook::Hook;
-use crate::process::{Exit, run_within};
+use crate::judge;
+use crate::planted;
+use crate::process::{Ended, Exit, run_within};
 use crate::run::{Outcome, Run};
 use crate::session::Session;
+use crate::system_calls::{SystemCall, run_until};
 use crate::tools;
 use crate::world::{Action, World};
 
@@ -37,6 +41,10 @@ pub struct Juju {
     socket: Socket,
     /// What `OPS_BACKEND` says to the charm.
     backend: Option<String>,
+    /// What starts `dispatch`, if it is not started as it is.
+    launcher: Vec<String>,
+    /// Whether a run is held to what must hold of every one.
+    is_checked: bool,
     limit: Duration,
     hooks_run: usize,
 }
@@ -52,6 +60,7 @@ impl Juju {
         let folder = or_fail("a temporary folder", TempDir::with_prefix("standin-"));
         let bin = folder.path().join("tools");
         or_fail("the tools' folder", fs::create_dir(&bin));
+        or_fail("the folder for temporary files", fs::create_dir(folder.path().join("tmp")));
         let program = hook_tool();
         for name in tools::NAMES {
             or_fail(name, symlink(&program, bin.join(name)));
@@ -65,9 +74,18 @@ impl Juju {
             socket: Socket::Path,
             backend: std::env::var("OPS_BACKEND").ok(),
             agent: None,
+            launcher: Vec::new(),
+            is_checked: true,
             limit: Duration::from_secs(30),
             hooks_run: 0,
         }
+    }
+
+    /// The same agent for a program that may call what Juju does not take, and tell what it likes.
+    #[must_use]
+    pub fn without_checks(mut self) -> Self {
+        self.is_checked = false;
+        self
     }
 
     /// The world as committed.
@@ -86,6 +104,11 @@ impl Juju {
     /// When there is no such folder.
     pub fn upgrade(&mut self, charm_dir: impl AsRef<Path>) {
         self.charm_dir = or_fail("the charm's folder", fs::canonicalize(charm_dir));
+    }
+
+    /// The folder for temporary files that the charm is told of.
+    pub fn temporary(&self) -> PathBuf {
+        self.folder.path().join("tmp")
     }
 
     /// What goes wrong in the hooks from now on.
@@ -108,6 +131,11 @@ impl Juju {
         self.backend = backend.map(Into::into);
     }
 
+    /// A program that starts `dispatch` in the hooks from now on, with its arguments; the path of `dispatch` follows them.
+    pub fn set_launcher(&mut self, launcher: &[&str]) {
+        self.launcher = launcher.iter().map(|&word| word.to_owned()).collect();
+    }
+
     /// How long a hook may take before it is killed; half a minute unless said.
     pub fn set_limit(&mut self, limit: Duration) {
         self.limit = limit;
@@ -121,6 +149,23 @@ impl Juju {
         let hook = hook.into();
         let mut command = self.command(&hook);
         let ended = or_fail("dispatch", run_within(self.limit, &mut command));
+        self.end(&hook, ended, Vec::new())
+    }
+
+    /// The same, watched at each system call of the charm's process; it is killed before the one of this number, counted from
+    /// 0.
+    ///
+    /// # Errors
+    /// The system does not let one process watch another.
+    pub fn watch(&mut self, hook: impl Into<Hook>, kill_before: Option<usize>) -> io::Result<Run> {
+        let hook = hook.into();
+        let command = self.command(&hook);
+        let (ended, system_calls) = run_until(kill_before, self.limit, &command)?;
+        Ok(self.end(&hook, ended, system_calls))
+    }
+
+    /// What Juju does when a charm has ended.
+    fn end(&mut self, hook: &Hook, ended: Ended, system_calls: Vec<SystemCall>) -> Run {
         let outcome = match ended.exit {
             Exit::Code(0) if self.refuses_flush || self.is_refused() => Outcome::Refused,
             Exit::Code(0) => Outcome::Committed,
@@ -129,9 +174,19 @@ impl Juju {
         };
         // As Juju does: the hook has ended when all that it asked for has.
         let connections = self.agent.take().map_or(0, |agent| agent.connections());
+        let before = self.is_checked.then(|| self.world.clone());
         self.settle(&outcome);
         let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
-        Run { hook: hook.dispatch_path(), ended, outcome, calls, connections }
+        let run = Run { hook: hook.dispatch_path(), ended, outcome, calls, connections, system_calls };
+        if let Some(before) = before {
+            let temporary = self.temporary();
+            // Who was killed cannot clean up.
+            let is_clean = run.outcome != Outcome::Killed;
+            let folders = [Some(&*self.charm_dir), is_clean.then_some(&*temporary)];
+            planted::is_unseen(&self.world, &run, &folders.into_iter().flatten().collect::<Vec<_>>());
+            judge::takes(&before, &run.calls);
+        }
+        run
     }
 
     /// Begins the session of a hook and gives the command that runs it, to measure what it costs. Nothing of it is
@@ -157,7 +212,15 @@ impl Juju {
         let session = Session::new(context_id, hook.clone(), self.world.clone(), self.faults.clone());
         or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
         self.agent = or_fail("the agent's socket", Agent::start(self.socket, folder));
-        let mut command = Command::new(self.charm_dir.join("dispatch"));
+        let dispatch = self.charm_dir.join("dispatch");
+        let mut command = match self.launcher.split_first() {
+            None => Command::new(dispatch),
+            Some((program, args)) => {
+                let mut command = Command::new(program);
+                command.args(args).arg(dispatch);
+                command
+            }
+        };
         command.env_clear().envs(environment).current_dir(&self.charm_dir);
         command
     }
@@ -170,6 +233,8 @@ impl Juju {
 
     /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.
     fn settle(&mut self, outcome: &Outcome) {
+        // A tool that was killed with its charm may be about to die only now.
+        let _lock = or_fail("the session", Session::lock(self.folder.path()));
         let session = or_fail("the session", Session::load(self.folder.path()));
         self.world = session.world;
         let reason = match outcome {

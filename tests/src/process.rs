@@ -44,7 +44,7 @@ pub fn run_within(limit: Duration, command: &mut Command) -> io::Result<Ended> {
     let stderr = child.stderr.take().map(reader);
     let status = wait(&mut child, limit)?;
     // Also after an orderly end: a tool that hangs would keep the pipes open.
-    kill_group(&child);
+    kill_group(child.id());
     let exit = match status {
         None => {
             child.wait()?;
@@ -56,7 +56,7 @@ pub fn run_within(limit: Duration, command: &mut Command) -> io::Result<Ended> {
 }
 
 /// A program that was just written may be open for writing still: in a child of another thread, between fork and exec.
-fn spawn(command: &mut Command) -> io::Result<Child> {
+pub(crate) fn spawn(command: &mut Command) -> io::Result<Child> {
     for _ in 0..50 {
         match command.spawn() {
             Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {
@@ -86,19 +86,20 @@ fn wait(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
             return Ok(None);
         }
         thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(20));
+        pause = (pause * 2).min(Duration::from_millis(2));
     }
 }
 
-fn kill_group(child: &Child) {
-    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+/// Kills a process and what it has started; `group` is its id.
+pub(crate) fn kill_group(group: u32) {
+    let group = i32::try_from(group).ok().and_then(Pid::from_raw);
     if let Some(group) = group {
         // Nobody left is no failure.
         let _ = kill_process_group(group, Signal::KILL);
     }
 }
 
-fn reader(pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+pub(crate) fn reader(pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
     thread::spawn(move || {
         let mut kept = Vec::new();
         let mut pipe = pipe.take(KEPT);
@@ -108,7 +109,7 @@ fn reader(pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
     })
 }
 
-fn text(reader: Option<thread::JoinHandle<Vec<u8>>>) -> String {
+pub(crate) fn text(reader: Option<thread::JoinHandle<Vec<u8>>>) -> String {
     let bytes = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::call::Call;
 use crate::process::{Ended, Exit};
+use crate::system_calls::SystemCall;
 
 /// What Juju makes of a hook's end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub struct Run {
     pub(crate) outcome: Outcome,
     pub(crate) calls: Vec<Call>,
     pub(crate) connections: usize,
+    pub(crate) system_calls: Vec<SystemCall>,
 }
 
 impl Run {
@@ -70,6 +72,11 @@ impl Run {
     /// How often the agent's socket was connected to.
     pub fn connections(&self) -> usize {
         self.connections
+    }
+
+    /// The system calls of the charm's own process, if it was watched.
+    pub fn system_calls(&self) -> &[SystemCall] {
+        &self.system_calls
     }
 
     /// The calls of one tool.

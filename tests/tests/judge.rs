@@ -10,8 +10,8 @@ use std::path::Path;
 
 use ops_metadata::{events, read};
 use serde_json::{Value, json};
+use standin::judge::{encoded, judge, run, scenario, texts};
 use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, Via, World};
-use support::judge::{encoded, judge, run, scenario, texts, validate};
 use support::{faulty, hook_of, model, surround};
 use tempfile::TempDir;
 
@@ -37,20 +37,22 @@ fn secrets() -> World {
     let mut world = World::unit("secrets-charm/0");
     world.leader = true;
     world.juju_version = "3.5-beta1".into();
-    world.set_config("password", "one").set_config("token", SECRET);
+    world.set_config("password", "planted-one").set_config("token", SECRET);
     let id = SECRET.strip_prefix("secret:").unwrap();
-    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, [("token", "t")]));
+    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, [("token", "planted-token")]));
     world.relations.push(Relation::new("clients", 3, "postgresql").member("postgresql/0", []));
     world
 }
 
-/// Every command line that a charm makes for all its events, and for each action, well and badly asked.
-fn argvs(charm: &CharmDir, world: &World) -> BTreeSet<Vec<String>> {
+/// Every command line that a charm makes for all its events, and for each action, well and badly asked; each dispatch holds them
+/// against the judge.
+fn argvs(charm: &CharmDir, world: &World, backend: &str) -> BTreeSet<Vec<String>> {
     let mut argvs = BTreeSet::new();
     let mut juju = Juju::new(charm, world.clone());
+    juju.set_backend(Some(backend));
     let mut dispatch = |juju: &mut Juju, hook: Hook| {
         let run = juju.dispatch(hook);
-        argvs.extend(run.recorded().iter().map(|call| argv(call, FILE)));
+        argvs.extend(run.recorded().iter().map(|call| argv(call, "")));
     };
     for event in events(&read(charm.path()).metadata) {
         dispatch(&mut juju, hook_of(&event));
@@ -74,9 +76,6 @@ fn argvs(charm: &CharmDir, world: &World) -> BTreeSet<Vec<String>> {
     argvs
 }
 
-/// Something to read where a secret's file was.
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-
 /// A call's words; where a secret's value was in a file, which is gone by now, with another.
 fn argv(call: &Call, file: &str) -> Vec<String> {
     let word = |word: &String| match word.split_once("#file=") {
@@ -88,7 +87,6 @@ fn argv(call: &Call, file: &str) -> Vec<String> {
 
 #[test]
 fn juju_takes_every_call() {
-    let Some(judge) = judge() else { return };
     let mut older = model();
     older.juju_version = "3.5.4".into();
     for (charm, world, least) in [
@@ -99,12 +97,10 @@ fn juju_takes_every_call() {
         // Juju 3.5, whose tools these are, has no `relation-model-get`.
         (CharmDir::of_tests("model-charm"), older, 25),
     ] {
-        let action = json!({"hook": "", "action": {"name": "any", "id": "2", "params": {}}});
-        let argvs: Vec<_> = argvs(&charm, &world).into_iter().collect();
-        let verdicts = validate(judge, &scenario(&world, &action), &argvs);
-        let refused: Vec<_> = argvs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_some()).collect();
-        assert!(refused.is_empty(), "{refused:#?}");
-        assert!(argvs.len() >= least, "{argvs:#?}");
+        for backend in ["hook-tools", "agent-socket"] {
+            let argvs = argvs(&charm, &world, backend);
+            assert!(argvs.len() >= least, "{argvs:#?}");
+        }
     }
 }
 
@@ -173,6 +169,8 @@ fn by_juju(report: &Value) -> After {
                     stdin: None,
                     code: None,
                     via: Via::HookTool,
+                    files: Vec::new(),
+                    request: None,
                 };
                 (argv(&made, ""), call["code"].as_u64().unwrap())
             })
@@ -318,7 +316,7 @@ fn secrets_are_to_juju_s_own_tools_what_they_are_here() {
     let created = json!({"hook": "clients-relation-created", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": ""});
     both(&mut world, Hook::relation("clients", 3, "created"), created);
     assert_eq!(world.secret_by_label("client").unwrap().grants.len(), 1);
-    world.set_config("password", "two");
+    world.set_config("password", "planted-two");
     let (hook, particulars) = named("config-changed");
     both(&mut world, hook, particulars);
     assert_eq!(world.secret_by_label("client").unwrap().latest(), 2);
@@ -622,7 +620,7 @@ fn the_stand_in_says_what_juju_says() {
     let params = json!({"username": "admin"});
     let particulars = json!({"hook": "", "action": {"name": "ask", "id": "2", "params": params}});
 
-    let mut juju = Juju::new(charm.path(), world.clone());
+    let mut juju = Juju::new(charm.path(), world.clone()).without_checks();
     juju.dispatch(Hook::action("ask", params));
     let standin = said();
     run(judge, charm.path(), &scenario(&world, &particulars), "hook-tools");

@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Command;
 
 use standin::cargo::{root, target};
-use support::say;
+use standin::judge::say;
 use tempfile::TempDir;
 
 const CHARM: &str = r#"use ops::prelude::*;

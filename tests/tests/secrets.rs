@@ -9,7 +9,7 @@ use serde_json::json;
 use standin::{CharmDir, Fault, Hook, Juju, Outcome, Owner, Relation, Run, Secret, Then, World};
 use support::{logged, stored};
 
-/// The user's secret, and its values, which nobody is to see.
+/// The user's secret, and its values, which nobody is to see: the stand-in looks for them after each run.
 const TOKEN: &str = "9m4e2mr0ui3e8a215n4g";
 const PLANTED: [&str; 4] = ["planted-token-1", "planted-token-2", "planted-password-1", "planted-password-2"];
 
@@ -27,32 +27,7 @@ fn secrets() -> (CharmDir, Juju) {
 fn fine(juju: &mut Juju, hook: impl Into<Hook>) -> Run {
     let run = juju.dispatch(hook);
     assert_eq!((run.exit_code(), run.outcome(), run.stderr()), (Some(0), &Outcome::Committed, ""), "{run}");
-    unseen(juju, &run);
     run
-}
-
-/// Looks for what was planted wherever somebody could see it.
-fn unseen(juju: &Juju, run: &Run) {
-    let world = juju.world();
-    let action = world
-        .action
-        .as_ref()
-        .map(|action| format!("{:?} {:?} {:?}", action.results, action.failed, action.messages));
-    let places = [
-        ("arguments and input", format!("{run}")),
-        ("stdout", run.stdout().to_owned()),
-        ("stderr", run.stderr().to_owned()),
-        ("log", format!("{:?}", world.logs)),
-        ("state", format!("{:?}", world.state)),
-        ("status", format!("{:?} {:?}", world.status, world.app_status)),
-        ("action", action.unwrap_or_default()),
-        ("databags", format!("{:?}", world.relations)),
-    ];
-    for (place, text) in places {
-        for planted in PLANTED {
-            assert!(!text.contains(planted), "{planted} in the {place}: {text}");
-        }
-    }
 }
 
 /// The call as one would type it, without the place of the files, which is another each time.
@@ -189,7 +164,7 @@ fn grants_to_units_and_to_all_are_taken_back() {
 /// Whatever goes wrong, and whoever prints what it can.
 #[test]
 fn no_value_is_seen_anywhere() {
-    for how in ["error", "panic", "not-found", "decode", "tool"] {
+    for how in ["error", "panic", "unwrap", "not-found", "decode", "variant", "tool"] {
         for faults in [
             vec![],
             vec![Fault::nth("secret-set", 1, Then::Exit { code: 1, stderr: "ERROR out of order".into() })],
@@ -200,20 +175,16 @@ fn no_value_is_seen_anywhere() {
         ] {
             let (_charm, mut juju) = secrets();
             // The password has to get there somehow: this one is in the config, whose answer nobody prints.
-            let run = juju.dispatch("leader-elected");
-            unseen(&juju, &run);
+            juju.dispatch("leader-elected");
             juju.world_mut().set_config("password", PLANTED[3]);
-            let set_up = juju.dispatch("start");
-            unseen(&juju, &set_up);
+            juju.dispatch("start");
             juju.set_faults(faults);
             for hook in [
                 Hook::action("leak", json!({"how": how})),
                 Hook::named("start"),
                 Hook::named("config-changed"),
             ] {
-                let run = juju.dispatch(hook);
-                calls(&run);
-                unseen(&juju, &run);
+                calls(&juju.dispatch(hook));
             }
         }
     }
@@ -224,7 +195,6 @@ fn a_panic_that_prints_a_secret_prints_its_keys() {
     let (_charm, mut juju) = secrets();
     fine(&mut juju, "leader-elected");
     let run = juju.dispatch(Hook::action("leak", json!({"how": "panic"})));
-    unseen(&juju, &run);
     let said = format!("{} {:?}", run.stderr(), juju.world().logs);
     assert!(said.contains("password") && said.contains("[REDACTED]"), "{said}");
 }

@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use standin::{Exit, Fault, Hook, Juju, Log, Outcome, Relation, Status, Then, World};
+use standin::judge::judge;
+use standin::{Exit, Fault, Hook, Juju, Log, Outcome, Owner, Relation, Secret, Status, Then, World};
 use tempfile::TempDir;
 
 /// A charm that is a shell script, and an agent that runs it.
@@ -15,7 +16,7 @@ fn charm(script: &str, world: World) -> (TempDir, Juju) {
     let dispatch = folder.path().join("dispatch");
     fs::write(&dispatch, format!("#!/bin/sh\n{script}\n")).unwrap();
     fs::set_permissions(&dispatch, fs::Permissions::from_mode(0o755)).unwrap();
-    let juju = Juju::new(folder.path(), world);
+    let juju = Juju::new(folder.path(), world).without_checks();
     (folder, juju)
 }
 
@@ -208,6 +209,50 @@ fn a_kill_takes_the_charm_before_or_after_a_call() {
         assert_eq!((run.exit(), run.outcome()), (Exit::Signal(9), &Outcome::Killed), "{run}");
         assert_eq!(juju.world().status.status, status, "{run}");
         assert!(juju.world().state.is_empty(), "what was held back is dropped");
+    }
+}
+
+/// Runs a script with a secret to tell, and all checks; what they complain of.
+fn complaint(script: &str, stray: Option<&str>) -> String {
+    let mut world = World::unit("web/0");
+    world.secrets.push(Secret::new("9m4e2mr0ui3e8a215n4g", Owner::Unit, [("token", "planted-1")]));
+    let (folder, _) = charm(script, world.clone());
+    if let Some(name) = stray {
+        fs::write(folder.path().join(name), "planted-1").unwrap();
+    }
+    let mut juju = Juju::new(folder.path(), world);
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| juju.dispatch("install")));
+    run.map_or_else(|panic| *panic.downcast::<String>().unwrap(), |_| String::new())
+}
+
+#[test]
+fn a_secret_that_is_told_is_found_wherever_it_is() {
+    for script in [
+        "juju-log it is $s",
+        "status-set active $s",
+        "state-set a=$s",
+        "echo a: $s | state-set --file -; state-set a=",
+        "secret-set secret:9m4e2mr0ui3e8a215n4g token=$s",
+        "echo $s",
+        "echo $s >&2",
+        "mkdir $TMPDIR/a && echo $s >$TMPDIR/a/b",
+        "echo $s >.state",
+        "juju-log $s; exit 1",
+    ] {
+        let complaint =
+            complaint(&format!("s=$(secret-get secret:9m4e2mr0ui3e8a215n4g token); {script}"), None);
+        assert!(complaint.contains("tells a secret: "), "{script}: {complaint}");
+    }
+    assert!(complaint("true", Some("notes")).contains("notes tells a secret"));
+    assert_eq!(complaint("secret-get secret:9m4e2mr0ui3e8a215n4g >/dev/null; action-set a=b", None), "");
+}
+
+#[test]
+fn a_call_that_juju_does_not_take_is_found() {
+    if judge().is_some() {
+        let complaint = complaint("status-set active; status-set --message=x active; is-leader", None);
+        assert!(complaint.contains("option provided but not defined: --message"), "{complaint}");
+        assert!(!complaint.contains("is-leader"), "{complaint}");
     }
 }
 

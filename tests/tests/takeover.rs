@@ -7,8 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::json;
+use standin::judge::say;
 use standin::{CharmDir, Juju, World, python};
-use support::{logged, say, stored};
+use support::{logged, stored};
 
 const FILE: &str = ".unit-state.db";
 

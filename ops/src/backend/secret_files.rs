@@ -22,6 +22,7 @@ impl SecretFiles {
     pub(super) fn write(content: &SecretContent) -> io::Result<Self> {
         // Juju's agent opens them, in whatever folder it works.
         let parent = std::path::absolute(std::env::temp_dir())?;
+        sweep(&parent);
         let mut files = Self { folder: fresh_folder(&parent)?, args: Vec::new() };
         for (number, (key, value)) in content.iter().enumerate() {
             // A key may be too long for a file's name.
@@ -41,12 +42,33 @@ impl SecretFiles {
     }
 }
 
+/// What the name of each folder begins with; the number of the process follows.
+const NAME: &str = "ops-secret-";
+
+/// Removes what processes have left that were killed in the middle of a call.
+fn sweep(parent: &Path) {
+    // Without it nobody can be told from the dead.
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(NAME)?.split('-').next());
+        let is_dead = |process: &str| process.parse::<u32>().is_ok() && !processes.join(process).exists();
+        if process.is_some_and(is_dead) {
+            // It may be another user's, who can do it.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 /// A folder that was not there before: to make it is to own it, and its name cannot be guessed.
 fn fresh_folder(parent: &Path) -> io::Result<PathBuf> {
+    let process = std::process::id();
     loop {
         // The standard library seeds its hashers from the system's randomness.
-        let folder =
-            parent.join(format!("ops-secret-{:016x}", RandomState::new().hash_one(std::process::id())));
+        let folder = parent.join(format!("{NAME}{process}-{:016x}", RandomState::new().hash_one(process)));
         match DirBuilder::new().mode(0o700).create(&folder) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => {
@@ -83,6 +105,24 @@ mod tests {
             panic!("in the middle of a call");
         }));
         assert!(panicked.is_err() && folder.is_absolute() && !folder.exists());
+    }
+
+    #[test]
+    fn what_the_dead_have_left_is_removed_and_nothing_else() {
+        let parent = tempfile::tempdir().unwrap();
+        let mut child = std::process::Command::new("true").spawn().unwrap();
+        child.wait().unwrap();
+        let living = std::process::id();
+        let dead = format!("ops-secret-{}-1", child.id());
+        let others =
+            [format!("ops-secret-{living}-1"), "ops-secret-x-1".to_owned(), "ops-secrets".to_owned()];
+        for name in others.iter().chain([&dead]) {
+            fs::create_dir(parent.path().join(name)).unwrap();
+            fs::write(parent.path().join(name).join("0"), "hunter2").unwrap();
+        }
+        sweep(parent.path());
+        assert!(!parent.path().join(dead).exists());
+        assert!(others.iter().all(|name| parent.path().join(name).join("0").exists()));
     }
 
     #[test]

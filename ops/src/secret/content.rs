@@ -33,6 +33,18 @@ const LIMIT: usize = 1_000_000;
 /// assert!(SecretContent::new([("pw", "two letters are too few for a key")]).is_err());
 /// # Ok::<(), ops::Error>(())
 /// ```
+///
+/// Neither it nor a value of it can be written into stored state, a databag or the results of an action: keep the secret's
+/// [id](crate::SecretId), and read it where it is wanted.
+///
+/// ```compile_fail,E0277
+/// use ops::prelude::*;
+///
+/// #[stored_state]
+/// struct State {
+///     password: SecretString,
+/// }
+/// ```
 #[derive(Clone)]
 pub struct SecretContent(Arc<Pairs<String, SecretString>>);
 

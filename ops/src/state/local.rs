@@ -82,10 +82,12 @@ impl LocalState {
     /// At whichever step it may be stopped, the file is the old one or the new one.
     pub(super) fn commit(&self) -> Result<(), StateError> {
         let Some(bytes) = &self.next else { return Ok(()) };
-        self.write_beside(bytes)
-            .and_then(|()| self.replace())
-            .and_then(|()| self.sync_folder())
-            .map_err(|error| trouble(FILE, "written", &error))
+        let replaced = self.write_beside(bytes).and_then(|()| self.replace());
+        if replaced.is_err() {
+            // Half a file is of no use, and a full disk is all the fuller with it.
+            let _ = fs::remove_file(self.folder.join(NEW));
+        }
+        replaced.and_then(|()| self.sync_folder()).map_err(|error| trouble(FILE, "written", &error))
     }
 
     fn write_beside(&self, bytes: &[u8]) -> io::Result<()> {

@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 use rustix::net::sockopt::socket_peercred;
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::call::Via;
+use crate::call::Request as Sent;
 use crate::tools::{self, Asked, Fate, NAMES, Stdin};
 use gob::Replies;
 pub(crate) use gob::{Reply, Request};
@@ -147,7 +147,7 @@ fn serve(stream: &UnixStream, answering: &Answering) -> io::Result<()> {
 /// What Juju checks before it looks at the arguments, in its words.
 fn answer(request: Request, folder: &Path) -> (Reply, Fate) {
     let refused = |text: String| (Reply::Refused(text), Fate::Answer);
-    let Request { method, context_id, dir, tool, args, stdin, .. } = request;
+    let Request { method, seq, context_id, dir, tool, args, stdin } = request;
     if method != "Jujuc.Main" {
         return refused(format!("rpc: can't find method {method}"));
     }
@@ -157,8 +157,17 @@ fn answer(request: Request, folder: &Path) -> (Reply, Fate) {
     if !NAMES.contains(&tool.as_str()) {
         return refused(format!("bad request: unknown command: {tool}"));
     }
-    let asked = Asked { tool: &tool, args: &args, via: Via::AgentSocket };
-    match tools::serve_in(folder, &context_id, &asked, &mut Stdin::Given(stdin)) {
+    let sent = Sent {
+        service_method: method,
+        seq,
+        context_id: context_id.clone(),
+        dir,
+        command_name: tool.clone(),
+        args: args.clone(),
+        stdin_set: stdin.is_some(),
+    };
+    let asked = Asked { tool: &tool, args: &args, request: Some(sent) };
+    match tools::serve_in(folder, &context_id, asked, &mut Stdin::Given(stdin)) {
         Ok(served) => {
             let (stdout, stderr) = (served.stdout.into_bytes(), served.stderr.into_bytes());
             (Reply::Ran { code: served.code, stdout, stderr }, served.fate)

@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use rustix::process::{Signal, getppid, kill_process};
 
-use crate::call::{Call, Via};
+use crate::call::{Call, ValueFile, Via};
 use crate::fault::Then;
 use crate::session::Session;
 pub(crate) use input::Stdin;
@@ -80,7 +80,8 @@ pub(crate) type Answer = Result<String, Failure>;
 pub(crate) struct Asked<'a> {
     pub(crate) tool: &'a str,
     pub(crate) args: &'a [String],
-    pub(crate) via: Via,
+    /// Over the socket: all of it.
+    pub(crate) request: Option<crate::call::Request>,
 }
 
 /// What a call comes to.
@@ -126,7 +127,7 @@ fn try_serve(tool: &str, args: &[String]) -> io::Result<Served> {
     let context_id = variable("JUJU_CONTEXT_ID")?;
     let folder = Session::folder(&variable("JUJU_AGENT_SOCKET_ADDRESS")?)
         .ok_or_else(|| io::Error::other("no session at the socket's address"))?;
-    serve_in(&folder, &context_id, &Asked { tool, args, via: Via::HookTool }, &mut Stdin::Own)
+    serve_in(&folder, &context_id, Asked { tool, args, request: None }, &mut Stdin::Own)
 }
 
 /// Answers one call, whichever way it came.
@@ -136,10 +137,14 @@ fn try_serve(tool: &str, args: &[String]) -> io::Result<Served> {
 pub(crate) fn serve_in(
     folder: &Path,
     context_id: &str,
-    asked: &Asked<'_>,
+    asked: Asked<'_>,
     stdin: &mut Stdin,
 ) -> io::Result<Served> {
-    let Asked { tool, args, via } = *asked;
+    let Asked { tool, args, request } = asked;
+    let (via, files) = match request {
+        None => (Via::HookTool, ValueFile::of(args)),
+        Some(_) => (Via::AgentSocket, Vec::new()),
+    };
     let _lock = Session::lock(folder)?;
     let mut session = Session::load(folder)?;
     if session.context_id != context_id {
@@ -177,8 +182,8 @@ pub(crate) fn serve_in(
         }
     }
     let code = (!matches!(served.fate, Fate::Hang)).then_some(served.code);
-    let call =
-        Call { tool: tool.to_owned(), args: Call::seen(tool, args, via), stdin: stdin.text(), code, via };
+    let (args, stdin) = (Call::seen(tool, args, via), stdin.text());
+    let call = Call { tool: tool.to_owned(), args, stdin, code, via, files, request };
     Session::record(folder, &call)?;
     session.save(folder)?;
     Ok(served)

@@ -3,19 +3,14 @@
 #![allow(dead_code, reason = "each file uses a part of it")]
 
 pub(crate) mod copy;
-pub(crate) mod judge;
+pub(crate) mod ledger;
+pub(crate) mod transcript;
 
 use std::env;
-use std::io::Write;
 use std::process::Command;
 
 use serde_json::Value;
 use standin::{Hook, Juju, Log, OpenPort, Relation, StorageInstance, World};
-
-/// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
-pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
 
 /// Runs the other tests of a test program once more, where their charms have to call hook tools: otherwise they use the agent's
 /// socket, and all that a test sees must be the same.
@@ -109,7 +104,7 @@ pub(crate) fn model() -> World {
     around.availability_zone = "zone-1".into();
     around.principal = "postgresql/0".into();
     around.credential = Some(serde_json::json!({
-        "type": "lxd", "name": "home", "credential": {"auth-type": "certificate", "attrs": {"key": "hunter2"}},
+        "type": "lxd", "name": "home", "credential": {"auth-type": "certificate", "attrs": {"key": "planted-key"}},
     }));
     world
 }

@@ -1,5 +1,5 @@
 //! A charm with a secret of its application's, one of its unit's, and one of the user's that it reads.
-#![allow(clippy::panic, reason = "it is told to")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "it is told to")]
 
 use std::time::{Duration, SystemTime};
 
@@ -35,6 +35,21 @@ struct Credentials {
 #[derive(Deserialize)]
 struct Token {
     token: SecretString,
+}
+
+/// What no password is.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(dead_code, reason = "it is not there")]
+enum Level {
+    Low,
+    High,
+}
+
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "it is not read")]
+struct Password {
+    password: Level,
 }
 
 #[action("leak")]
@@ -147,10 +162,22 @@ impl SecretsCharm {
         ops::tracing::error!(?read, ?token, "all of it");
         match params.how.as_str() {
             "error" => Err(format!("{read:?} {token:?}").into()),
-            "panic" => panic!("{read:?} {token:?}"),
+            "panic" => panic!("{cx:?} {read:?} {token:?}"),
+            "unwrap" => {
+                for content in &read {
+                    content.decode::<Password>().unwrap();
+                }
+                Ok(())
+            }
             "not-found" => {
                 let id: SecretId = "0000000000000000009g".parse()?;
                 cx.secret(&id).content()?;
+                Ok(())
+            }
+            "variant" => {
+                for content in &read {
+                    content.decode::<Password>()?;
+                }
                 Ok(())
             }
             "decode" => {

@@ -1,27 +1,36 @@
 //! Juju's own hook tools as a judge, where they are: a Go program next to the checkout, built once into a cache folder.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use standin::{Exit, Owner, Secret, World, cargo, run_within};
 use tempfile::TempDir;
 
-use super::say;
+use crate::call::{Call, Via};
+use crate::cargo;
+use crate::process::{Exit, run_within};
+use crate::secret::{Owner, Secret};
+use crate::world::{Status, World};
 
 /// The judge itself and the client of its hook tools.
 const PROGRAMS: [&str; 2] = ["judge", "hooktool"];
 /// It links much of Juju: seven minutes the first time on two cores.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
+/// Loudly: what `eprintln!` says is kept from who runs the tests, unless one fails.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// The program, if it can be had; says so loudly where it cannot.
-pub(crate) fn judge() -> Option<&'static Path> {
+pub fn judge() -> Option<&'static Path> {
     static JUDGE: OnceLock<Option<PathBuf>> = OnceLock::new();
     JUDGE.get_or_init(find_or_build).as_deref()
 }
@@ -32,9 +41,8 @@ fn find_or_build() -> Option<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))?;
     let folder = cache.join("charmed-ops/jujuc-judge");
-    let built = PROGRAMS.iter().map(|name| modified(&folder.join(name))).min().flatten();
     let newest = newest(&sources);
-    if built.is_some() && built >= newest {
+    if is_built(&folder, newest) {
         return Some(folder.join("judge"));
     }
     if newest.is_none() {
@@ -42,7 +50,11 @@ fn find_or_build() -> Option<PathBuf> {
         return None;
     }
     say(&format!("building jujuc-judge into {}: minutes, once a machine", folder.display()));
-    match build(&sources, &folder) {
+    // Another test program may be building it too.
+    let built = lock(&folder)
+        .map_err(|error| error.to_string())
+        .and_then(|_lock| if is_built(&folder, newest) { Ok(()) } else { build(&sources, &folder) });
+    match built {
         Ok(()) => Some(folder.join("judge")),
         Err(reason) => {
             say(&format!("SKIPPED: no jujuc-judge: {reason}"));
@@ -51,9 +63,20 @@ fn find_or_build() -> Option<PathBuf> {
     }
 }
 
-/// Under a name of its own, then renamed: another test program may be building it too.
+fn is_built(folder: &Path, newest: Option<SystemTime>) -> bool {
+    let built = PROGRAMS.iter().map(|name| modified(&folder.join(name))).min().flatten();
+    built.is_some() && built >= newest
+}
+
+fn lock(folder: &Path) -> io::Result<File> {
+    fs::create_dir_all(folder)?;
+    let file = File::create(folder.join("lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Under a name of its own, then renamed: a build that is stopped leaves nothing half.
 fn build(sources: &Path, folder: &Path) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let fresh = TempDir::with_prefix_in("fresh-", folder).map_err(|error| error.to_string())?;
     let mut go = Command::new("go");
     go.args(["build", "-o"]).arg(fresh.path());
@@ -81,7 +104,7 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 /// The world as the judge takes it; `particulars` say what hook it is for.
-pub(crate) fn scenario(world: &World, particulars: &Value) -> Value {
+pub fn scenario(world: &World, particulars: &Value) -> Value {
     let relations = world.relations.iter().map(|relation| {
         json!({
             "id": relation.id, "name": relation.endpoint, "remote_app": relation.remote_app,
@@ -107,7 +130,7 @@ pub(crate) fn scenario(world: &World, particulars: &Value) -> Value {
     let ports = around.ports.iter().map(|port| {
         json!({"endpoint": port.endpoint, "from": port.from, "to": port.to, "protocol": port.protocol})
     });
-    let status = |status: &standin::Status| json!({"status": status.status, "message": status.message});
+    let status = |status: &Status| json!({"status": status.status, "message": status.message});
     let mut scenario = json!({
         "unit": world.unit, "leader": world.leader, "model_name": world.model, "model_uuid": world.model_uuid,
         "config": world.config, "state": world.state, "relations": relations.collect::<Vec<_>>(),
@@ -122,7 +145,7 @@ pub(crate) fn scenario(world: &World, particulars: &Value) -> Value {
 }
 
 /// The revisions of a secret as the judge keeps them: each value in base64.
-pub(crate) fn encoded(secret: &Secret) -> BTreeMap<u64, BTreeMap<String, String>> {
+pub fn encoded(secret: &Secret) -> BTreeMap<u64, BTreeMap<String, String>> {
     let bag =
         |bag: &BTreeMap<String, String>| bag.iter().map(|(key, text)| (key.clone(), base64(text))).collect();
     secret.revisions.iter().map(|(revision, values)| (*revision, bag(values))).collect()
@@ -140,7 +163,7 @@ fn base64(text: &str) -> String {
 }
 
 /// What the judge says of command lines, in their order: `None` if it takes one, else its words.
-pub(crate) fn validate(judge: &Path, scenario: &Value, argvs: &[Vec<String>]) -> Vec<Option<String>> {
+pub fn validate(judge: &Path, scenario: &Value, argvs: &[Vec<String>]) -> Vec<Option<String>> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("scenario.json");
     fs::write(&path, scenario.to_string()).unwrap();
@@ -162,9 +185,50 @@ pub(crate) fn validate(judge: &Path, scenario: &Value, argvs: &[Vec<String>]) ->
     verdicts.iter().map(|verdict| verdict["error"].as_str().map(str::to_owned)).collect()
 }
 
+/// What Juju 3.5 lacks, whose tools the judge has.
+const LATER: [&str; 1] = ["relation-model-get"];
+
+/// Holds each call of a charm that ran in this world against Juju's own tools, if they are here, and once if it is the same: whether
+/// they take its words.
+///
+/// # Panics
+/// When they do not.
+pub(crate) fn takes(world: &World, calls: &[Call]) {
+    static TAKEN: Mutex<BTreeSet<Vec<String>>> = Mutex::new(BTreeSet::new());
+    let Some(judge) = judge() else { return };
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let words = calls.iter().filter(|call| !LATER.contains(&call.tool.as_str())).map(words);
+    let new: BTreeSet<_> = words.filter(|words| !taken.contains(words)).collect();
+    if new.is_empty() {
+        return;
+    }
+    let new: Vec<_> = new.into_iter().collect();
+    let action = json!({"hook": "", "action": {"name": "any", "id": "2", "params": {}}});
+    let verdicts = validate(judge, &scenario(world, &action), &new);
+    // A relation may have ended before the event that is about it runs.
+    let is_refusal = |verdict: &&String| !verdict.ends_with("relation not found");
+    let refused: Vec<_> = (new.iter().zip(&verdicts))
+        .filter_map(|(words, verdict)| Some((words, verdict.as_ref().filter(is_refusal)?)))
+        .collect();
+    assert!(refused.is_empty(), "Juju's own tools do not take these: {refused:#?}");
+    taken.extend(new);
+}
+
+/// A call's words as Juju reads them. Where a secret's value was in a file, which is gone by now, there is another to be read.
+fn words(call: &Call) -> Vec<String> {
+    let word = |word: &String| match word.split_once("#file=") {
+        Some((key, _)) if call.via == Via::HookTool => {
+            format!("{key}#file={}", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        }
+        _ => word.clone(),
+    };
+    let args = call.request.as_ref().map_or(&call.args, |request| &request.args);
+    std::iter::once(&call.tool).chain(args).map(word).collect()
+}
+
 /// A charm's `dispatch` under Juju's own server of hook tools, over a backend of the charm's: how it ended, what is there
 /// after it, and what it called with the tools.
-pub(crate) fn run(judge: &Path, charm_dir: &Path, scenario: &Value, backend: &str) -> Value {
+pub fn run(judge: &Path, charm_dir: &Path, scenario: &Value, backend: &str) -> Value {
     let folder = TempDir::new().unwrap();
     let [input, output, tools] = ["in.json", "out.json", "tools"].map(|name| folder.path().join(name));
     fs::write(&input, scenario.to_string()).unwrap();
@@ -178,6 +242,6 @@ pub(crate) fn run(judge: &Path, charm_dir: &Path, scenario: &Value, backend: &st
 }
 
 /// Texts by their names; what is null is nothing.
-pub(crate) fn texts(value: &Value) -> BTreeMap<String, String> {
+pub fn texts(value: &Value) -> BTreeMap<String, String> {
     serde_json::from_value::<Option<_>>(value.clone()).unwrap().unwrap_or_default()
 }
