@@ -27,7 +27,7 @@ impl TracingCharm {
         let span = ops::tracing::info_span!("my own", packages = 3);
         let _entered = span.enter();
         let content = SecretContent::new([("password", PLANTED)])?;
-        let secret = cx.unit().add_secret(&content, &SecretMetadata::new().label("planted"))?;
+        let secret = cx.unit().add_secret(&content, &SecretMetadata::new().label("token"))?;
         info!("{} holds {content:?}", secret.id());
         for relation in cx.relations(Self::ENDPOINTS.charm_tracing)? {
             relation.local_unit().set("password", PLANTED)?;
