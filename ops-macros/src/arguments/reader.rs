@@ -4,6 +4,7 @@
 use ops_metadata::render::Text;
 use ops_metadata::{catalogue, suggest};
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::{Lit, LitBool, LitStr};
 
 use super::list::{self, Argument, Given, Named, no_argument};
@@ -98,6 +99,16 @@ impl Reader {
             similar(Text::new(catalogue::BAD_ARGUMENT, format!("unknown value `{value}`")), &value, &words);
         self.wrong.push((index, argument.place(), text));
         None
+    }
+
+    /// `settings = …`: whatever the compiler takes there, but for a comma outside of brackets.
+    pub(crate) fn expression(&mut self, name: &'static str) -> Option<TokenStream> {
+        let (index, argument) = self.take(name)?;
+        match argument.given {
+            Given::Value(value) => Some(value.into_token_stream()),
+            Given::Other(tokens) => Some(tokens),
+            _ => self.refuse(index, &argument, &format!("a value: `{name} = …`")),
+        }
     }
 
     /// `crate = "…"`.

@@ -8,7 +8,9 @@ mod returns;
 
 pub use call::{Call, Outcome};
 pub(crate) use component::Route;
-pub use component::{Component, ComponentStruct, EventSource, Mount, run, save, speaks};
+pub use component::{
+    Component, ComponentStruct, EventSource, IntoSettings, Mount, UnsaidSettings, run, save, speaks,
+};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
