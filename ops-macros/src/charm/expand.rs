@@ -178,7 +178,11 @@ pub(crate) fn build(
         // Reported already: a body that has the right type and is never run.
         syn::Fields::Unnamed(_) => quote!(#ops::__private::absent()),
     };
+    // `settings = |cx| Self::request(cx)` is one form for all closures.
+    let allow = fields.iter().any(|field| field.settings.is_some());
+    let allow = allow.then(|| quote!(#[allow(clippy::redundant_closure)]));
     quote! {
+        #allow
         fn build(
             parts: &#ops::__private::Parts<'_>,
             #parameter
