@@ -207,6 +207,7 @@ fn belongs(argument: &str) -> Option<&'static str> {
         "on_error" => "in `#[config(…)]` above the charm's field",
         "schema" | "of" | "read_only" => "in `#[databag(…)]` above the struct",
         "additional" => "in `#[databag(…)]` above a field",
+        "endpoint" | "settings" => "in `#[component(…)]` above the field that has the component",
         "allow" | "warn" | "deny" | "forbid" => {
             "above the struct or the `impl` block, in the attribute there"
         }
