@@ -76,6 +76,12 @@ impl GoalState {
         self.units.as_slice()
     }
 
+    /// One of them, if it is there or on its way.
+    #[must_use]
+    pub fn unit(&self, name: &UnitName) -> Option<&GoalStatus> {
+        self.units.get(name)
+    }
+
     /// How many units the own application is to have: those that are not being removed.
     #[must_use]
     pub fn planned_units(&self) -> usize {

@@ -203,8 +203,12 @@ pub use ops_macros::stored_state;
 /// | `events(created = DatabaseCreated)` | the events that it emits ([`#[event]`](macro@crate::event)), each under the name that a charm handles it by |
 /// | `crate = "path"` | the path of this library, where it is not `::ops` |
 ///
-/// Its fields may be `#[stored_state]`, `#[endpoint] endpoint: Endpoint<Requires>`, which is the charm's endpoint, a `#[component]` of its own (at the same
-/// endpoint unless it says another), or anything with a `Default`.
+/// Its fields may be `#[stored_state]`, `#[endpoint] endpoint: Endpoint<Requires>`, which is the charm's endpoint, `#[settings]`, a `#[component]` of its own
+/// (at the same endpoint unless it says another), or anything with a `Default`.
+///
+/// Settings are what the charm tells it: `#[component(endpoint = "db", settings = Request { … })]`. What stands there is a value, or a closure that is
+/// given `&Context` and returns the value or an `ops::Result` of it (an `Err` fails the hook); it is made anew for each event. Where the type of the
+/// settings has a `Default`, they need not be said.
 ///
 /// On the `impl` block, whose handlers are for the events of the endpoint, without its name (`#[on(relation_changed)]`), for those of the unit
 /// (`install`, `config_changed`, `secret_changed`), for its own and for those of its components. They run before the charm's handler of the same event. What they

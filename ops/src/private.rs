@@ -6,8 +6,8 @@ pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
 pub use crate::backend::socket::fuzz;
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Component, ComponentStruct, ConfigResult,
-    EventSource, Facts, FreshField, Handler, HandlerContext, HandlerResult, IntoStatuses, Mount, OnBadConfig,
-    Outcome, Parts, run, same_action, same_metadata, save, speaks,
+    EventSource, Facts, FreshField, Handler, HandlerContext, HandlerResult, IntoSettings, IntoStatuses,
+    Mount, OnBadConfig, Outcome, Parts, UnsaidSettings, run, same_action, same_metadata, save, speaks,
 };
 pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};

@@ -28,7 +28,8 @@ impl CharmDir {
     pub fn example(name: &str) -> Self {
         static BUILT: OnceLock<Result<(), String>> = OnceLock::new();
         let built = BUILT.get_or_init(|| {
-            cargo::build(&["-p", "hello", "-p", "database-client"]).map_err(|error| error.to_string())
+            let packages = ["hello", "database-client", "postgresql-provider", "postgresql-requirer"];
+            cargo::build(&packages.map(|package| ["-p", package]).concat()).map_err(|error| error.to_string())
         });
         built.as_ref().unwrap_or_else(|error| panic!("the examples: {error}"));
         let program = cargo::programs().map(|folder| folder.join(name));

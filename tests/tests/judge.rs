@@ -44,6 +44,39 @@ fn secrets() -> World {
     world
 }
 
+/// A unit that has asked for a database and is answered in a secret.
+fn postgresql_requirer() -> World {
+    let mut world = postgresql("postgresql-requirer/0");
+    let id = SECRET.strip_prefix("secret:").unwrap();
+    let user = [("username", "relation-3"), ("password", "correct horse")];
+    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, user));
+    world.relations[0].remote_app_data = [("endpoints", "192.0.2.7:5432"), ("secret-user", SECRET)]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .into();
+    world
+}
+
+/// A unit that is asked for a database.
+fn postgresql_provider() -> World {
+    let mut world = postgresql("postgresql-provider/0");
+    world.set_config("primary", "192.0.2.7:5432").set_config("replicas", "");
+    world.relations[0].remote_app_data =
+        [("database", "shop"), ("requested-secrets", r#"["username", "password", "tls"]"#)]
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .into();
+    world
+}
+
+/// A leader with a relation to the other side, under the version of Juju that the judge is.
+fn postgresql(unit: &str) -> World {
+    let mut world = World::unit(unit);
+    world.leader = true;
+    world.juju_version = "3.5-beta1".into();
+    world.surroundings.goal_state.units.insert(unit.into(), "active".into());
+    world.relations.push(Relation::new("database", 3, "postgresql").member("postgresql/0", []));
+    world
+}
+
 /// Every command line that a charm makes for all its events, and for each action, well and badly asked; each dispatch holds them
 /// against the judge.
 fn argvs(charm: &CharmDir, world: &World, backend: &str) -> BTreeSet<Vec<String>> {
@@ -94,6 +127,8 @@ fn juju_takes_every_call() {
         (CharmDir::example("database-client"), database_client(), 15),
         (CharmDir::of_tests("faulty-charm"), faulty(), 25),
         (CharmDir::of_tests("secrets-charm"), secrets(), 30),
+        (CharmDir::example("postgresql-requirer"), postgresql_requirer(), 15),
+        (CharmDir::example("postgresql-provider"), postgresql_provider(), 15),
         // Juju 3.5, whose tools these are, has no `relation-model-get`.
         (CharmDir::of_tests("model-charm"), older, 25),
     ] {
@@ -181,7 +216,7 @@ fn by_juju(report: &Value) -> After {
         databags: (list(&after["relations"]).iter())
             .map(|relation| (texts(&relation["local_unit"]), texts(&relation["local_app"])))
             .collect(),
-        logs: list(&after["logs"]).iter().map(text).collect(),
+        logs: list(&after["logs"]).iter().map(text).map(|line| without_relation(&line)).collect(),
         action: after.get("action").map(|action| {
             let mut results = action["results"].as_object().cloned().unwrap_or_default();
             results.remove("return-code");
@@ -206,6 +241,16 @@ fn by_juju(report: &Value) -> After {
                 ])
             })
             .collect(),
+    }
+}
+
+/// In a hook of a relation Juju writes that before a line, `INFO db:3: text`; the stand-in keeps the text alone.
+fn without_relation(line: &str) -> String {
+    let parts = line.split_once(' ').and_then(|(level, rest)| Some((level, rest.split_once(": ")?)));
+    let is_relation = |word: &str| word.split_once(':').is_some_and(|(_, id)| id.parse::<u64>().is_ok());
+    match parts {
+        Some((level, (relation, text))) if is_relation(relation) => format!("{level} {text}"),
+        _ => line.to_owned(),
     }
 }
 
@@ -286,6 +331,38 @@ fn database_client_does_under_juju_s_own_tools_what_it_does_here() {
     assert!(ask(json!({"username": 5, "rotate": false})).1.contains("`username`"));
     world.set_config("port", 70000);
     assert_eq!(same(&world, "start".into(), json!({"hook": "start"})).status.0, "blocked");
+}
+
+#[test]
+fn both_sides_of_postgresql_client_do_under_juju_s_own_tools_what_they_do_here() {
+    let Some(judge) = judge() else { return };
+    let created = json!({
+        "hook": "database-relation-created", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": "",
+    });
+    let changed = json!({
+        "hook": "database-relation-changed", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": "",
+    });
+    let charm = CharmDir::example("postgresql-requirer");
+    let world = postgresql_requirer();
+    let after = same(judge, &charm, &world, Hook::relation("database", 3, "created"), &created);
+    assert_eq!(after.databags[0].1["database"], "postgresql_requirer");
+    let after = same(judge, &charm, &world, Hook::relation("database", 3, "changed"), &changed);
+    assert_eq!(after.status, ("active".into(), "connected as relation-3".into()));
+    assert_eq!(after.secrets[0][8], "database.3.user.secret");
+
+    let charm = CharmDir::example("postgresql-provider");
+    // The password is another each time.
+    let databag = |after: After| after.databags[0].1.clone();
+    let world = postgresql_provider();
+    let run = |backend| by_juju(&run(judge, charm.path(), &scenario(&world, &changed), backend));
+    for after in [run("hook-tools"), run("agent-socket")] {
+        assert_eq!(after.exit_code, 0, "{after:#?}");
+        let labels: BTreeSet<&str> = after.secrets.iter().map(|secret| secret[2].as_str().unwrap()).collect();
+        assert_eq!(labels, ["database.3.tls.secret", "database.3.user.secret"].into(), "{after:#?}");
+        let grants: Vec<&Value> = after.secrets.iter().map(|secret| &secret[9]).collect();
+        assert_eq!(grants, [&json!(["application-postgresql"]); 2]);
+        assert!(databag(after).contains_key("secret-user"));
+    }
 }
 
 #[test]

@@ -18,6 +18,10 @@ mod library {
         count: u32,
     }
 
+    pub struct Request {
+        pub database: String,
+    }
+
     #[component(
         interface = "postgresql_client",
         role = "requires",
@@ -26,6 +30,8 @@ mod library {
     pub struct Database {
         #[endpoint]
         endpoint: Endpoint<Requires>,
+        #[settings]
+        request: Request,
         #[stored_state]
         state: State,
         pub name: String,
@@ -37,7 +43,7 @@ mod library {
 
         #[on(relation_created, relation_changed)]
         fn changed(&mut self, cx: &Context, event: RelationEvent) -> ops::Result {
-            info!("{} {} {}", self.endpoint, self.name, event.app());
+            info!("{} {} {} {}", self.endpoint, self.request.database, self.name, event.app());
             self.state.count += 1;
             cx.emit(&Created { endpoints: String::new() })?;
             Ok(())
@@ -60,16 +66,23 @@ mod library {
 }
 
 #[component(interface = "web_app_cluster", role = "peers")]
-struct Cluster;
+struct Cluster {
+    #[settings]
+    size: Option<u8>,
+}
 
 #[component]
-impl Cluster {}
+impl Cluster {
+    fn size(&self) -> u8 {
+        self.size.unwrap_or(3)
+    }
+}
 
 #[component(interface = "http", role = "provides")]
 #[derive(Default)]
 struct Website {
     #[cfg(unix)]
-    #[component]
+    #[component(settings = 80)]
     inner: Nothing,
     #[cfg(windows)]
     #[component]
@@ -84,14 +97,17 @@ impl Website {
 
 #[component(interface = "http", role = "provides")]
 #[derive(Default)]
-struct Nothing {}
+struct Nothing {
+    #[settings]
+    _port: u16,
+}
 
 #[component]
 impl Nothing {}
 
 #[charm]
 struct WebApp {
-    #[component(endpoint = "db")]
+    #[component(endpoint = "db", settings = |cx| Self::request(cx))]
     database: library::Database,
     #[component(endpoint = "cluster-members")]
     r#cluster: Cluster,
@@ -114,7 +130,12 @@ impl WebApp {
 
     #[on(start)]
     fn start(&mut self, _cx: &Context) {
-        self.database.name = String::new();
+        self.database.name = self.cluster.size().to_string();
+    }
+
+    fn request(cx: &Context) -> ops::Result<library::Request> {
+        let database = cx.config()?.get("database").map(ToString::to_string);
+        Ok(library::Request { database: database.unwrap_or_else(|| cx.app().name().to_owned()) })
     }
 }
 

@@ -4,6 +4,7 @@
 use ops_metadata::render::Text;
 use ops_metadata::{catalogue, suggest};
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::{Lit, LitBool, LitStr};
 
 use super::list::{self, Argument, Given, Named, no_argument};
@@ -126,6 +127,16 @@ impl Reader {
         None
     }
 
+    /// `settings = …`: whatever the compiler takes there, but for a comma outside of brackets.
+    pub(crate) fn expression(&mut self, name: &'static str) -> Option<TokenStream> {
+        let (index, argument) = self.take(name)?;
+        match argument.given {
+            Given::Value(value) => Some(value.into_token_stream()),
+            Given::Other(tokens) => Some(tokens),
+            _ => self.refuse(index, &argument, &format!("a value: `{name} = …`")),
+        }
+    }
+
     /// `crate = "…"`.
     pub(crate) fn path(&mut self, name: &'static str) -> Option<syn::Path> {
         let (index, argument) = self.take(name)?;
@@ -223,6 +234,7 @@ fn belongs(argument: &str) -> Option<&'static str> {
         "schema" | "of" | "read_only" => "in `#[databag(…)]` above the struct",
         "additional" => "in `#[databag(…)]` above a field",
         "version" | "migrate" | "from_python" => "in `#[stored_state(…)]` above the struct",
+        "endpoint" | "settings" => "in `#[component(…)]` above the field that has the component",
         "allow" | "warn" | "deny" | "forbid" => {
             "above the struct or the `impl` block, in the attribute there"
         }

@@ -1,7 +1,8 @@
 //! The struct as it was written, the constants of its metadata, and how a dispatch builds and saves it.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::constants;
 use super::mounts;
@@ -31,7 +32,7 @@ pub(crate) fn expand(
     }
     let facts = facts(ops, arguments, charm, fields);
     let fact = facts::leave(name, facts::METADATA, &charm.place);
-    let build = build(ops, item, fields);
+    let build = build(ops, item, fields, None);
     let save = save(ops, fields);
     let components = mounts::constants(ops, &item.vis, name, fields);
     let speaks = mounts::speaks(ops, charm, fields);
@@ -114,10 +115,30 @@ fn has_metadata(ops: &syn::Path, charm: &Charm, name: &Ident) -> TokenStream {
     checks::test(name, "has_its_metadata", &body)
 }
 
-/// The function that fills the fields.
-pub(crate) fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> TokenStream {
+/// What makes the settings of a component: a closure, also of what is none.
+fn by_closure(settings: &TokenStream) -> TokenStream {
+    let is_closure = match settings.clone().into_iter().next() {
+        Some(TokenTree::Punct(first)) => first.as_char() == '|',
+        Some(TokenTree::Ident(first)) => first == "move",
+        _ => false,
+    };
+    if is_closure { settings.clone() } else { quote_spanned!(settings.span()=> |_| #settings) }
+}
+
+/// The function that fills the fields. That of a component is given settings, of this type.
+pub(crate) fn build(
+    ops: &syn::Path,
+    item: &ItemStruct,
+    fields: &[Field],
+    settings: Option<&TokenStream>,
+) -> TokenStream {
+    let (parameter, unused) = match settings {
+        Some(ty) => (quote!(settings: #ty), quote!((parts, &settings))),
+        None => (TokenStream::new(), quote!(parts)),
+    };
+    let told = settings.and_then(|_| fields.iter().find(|field| field.role == Role::Settings));
     let values = fields.iter().map(|field| {
-        let Field { name, role, type_span, endpoint, cfg, .. } = field;
+        let Field { name, role, type_span, ty, endpoint, settings, cfg } = field;
         let name = again(name);
         let (read, arguments) = match role {
             Role::Config(OnError::Handle) => ("config_result", TokenStream::new()),
@@ -125,8 +146,25 @@ pub(crate) fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> Tok
             Role::StoredState => ("stored_state", TokenStream::new()),
             Role::Component => {
                 let (text, endpoint) = (plain(&name), mounts::option(endpoint.as_ref()));
-                ("component", quote!(#text, #endpoint))
+                match settings {
+                    None => ("component", quote!(#text, #endpoint)),
+                    Some(settings) => {
+                        // What the compiler says of the settings belongs at them.
+                        let place = settings.span();
+                        let of = quote!(<#ty as #ops::__private::ComponentStruct>::Settings);
+                        let settings = by_closure(settings);
+                        let call = quote_spanned! {place=>
+                            component_with::<#ty, #of, _>(#text, #endpoint, #settings)
+                        };
+                        return quote!(#cfg #name: parts.#call?);
+                    }
+                }
             }
+            Role::Settings if told.is_some_and(|told| told.name == field.name) => {
+                return quote!(#cfg #name: settings);
+            }
+            // Reported already.
+            Role::Settings => return quote!(#cfg #name: #ops::__private::absent()),
             Role::Endpoint => ("endpoint", TokenStream::new()),
             Role::Other => ("fresh", TokenStream::new()),
         };
@@ -140,11 +178,16 @@ pub(crate) fn build(ops: &syn::Path, item: &ItemStruct, fields: &[Field]) -> Tok
         // Reported already: a body that has the right type and is never run.
         syn::Fields::Unnamed(_) => quote!(#ops::__private::absent()),
     };
+    // `settings = |cx| Self::request(cx)` is one form for all closures.
+    let allow = fields.iter().any(|field| field.settings.is_some());
+    let allow = allow.then(|| quote!(#[allow(clippy::redundant_closure)]));
     quote! {
+        #allow
         fn build(
             parts: &#ops::__private::Parts<'_>,
+            #parameter
         ) -> ::core::result::Result<Self, #ops::__private::BuildError> {
-            let _ = parts;
+            let _ = #unused;
             ::core::result::Result::Ok(#value)
         }
     }

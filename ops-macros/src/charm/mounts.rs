@@ -35,6 +35,11 @@ pub(crate) fn check(charm: &Charm, fields: &[Field], errors: &mut Errors) {
                     .help("they are constants, `Self::ENDPOINTS`; `#[endpoint]` is for a component");
             errors.say(&field.name, &text);
         }
+        if field.role == Role::Settings {
+            let text = Text::new(catalogue::WRONG_ITEM, "a charm is told its settings by its config")
+                .help("write `#[config]`; `#[settings]` is for a component");
+            errors.say(&field.name, &text);
+        }
         if field.role != Role::Component {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Fields, LitStr};
 
 use crate::arguments::Reader;
@@ -19,6 +19,8 @@ pub(crate) struct Field {
     pub(crate) ty: syn::Type,
     /// `#[component(endpoint = "…")]`.
     pub(crate) endpoint: Option<LitStr>,
+    /// `#[component(settings = …)]`.
+    pub(crate) settings: Option<TokenStream>,
     pub(crate) cfg: Cfg,
 }
 
@@ -30,6 +32,8 @@ pub(crate) enum Role {
     Component,
     /// The endpoint of the component that it is a field of.
     Endpoint,
+    /// What that component was told.
+    Settings,
     /// `Default::default()`, anew for each dispatch.
     Other,
 }
@@ -76,11 +80,12 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
     if let (Some(_), Some(second)) = (config.first().or(stored_state.first()), component.first()) {
         errors.at(second, catalogue::WRONG_ITEM, "a component has a field of its own");
     }
-    let mut endpoint = None;
+    let (mut endpoint, mut settings) = (None, None);
     let role = match (config.first(), stored_state.first()) {
         (None, None) if !component.is_empty() => {
             let mut reader = Reader::of(attributes::all_arguments(&component, errors).unwrap_or_default());
             endpoint = reader.text("endpoint");
+            settings = reader.expression("settings");
             reader.finish(errors);
             Role::Component
         }
@@ -105,9 +110,10 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
             Role::StoredState
         }
         (None, None) if !attributes::take(&mut field.attrs, "endpoint").is_empty() => Role::Endpoint,
+        (None, None) if !attributes::take(&mut field.attrs, "settings").is_empty() => Role::Settings,
         (None, None) => Role::Other,
     };
     let cfg = Cfg::of(&field.attrs);
     let (name, type_span, ty) = (field.ident.clone()?, field.ty.span(), field.ty.clone());
-    Some(Field { name, role, type_span, ty, endpoint, cfg })
+    Some(Field { name, role, type_span, ty, endpoint, settings, cfg })
 }

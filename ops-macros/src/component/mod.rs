@@ -7,7 +7,7 @@ mod parse;
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::charm::parse::{Field, Role, fields};
 use crate::charm::{expand, mounts};
@@ -37,7 +37,9 @@ pub(crate) fn component_struct(arguments: TokenStream, item: TokenStream) -> (To
     let (names, types): (Vec<_>, Vec<_>) =
         arguments.events.iter().map(|event| (&event.name, &event.ty)).unzip();
     let has_state = expand::any(&fields, Role::StoredState);
-    let (build, save) = (expand::build(ops, &parsed, &fields), expand::save(ops, &fields));
+    let settings = fields.iter().find(|field| field.role == Role::Settings);
+    let settings = settings.map_or_else(|| quote!(()), |field| field.ty.to_token_stream());
+    let (build, save) = (expand::build(ops, &parsed, &fields, Some(&settings)), expand::save(ops, &fields));
     let mounts = mounts::mounts(ops, &fields);
     let components = mounts::constants(ops, visibility, name, &fields);
     let tokens = quote! {
@@ -57,6 +59,7 @@ pub(crate) fn component_struct(arguments: TokenStream, item: TokenStream) -> (To
                 const ROLE: &'static str = #role;
                 const HAS_STORED_STATE: bool = #has_state;
                 #mounts
+                type Settings = #settings;
                 type Events = #events;
                 const EVENTS: #events = #events { #(#names: #ops::__private::EventSource::new()),* };
                 #build
@@ -75,5 +78,17 @@ fn check(fields: &mut [Field], errors: &mut Errors) {
         errors.say(&field.name, &text);
         // Nothing follows from its type.
         field.role = Role::Other;
+    }
+    let mut settings = fields.iter_mut().filter(|field| field.role == Role::Settings);
+    let Some(first) = settings.next() else { return };
+    for field in settings {
+        let title = format!("a component has one `#[settings]` field, and `{}` is it", first.name);
+        let text = Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields");
+        errors.say(&field.name, &text);
+    }
+    if !first.cfg.is_empty() {
+        let text = Text::new(catalogue::WRONG_ITEM, "the settings of a component are there in any case")
+            .help("put the `#[cfg(…)]` on a field of their type");
+        errors.say(&first.name, &text);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{BuildError, Call, Handler, Outcome, Parts};
 use crate::environment::EventRecord;
+use crate::error::Error;
 use crate::event::CustomEvent;
 use crate::state::StateError;
 
@@ -27,12 +28,14 @@ pub trait ComponentStruct: Sized + 'static {
     type Events;
     /// They themselves.
     const EVENTS: Self::Events;
+    /// What whoever has it tells it: the type of its field `#[settings]`, `()` where it has none.
+    type Settings;
 
     /// Builds it, reading what its fields need and no more.
     ///
     /// # Errors
     /// Its stored state does not read, or a hook tool failed.
-    fn build(parts: &Parts<'_>) -> Result<Self, BuildError>;
+    fn build(parts: &Parts<'_>, settings: Self::Settings) -> Result<Self, BuildError>;
 
     /// Its stored state as JSON; `None` if it has none.
     ///
@@ -50,6 +53,52 @@ pub trait ComponentStruct: Sized + 'static {
 pub trait Component: ComponentStruct {
     /// Its handlers. Hooks of its endpoint stand without the endpoint: `relation-changed`.
     const HANDLERS: &'static [Handler<Self>];
+}
+
+/// Settings that need not be said.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0304] this component has to be told its settings, a `{Self}`",
+    label = "no settings",
+    note = "write `#[component(…, settings = …)]`: the value, or a closure that is given `&Context` and returns it or an `ops::Result` of it"
+)]
+pub trait UnsaidSettings: Sized {
+    /// What they are then.
+    fn unsaid() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Default> UnsaidSettings for S {
+    fn unsaid() -> Self {
+        Self::default()
+    }
+}
+
+/// What `settings = …` may give for settings of the type `S`.
+#[diagnostic::on_unimplemented(
+    message = "[OPS0304] the settings of this component are a `{S}`, and this is a `{Self}`",
+    label = "not its settings",
+    note = "`settings = …` is a `{S}`, or a closure that is given `&Context` and returns it or an `ops::Result` of it"
+)]
+pub trait IntoSettings<S> {
+    /// The settings, or why there are none.
+    ///
+    /// # Errors
+    /// What the closure returned as such.
+    fn into_settings(self) -> Result<S, Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S> IntoSettings<S> for S {
+    fn into_settings(self) -> Result<S, Error> {
+        Ok(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, E: Into<Error>> IntoSettings<S> for Result<S, E> {
+    fn into_settings(self) -> Result<S, Error> {
+        self.map_err(Into::into)
+    }
 }
 
 /// An event that a component emits: `database.created`.

@@ -7,7 +7,9 @@ mod parts;
 mod returns;
 
 pub use call::{Call, Outcome};
-pub use component::{Component, ComponentStruct, EventSource, Mount, run, save, speaks};
+pub use component::{
+    Component, ComponentStruct, EventSource, IntoSettings, Mount, UnsaidSettings, run, save, speaks,
+};
 pub(crate) use component::{Route, States};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};

@@ -4,12 +4,11 @@ use std::fmt;
 
 use crate::config::{ConfigError, FromConfig, Values};
 use crate::context::Context;
-use crate::error::ModelError;
+use crate::error::{Error, ModelError};
 use crate::names::Endpoint;
 use crate::state::{self, StateError, StoredState};
 
-use super::ComponentStruct;
-use super::component::States;
+use super::component::{ComponentStruct, IntoSettings, States, UnsaidSettings};
 
 /// What a charm is built of, read when asked for.
 pub struct Parts<'a> {
@@ -31,6 +30,8 @@ pub enum BuildError {
     State(StateError),
     /// The configuration could not be asked for.
     Model(ModelError),
+    /// What a component was to be told could not be made.
+    Settings(Error),
 }
 
 impl<'a> Parts<'a> {
@@ -46,11 +47,41 @@ impl<'a> Parts<'a> {
         &self,
         name: &'static str,
         endpoint: Option<&'static str>,
+    ) -> Result<T, BuildError>
+    where
+        T::Settings: UnsaidSettings,
+    {
+        self.component_of(name, endpoint, T::Settings::unsaid())
+    }
+
+    /// The same of a component that is told its settings.
+    ///
+    /// # Errors
+    /// As [`component`](Self::component), or there are no settings.
+    pub fn component_with<T, S, R>(
+        &self,
+        name: &'static str,
+        endpoint: Option<&'static str>,
+        settings: impl FnOnce(&Context) -> R,
+    ) -> Result<T, BuildError>
+    where
+        T: ComponentStruct<Settings = S>,
+        R: IntoSettings<S>,
+    {
+        let settings = settings(self.cx).into_settings().map_err(BuildError::Settings)?;
+        self.component_of(name, endpoint, settings)
+    }
+
+    fn component_of<T: ComponentStruct>(
+        &self,
+        name: &'static str,
+        endpoint: Option<&'static str>,
+        settings: T::Settings,
     ) -> Result<T, BuildError> {
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
         let state = self.states.get(&path).map(String::as_str);
         let endpoint = endpoint.unwrap_or(self.endpoint);
-        T::build(&Parts { cx: self.cx, state, states: self.states, path: &path, endpoint })
+        T::build(&Parts { cx: self.cx, state, states: self.states, path: &path, endpoint }, settings)
     }
 
     /// The endpoint of the component that is built.
@@ -137,6 +168,7 @@ impl fmt::Display for BuildError {
             Self::Config(error) => error.fmt(f),
             Self::State(error) => error.fmt(f),
             Self::Model(error) => error.fmt(f),
+            Self::Settings(error) => write!(f, "the settings of a component: {error}"),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::NameError;
 
 /// The id of a relation: a number, unique in its model, never used again.
@@ -36,6 +38,19 @@ impl FromStr for RelationId {
     }
 }
 
+/// As its number, so that an event of one's own can have one as a field.
+impl Serialize for RelationId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for RelationId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u64::deserialize(deserializer).map(Self)
+    }
+}
+
 impl fmt::Display for RelationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -50,6 +65,8 @@ mod tests {
     fn both_forms_parse() {
         assert_eq!("db:3".parse(), Ok(RelationId(3)));
         assert_eq!("3".parse(), Ok(RelationId(3)));
+        assert_eq!(serde_json::to_string(&RelationId(3)).unwrap(), "3");
+        assert_eq!(serde_json::from_str::<RelationId>("3").unwrap(), RelationId(3));
         assert_eq!("db:".parse::<RelationId>().unwrap_err().to_string(), "`db:` is not a relation id");
     }
 }

@@ -1,0 +1,38 @@
+use ops::prelude::*;
+
+struct Request {
+    database: &'static str,
+}
+
+#[component(interface = "postgresql_client", role = "requires")]
+struct Database {
+    #[settings]
+    request: Request,
+    #[settings]
+    other: u8,
+}
+
+#[component]
+impl Database {
+    #[on(install)]
+    fn install(&mut self, _cx: &Context) {
+        info!("{}", self.request.database);
+    }
+}
+
+#[charm]
+struct WebApp {
+    #[component(endpoint = "db", settings = Request { database: "webapp" })]
+    database: Database,
+}
+
+#[charm(allow(unhandled_action))]
+impl WebApp {
+    #[on(start)]
+    fn start(&mut self, cx: &Context) -> ops::Result {
+        cx.relations(Self::ENDPOINTS.db)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);
