@@ -12,7 +12,7 @@ use ops_metadata::{events, read};
 use serde_json::{Value, json};
 use standin::judge::{encoded, judge, run, scenario, texts};
 use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, Via, World};
-use support::{faulty, hook_of, model, surround};
+use support::{faulty, hook_of, model, surround, without_times};
 use tempfile::TempDir;
 
 const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
@@ -113,7 +113,7 @@ fn argvs(charm: &CharmDir, world: &World, backend: &str) -> BTreeSet<Vec<String>
 fn argv(call: &Call, file: &str) -> Vec<String> {
     let word = |word: &String| match word.split_once("#file=") {
         Some((key, _)) => format!("{key}#file={file}"),
-        None => word.clone(),
+        None => without_times(word),
     };
     std::iter::once(&call.tool).chain(&call.args).map(word).collect()
 }
@@ -166,7 +166,7 @@ fn by_standin(charm: &CharmDir, world: World, hook: Hook) -> After {
         databags: (world.relations.iter())
             .map(|relation| (relation.local_unit.clone(), relation.local_app.clone()))
             .collect(),
-        logs: world.logs.iter().map(|log| format!("{} {}", log.level, log.text)).collect(),
+        logs: world.logs.iter().map(|log| without_times(&format!("{} {}", log.level, log.text))).collect(),
         action: (world.action.as_ref())
             .map(|action| (action.results.clone(), action.failed.clone().unwrap_or_default())),
         secrets: (world.secrets.iter())
@@ -216,7 +216,11 @@ fn by_juju(report: &Value) -> After {
         databags: (list(&after["relations"]).iter())
             .map(|relation| (texts(&relation["local_unit"]), texts(&relation["local_app"])))
             .collect(),
-        logs: list(&after["logs"]).iter().map(text).map(|line| without_relation(&line)).collect(),
+        logs: list(&after["logs"])
+            .iter()
+            .map(text)
+            .map(|line| without_times(&without_relation(&line)))
+            .collect(),
         action: after.get("action").map(|action| {
             let mut results = action["results"].as_object().cloned().unwrap_or_default();
             results.remove("return-code");

@@ -36,8 +36,9 @@ impl ComponentStruct for Tracing {
     const HAS_STORED_STATE: bool = false;
     type Events = ();
     const EVENTS: Self::Events = ();
+    type Settings = ();
 
-    fn build(parts: &Parts<'_>) -> std::result::Result<Self, BuildError> {
+    fn build(parts: &Parts<'_>, (): ()) -> std::result::Result<Self, BuildError> {
         Ok(Self { endpoint: parts.endpoint() })
     }
 
@@ -64,8 +65,9 @@ impl ComponentStruct for CaCertificates {
     const HAS_STORED_STATE: bool = false;
     type Events = ();
     const EVENTS: Self::Events = ();
+    type Settings = ();
 
-    fn build(parts: &Parts<'_>) -> std::result::Result<Self, BuildError> {
+    fn build(parts: &Parts<'_>, (): ()) -> std::result::Result<Self, BuildError> {
         Ok(Self { endpoint: parts.endpoint() })
     }
 

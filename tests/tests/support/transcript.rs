@@ -7,6 +7,8 @@ use std::path::Path;
 use serde_json::Value;
 use standin::{Call, CharmDir, Hook, Juju, Outcome, Run, World};
 
+use super::without_times;
+
 /// One operation, and where it is done.
 pub(crate) struct Scenario {
     /// The function of the model that it is about; in parentheses, which case of it.
@@ -53,7 +55,7 @@ pub(crate) fn transcript(charm: &CharmDir, scenario: &Scenario) -> String {
     text.push_str(&origin(charm, &by_socket.calls));
     by_socket.calls.iter().for_each(|call| request(&mut text, call));
     let _ = write!(text, "\neffect:\n{}", by_tools.effect);
-    text
+    without_times(&text)
 }
 
 fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
@@ -70,7 +72,7 @@ fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
     Done {
         code: line(code),
         gave: line(gave),
-        effect: effect(&before, juju.world(), &run),
+        effect: without_times(&effect(&before, juju.world(), &run)),
         calls: run.recorded().to_vec(),
     }
 }
