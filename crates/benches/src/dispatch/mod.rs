@@ -8,12 +8,14 @@
 //!   ask for: the notes say which.
 //! - `CASE own`: CPU time of the charm's process alone. Its floor is a program with an empty `main`.
 //! - `CASE wall`: time from start to end. `CASE MiB`: the most memory it took. `CASE requests`: calls of hook tools.
+//! - `call socket wall`: one call over the socket of Juju's own server; the peer is Juju's own client, a process ([`calls`]).
 //!
 //! Over hook tools and, in the rows that say ` socket`, over the agent's socket; that is served in the bench's own process,
 //! whose work is not counted.
 //!
 //! The peer is the Python framework, ops, with charms that do the same ([`peer`]).
 
+mod calls;
 mod case;
 mod figures;
 mod floor;
@@ -61,6 +63,11 @@ pub(crate) fn run(is_quick: bool, case: &str) -> Result<Report, Box<dyn Error>> 
     }
     for scenario in scenario::all().into_iter().filter(|scenario| scenario.name.starts_with(case)) {
         measure(&scenario, &programs, &floors, peer.is_ok(), is_quick, &mut report)?;
+    }
+    if "call".starts_with(case) {
+        let charm = folder.path().join("called");
+        programs.lay("relations-charm", &charm)?;
+        report.rows.extend(calls::row(&charm));
     }
     for (charm, _) in CHARMS {
         let size = fs::metadata(programs.charms.join(charm))?.len() as f64;

@@ -1,4 +1,6 @@
-//! What a charm does with many remote units: it reads one value of each. And a small action.
+//! What a charm does with many remote units: it reads one value of each. And small actions.
+
+use std::time::Instant;
 
 use ops::prelude::*;
 use serde::Serialize;
@@ -11,6 +13,18 @@ struct Greet {
 #[derive(Serialize)]
 struct Greeting {
     text: String,
+}
+
+#[action("time-calls")]
+struct TimeCalls {
+    count: u32,
+}
+
+/// In nanoseconds.
+#[derive(Serialize)]
+struct Times {
+    least: u128,
+    median: u128,
 }
 
 #[charm]
@@ -32,6 +46,19 @@ impl RelationsCharm {
     #[on(action = "greet")]
     fn greet(&mut self, _cx: &Context, params: Greet) -> ActionResult<Greeting> {
         Ok(Greeting { text: format!("Hello, {}", params.name) })
+    }
+
+    #[on(action = "time-calls")]
+    fn time_calls(&mut self, cx: &Context, params: TimeCalls) -> ActionResult<Times> {
+        let mut times = Vec::new();
+        for number in 0..params.count {
+            let begun = Instant::now();
+            cx.unit().set_workload_version(&number.to_string())?;
+            times.push(begun.elapsed().as_nanos());
+        }
+        times.sort_unstable();
+        let at = |index: usize| times.get(index).copied().unwrap_or_default();
+        Ok(Times { least: at(0), median: at(times.len() / 2) })
     }
 }
 
