@@ -7,6 +7,7 @@ use std::rc::Rc;
 use serde::de::DeserializeOwned;
 
 use super::Relation;
+use super::bags::Bag;
 use crate::databag::{self, DatabagError, Writable};
 use crate::error::ModelError;
 use crate::hook_tools::Target;
@@ -55,7 +56,7 @@ impl RemoteBag {
     /// # Errors
     /// `relation-get` failed. A relation or a unit that is gone has no keys; that is no error.
     pub fn get(&self, key: &str) -> Result<Option<String>, ModelError> {
-        Ok(self.load()?.get(key).cloned())
+        self.look(|bag| bag.get(key))
     }
 
     /// All keys, also those that Juju itself puts there (`ingress-address` and others).
@@ -76,9 +77,14 @@ impl RemoteBag {
     }
 
     fn load(&self) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
+        self.look(Bag::all)
+    }
+
+    /// Of an application that nobody knows any more there is nothing.
+    fn look<T: Default>(&self, seen: impl FnOnce(&Bag) -> T) -> Result<T, ModelError> {
         match &self.target {
-            Some(target) => load(&self.relation, target, !self.is_own),
-            None => Ok(Rc::default()),
+            Some(target) => look(&self.relation, target, !self.is_own, seen),
+            None => Ok(T::default()),
         }
     }
 }
@@ -122,7 +128,7 @@ impl LocalBag {
     /// # Errors
     /// `relation-get` failed.
     pub fn get(&self, key: &str) -> Result<Option<String>, ModelError> {
-        Ok(self.load()?.get(key).cloned())
+        look(&self.relation, &self.target, false, |bag| bag.get(key))
     }
 
     /// All keys.
@@ -176,12 +182,12 @@ impl LocalBag {
     }
 
     fn load(&self) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
-        load(&self.relation, &self.target, false)
+        look(&self.relation, &self.target, false, Bag::all)
     }
 
     /// In its own relation-broken Juju still takes writes; of a relation that is not there it does not.
     fn load_to_write(&self) -> Result<(), ModelError> {
-        self.load()?;
+        look(&self.relation, &self.target, false, |_| ())?;
         if self.relation.cx.inner().relations.is_gone(self.relation.id()) {
             return Err(ModelError::RelationGone { relation: self.relation.to_string() });
         }
@@ -195,20 +201,22 @@ impl LocalBag {
 
 /// Reads a databag once a dispatch. Of what is gone there is nothing to read, and that is no error: a deferred event
 /// may come after its relation, or its unit, has left.
-fn load(
+fn look<T>(
     relation: &Relation,
     target: &Target,
     is_remote: bool,
-) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
+    seen: impl FnOnce(&Bag) -> T,
+) -> Result<T, ModelError> {
     let inner = relation.cx.inner();
-    inner.bags.all(&relation.key, target, || {
+    let read = || {
         match inner.tools.relation_get(&relation.to_string(), target) {
             Err(error) if error.is_relation_not_found() => Ok(inner.relations.gone(relation.id())),
             // What Juju says of a unit that is not in the relation any more.
             Err(error) if is_remote && error.is_permission_denied() => Ok(BTreeMap::new()),
             read => Ok(read?),
         }
-    })
+    };
+    inner.bags.look(&relation.key, target, read, seen)
 }
 
 fn databag_error(relation: &Relation, source: DatabagError) -> ModelError {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::RelationKey;
 use crate::backend::ToolError;
+use crate::error::ModelError;
 use crate::hook_tools::{Target, Tools};
 use crate::names::RelationId;
 use crate::pairs::Pairs;
@@ -14,28 +15,29 @@ use crate::pairs::Pairs;
 #[derive(Default)]
 pub(crate) struct Bags(RefCell<Pairs<(RelationId, Target), Bag>>);
 
-struct Bag {
+pub(super) struct Bag {
     relation: RelationKey,
     read: Rc<BTreeMap<String, String>>,
     changes: Pairs<String, Option<String>>,
 }
 
 impl Bags {
-    /// A databag as it will be after the dispatch. It is read, unless it was read before.
-    pub(super) fn all<E>(
+    /// Looks at a databag. It is read, unless it was read before.
+    pub(super) fn look<T>(
         &self,
         key: &RelationKey,
         target: &Target,
-        read: impl FnOnce() -> Result<BTreeMap<String, String>, E>,
-    ) -> Result<Rc<BTreeMap<String, String>>, E> {
+        read: impl FnOnce() -> Result<BTreeMap<String, String>, ModelError>,
+        look: impl FnOnce(&Bag) -> T,
+    ) -> Result<T, ModelError> {
         let place = (key.id, target.clone());
         if let Some(bag) = self.0.borrow().get(&place) {
-            return Ok(bag.all());
+            return Ok(look(bag));
         }
-        let read = Rc::new(read()?);
-        let bag = Bag { relation: key.clone(), read: read.clone(), changes: Pairs::default() };
+        let bag = Bag { relation: key.clone(), read: Rc::new(read()?), changes: Pairs::default() };
+        let seen = look(&bag);
         self.0.borrow_mut().insert(place, bag);
-        Ok(read)
+        Ok(seen)
     }
 
     /// Changes a key of a databag that was loaded. What is equal to what was read is no change.
@@ -68,7 +70,16 @@ impl Bags {
 }
 
 impl Bag {
-    fn all(&self) -> Rc<BTreeMap<String, String>> {
+    /// The value of a key, as it will be after the dispatch.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        match self.changes.get(name) {
+            Some(change) => change.clone(),
+            None => self.read.get(name).cloned(),
+        }
+    }
+
+    /// All of it, as it will be after the dispatch.
+    pub(super) fn all(&self) -> Rc<BTreeMap<String, String>> {
         if self.changes.is_empty() {
             return self.read.clone();
         }
