@@ -112,8 +112,13 @@ fn cut(part: &str, text: &str, values: &mut BTreeMap<String, String>) -> Extent 
     Extent { chunks, bytes: text.len() }
 }
 
+/// How the keys of a part begin.
+fn keys(part: &str) -> String {
+    format!("{PREFIX}{part}.")
+}
+
 fn key(part: &str, chunk: usize) -> String {
-    format!("{PREFIX}{part}.{chunk}")
+    format!("{}{chunk}", keys(part))
 }
 
 fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {

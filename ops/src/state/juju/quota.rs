@@ -33,8 +33,9 @@ pub(super) fn check(
     }
     parts.extend(document.components.iter().map(|(path, state)| format!("{} of `{path}`", state.len())));
     if !document.deferred.is_empty() {
+        let keys = super::keys("deferred");
         let bytes: usize =
-            wanted.iter().filter(|(key, _)| key.starts_with(DEFERRED)).map(|(_, value)| value.len()).sum();
+            wanted.iter().filter(|(key, _)| key.starts_with(&keys)).map(|(_, value)| value.len()).sum();
         parts.push(format!("{bytes} of deferred events ({})", document.deferred.len()));
     }
     if others > 0 {
@@ -46,8 +47,6 @@ pub(super) fn check(
         parts.join(", ")
     )))
 }
-
-const DEFERRED: &str = "ops.v1.deferred.";
 
 /// What the database stores of these.
 fn size<'a>(values: impl IntoIterator<Item = (&'a String, &'a String)>) -> usize {
