@@ -21,7 +21,7 @@ pub trait ComponentStruct: Sized + 'static {
     /// `requires`, `provides` or `peers`.
     const ROLE: &'static str;
     /// Whether it has a field `#[stored_state]`.
-    const HAS_STORED_STATE: bool;
+    const HAS_STORED_STATE: bool = false;
     /// The components that it has itself.
     const MOUNTS: &'static [Mount<Self>] = &[];
     /// The events that it emits, a field each.
@@ -41,7 +41,9 @@ pub trait ComponentStruct: Sized + 'static {
     ///
     /// # Errors
     /// The state cannot be written as JSON.
-    fn stored_state(&self) -> Result<Option<String>, StateError>;
+    fn stored_state(&self) -> Result<Option<String>, StateError> {
+        Ok(None)
+    }
 }
 
 /// From `#[component]` on the `impl`.

@@ -10,7 +10,6 @@ use crate::context::Context;
 use crate::error::{ModelError, Result, chain};
 use crate::names::{Endpoint, Requires};
 use crate::relation::{Relation, RemoteBag};
-use crate::state::StateError;
 
 /// The protocol that is spoken here, as the interface calls it.
 const PROTOCOL: &str = "otlp_http";
@@ -33,17 +32,12 @@ pub struct CaCertificates {
 impl ComponentStruct for Tracing {
     const INTERFACE: &'static str = "tracing";
     const ROLE: &'static str = "requires";
-    const HAS_STORED_STATE: bool = false;
     type Events = ();
     const EVENTS: Self::Events = ();
     type Settings = ();
 
     fn build(parts: &Parts<'_>, (): ()) -> std::result::Result<Self, BuildError> {
         Ok(Self { endpoint: parts.endpoint() })
-    }
-
-    fn stored_state(&self) -> std::result::Result<Option<String>, StateError> {
-        Ok(None)
     }
 }
 
@@ -62,17 +56,12 @@ impl Component for Tracing {
 impl ComponentStruct for CaCertificates {
     const INTERFACE: &'static str = "certificate_transfer";
     const ROLE: &'static str = "requires";
-    const HAS_STORED_STATE: bool = false;
     type Events = ();
     const EVENTS: Self::Events = ();
     type Settings = ();
 
     fn build(parts: &Parts<'_>, (): ()) -> std::result::Result<Self, BuildError> {
         Ok(Self { endpoint: parts.endpoint() })
-    }
-
-    fn stored_state(&self) -> std::result::Result<Option<String>, StateError> {
-        Ok(None)
     }
 }
 
