@@ -27,25 +27,27 @@ impl fmt::Display for Target {
 impl Tools {
     /// The relations of an endpoint, each as `endpoint:id`.
     pub(crate) fn relation_ids(&self, endpoint: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-ids", [endpoint, "--format=json"]), json::texts)
+        self.ask(&ToolCall::new("relation-ids", &[endpoint, "--format=json"]), json::texts)
     }
 
     /// The names of the units on the other side; of a peer relation, all but this one.
     pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-list", ["--format=json", "-r", relation]), json::texts)
+        self.ask(&ToolCall::new("relation-list", &["--format=json", "-r", relation]), json::texts)
     }
 
     /// The name of the application on the other side; `None` where Juju knows none.
     pub(crate) fn relation_app(&self, relation: &str) -> Result<Option<String>, ToolError> {
-        let call = ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]);
-        let name = self.ask(&call, json::text)?;
+        let args = ["--format=json", "--app", "-r", relation];
+        let name = self.ask(&ToolCall::new("relation-list", &args), json::text)?;
         Ok(Some(name).filter(|name| !name.is_empty()))
     }
 
     /// The UUID of the model that the other side is in. From Juju 3.6 on.
     pub(crate) fn relation_model_get(&self, relation: &str) -> Result<String, ToolError> {
-        let call = ToolCall::new("relation-model-get", ["--format=json", "-r", relation]);
-        self.ask(&call, |answer| Fields::of(answer)?.required_text("uuid"))
+        let args = ["--format=json", "-r", relation];
+        self.ask(&ToolCall::new("relation-model-get", &args), |answer| {
+            Fields::of(answer)?.required_text("uuid")
+        })
     }
 
     /// A whole databag.
@@ -55,13 +57,15 @@ impl Tools {
         target: &Target,
     ) -> Result<BTreeMap<String, String>, ToolError> {
         let name = target.to_string();
-        let call = match target {
-            Target::App(_) => {
-                ToolCall::new("relation-get", ["--format=json", "-r", relation, "--app", "-", &name])
+        match target {
+            Target::App(_) => self.ask_texts(&ToolCall::new(
+                "relation-get",
+                &["--format=json", "-r", relation, "--app", "-", &name],
+            )),
+            Target::Unit(_) => {
+                self.ask_texts(&ToolCall::new("relation-get", &["--format=json", "-r", relation, "-", &name]))
             }
-            Target::Unit(_) => ToolCall::new("relation-get", ["--format=json", "-r", relation, "-", &name]),
-        };
-        self.ask_texts(&call)
+        }
     }
 
     /// Changes keys of an own databag; an empty value takes the key away.
@@ -71,12 +75,11 @@ impl Tools {
         app: bool,
         changes: &BTreeMap<String, String>,
     ) -> Result<(), ToolError> {
-        let call = match app {
-            true => ToolCall::new("relation-set", ["-r", relation, "--app", "--file", "-"]),
-            false => ToolCall::new("relation-set", ["-r", relation, "--file", "-"]),
-        };
+        let of_app = ["-r", relation, "--app", "--file", "-"];
+        let of_unit = ["-r", relation, "--file", "-"];
+        let call = ToolCall::new("relation-set", if app { &of_app } else { &of_unit });
         match json_that_is_yaml(changes) {
-            Ok(data) => self.run(&call.with_stdin(data)),
+            Ok(data) => self.run(&call.with_stdin(&data)),
             Err(error) => Err(ToolError::new(&call, ToolErrorKind::Io(error.into()))),
         }
     }

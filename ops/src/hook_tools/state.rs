@@ -9,14 +9,14 @@ use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 impl Tools {
     /// All of the unit's state. Juju says `null` where there is none at all.
     pub(crate) fn state_get(&self) -> Result<BTreeMap<String, String>, ToolError> {
-        self.ask_texts(&ToolCall::new("state-get", ["--format=json"]))
+        self.ask_texts(&ToolCall::new("state-get", &["--format=json"]))
     }
 
     /// Sets these keys; others stay.
     pub(crate) fn state_set(&self, values: &BTreeMap<String, String>) -> Result<(), ToolError> {
-        let call = ToolCall::new("state-set", ["--file", "-"]);
+        let call = ToolCall::new("state-set", &["--file", "-"]);
         match json_that_is_yaml(values) {
-            Ok(data) => self.run(&call.with_stdin(data)),
+            Ok(data) => self.run(&call.with_stdin(&data)),
             Err(error) => Err(ToolError::new(&call, ToolErrorKind::Io(error.into()))),
         }
     }
