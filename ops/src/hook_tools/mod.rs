@@ -22,7 +22,6 @@ mod status;
 mod storage;
 mod text;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -30,6 +29,7 @@ use serde_json::Value;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 use crate::log::{SecurityEvent, is_denial, security_event};
 use crate::spans;
+use crate::texts::Texts;
 use crate::unreadable::reason;
 pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
@@ -97,11 +97,9 @@ impl Tools {
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.
-    fn ask_texts(&self, call: &ToolCall<'_>) -> Result<BTreeMap<String, String>, ToolError> {
+    fn ask_texts(&self, call: &ToolCall<'_>) -> Result<Texts, ToolError> {
         let answer = self.call(call)?;
-        let texts: Option<_> =
-            serde_json::from_slice(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))?;
-        Ok(texts.unwrap_or_default())
+        Texts::read(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))
     }
 }
 
