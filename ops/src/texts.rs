@@ -68,9 +68,10 @@ impl Texts {
         self.entries.is_empty()
     }
 
+    /// One after the other: there are few, and most are of another length.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let at = self.entries.binary_search_by(|entry| self.pair(entry).0.cmp(key)).ok()?;
-        self.entries.get(at).map(|entry| self.pair(entry).1)
+        let is_it = |entry: &&Entry| entry.text - entry.key == key.len() && self.pair(entry).0 == key;
+        self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -91,7 +92,8 @@ impl Serialize for Texts {
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut texts = Self::default();
+        // What there is of an event fits.
+        let mut texts = Self { all: String::with_capacity(128), entries: Vec::new() };
         deserializer.deserialize_map(Reader(&mut texts))?;
         texts.sort();
         Ok(texts)

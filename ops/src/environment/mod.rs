@@ -5,7 +5,7 @@ mod record;
 
 #[cfg(test)]
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,9 @@ pub(crate) struct Environment {
     pub(crate) log_levels: Option<String>,
     pub(crate) agent: Agent,
 }
+
+/// How the variables begin that are read here.
+const OURS: [&str; 4] = ["JUJU_", "OPS_", "CHARM_DIR", "OPERATOR_DISPATCH"];
 
 /// Why the environment is none that a charm can run in.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,7 +73,11 @@ impl Environment {
     /// # Errors
     /// See [`EnvironmentError`].
     pub(crate) fn from_process() -> Result<Self, EnvironmentError> {
-        Self::read(|name| std::env::var_os(name))
+        // One walk through the environment: each look for a single variable would be another.
+        let is_ours =
+            |name: &OsStr| OURS.iter().any(|prefix| name.as_encoded_bytes().starts_with(prefix.as_bytes()));
+        let ours: Vec<_> = std::env::vars_os().filter(|(name, _)| is_ours(name)).collect();
+        Self::read(|name| ours.iter().find(|(is, _)| is == name).map(|(_, value)| value.clone()))
     }
 
     /// These variables as an environment.

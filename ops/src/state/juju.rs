@@ -101,7 +101,7 @@ impl JujuState {
         }
         quota::check(&self.stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
         for (key, value) in wanted {
-            if self.stored.get(&key) != Some(&value) {
+            if !self.stored.get(&key).is_some_and(|stored| is_same(stored, &value)) {
                 self.changes.push((key, value.into_owned()));
             }
         }
@@ -117,6 +117,15 @@ impl JujuState {
             self.changes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         Ok(self.tools.state_set(&changes)?)
     }
+}
+
+/// Whether two texts are equal, in large steps: the C library of a static charm goes byte by byte.
+fn is_same(one: &str, other: &str) -> bool {
+    let (blocks, rest) = one.as_bytes().as_chunks::<32>();
+    let (other_blocks, other_rest) = other.as_bytes().as_chunks::<32>();
+    one.len() == other.len()
+        && blocks.iter().zip(other_blocks).all(|(one, other)| one == other)
+        && rest == other_rest
 }
 
 fn json_of(is_wanted: bool, value: &impl Serialize) -> Result<Option<String>, StateError> {

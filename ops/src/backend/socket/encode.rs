@@ -14,14 +14,10 @@ pub(super) fn uint(out: &mut Vec<u8>, number: u64) {
         Ok(small) if small < 128 => out.push(small),
         _ => {
             let bytes = number.to_be_bytes();
-            let used = bytes.iter().skip_while(|byte| **byte == 0);
-            let leading = out.len();
-            out.push(0);
-            out.extend(used);
-            let count = out.len() - leading - 1;
-            if let Some(lead) = out.get_mut(leading) {
-                *lead = (count as u8).wrapping_neg();
-            }
+            let unused = number.leading_zeros() as usize / 8;
+            let used = bytes.get(unused..).unwrap_or_default();
+            out.push((used.len() as u8).wrapping_neg());
+            out.extend_from_slice(used);
         }
     }
 }
