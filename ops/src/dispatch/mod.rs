@@ -19,6 +19,7 @@ use crate::error::chain;
 use crate::hook_tools::Tools;
 use crate::log::{self, LogSettings, SecurityEvent, security_event};
 use crate::spans;
+use run::Remains;
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
@@ -56,7 +57,9 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let span = spans::of_dispatch(&environment);
-    let code = span.in_scope(|| dispatch::<C>(&environment, &tools));
+    let (code, remains) = span.in_scope(|| dispatch::<C>(&environment, &tools));
+    // The memory of a process that ends need not be given back piece by piece.
+    std::mem::forget(remains);
     drop(span);
     #[cfg(feature = "otlp")]
     crate::otlp::finish(None);
@@ -65,22 +68,22 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Gives the exit code.
-fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
+/// Gives the exit code, and what is of no more use.
+fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains) {
     if environment.is_nested {
         tracing::info!("the charm was started by its own hook, which is nothing to do");
-        return 0;
+        return (0, Remains::default());
     }
     if let Some(code) = legacy::run(environment) {
-        return code;
+        return (code, Remains::default());
     }
     // Contexts of old versions of Juju in which next to nothing is allowed.
     if matches!(environment.event.hook.as_str(), "collect-metrics" | "meter-status-changed") {
-        return 0;
+        return (0, Remains::default());
     }
     let run = || run::run::<C>(environment, tools);
     let (how, text) = match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(())) => return 0,
+        Ok(Ok(remains)) => return (0, remains),
         Ok(Err(failure)) => {
             let text = format!("{}: {}", failure.place, chain(&*failure.error));
             tracing::error!("{text}");
@@ -91,7 +94,7 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
     };
     spans::failed(&Span::current(), &text);
     security_event(tools, &SecurityEvent::Crash(how, &text));
-    1
+    (1, Remains::default())
 }
 
 #[cfg(test)]

@@ -27,7 +27,16 @@ fn failure<E: Into<Error>>(event: &EventRecord) -> impl FnOnce(E) -> Failure {
     |error| Failure { place, error: error.into() }
 }
 
-pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(), Failure> {
+/// What is of no more use after a dispatch, and may be a thousand events and databags.
+#[expect(dead_code, reason = "it is only kept, to be given back or not")]
+#[derive(Default)]
+pub(super) struct Remains {
+    cx: Option<Context>,
+    read: Document,
+    next: Document,
+}
+
+pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<Remains, Failure> {
     let event = Rc::new(environment.event.clone());
     panic::running(&Place::event(&event.hook));
     let (mut store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
@@ -40,7 +49,7 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
     let (cx, next) = if plan.is_empty() {
         if document.deferred.is_empty() {
             // Nothing runs, and nothing was dropped: there is nothing to compare, however large the state is.
-            return Ok(());
+            return Ok(Remains { read: document, ..Remains::default() });
         }
         (None, Document { deferred: Vec::new(), ..document.clone() })
     } else {
@@ -48,7 +57,8 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         let mut charm = match C::build(&Parts::new(&cx, document.state.as_deref(), &document.components)) {
             Ok(charm) => charm,
             Err(BuildError::Config(error)) if C::ON_BAD_CONFIG == OnBadConfig::Block => {
-                return block(&error.to_string(), &plan, &event, tools).map_err(failure(&event));
+                block(&error.to_string(), &plan, &event, tools).map_err(failure(&event))?;
+                return Ok(Remains::default());
             }
             Err(error) => return Err(failure(&event)(error)),
         };
@@ -61,7 +71,8 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         let components = components_state(&charm, &document).map_err(failure(&event))?;
         (Some(cx), Document { state, components, deferred: queue.0 })
     };
-    commit(cx.as_ref(), store.as_mut(), &document, &next, tools).map_err(failure(&event))
+    commit(cx.as_ref(), store.as_mut(), &document, &next, tools).map_err(failure(&event))?;
+    Ok(Remains { cx, read: document, next })
 }
 
 /// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
