@@ -295,7 +295,7 @@ mod tests {
         let said = |stderr: &str| {
             let kind = ToolErrorKind::Failed { code: 1, stderr: stderr.to_owned() };
             let error =
-                ModelError::from(ToolError::new(&ToolCall::new("relation-get", ["-r", "db:3"]), kind));
+                ModelError::from(ToolError::new(&ToolCall::new("relation-get", &["-r", "db:3"]), kind));
             assert!(
                 error
                     .to_string()

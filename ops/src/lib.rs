@@ -103,6 +103,7 @@ mod spans;
 mod state;
 mod status;
 mod storage;
+mod texts;
 mod time;
 mod unreadable;
 

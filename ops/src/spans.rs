@@ -43,7 +43,7 @@ pub(crate) fn of_handler<C>(event: &EventRecord, component: &str, is_deferred: b
 }
 
 /// A call of a hook tool.
-pub(crate) fn of_tool(call: &ToolCall) -> Span {
+pub(crate) fn of_tool(call: &ToolCall<'_>) -> Span {
     info_span!(
         target: "ops",
         "hook tool",

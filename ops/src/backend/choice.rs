@@ -129,7 +129,7 @@ mod tests {
 
     /// No such hook tool is there, so that the error says who was asked.
     fn asked(agent: &Agent) -> ToolError {
-        choose(agent).unwrap().call(&ToolCall::new("no-such-hook-tool", [""; 0])).unwrap_err()
+        choose(agent).unwrap().call(&ToolCall::new("no-such-hook-tool", &[])).unwrap_err()
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub enum ToolErrorKind {
 impl ToolError {
     /// The failure of this call.
     #[must_use]
-    pub fn new(call: &ToolCall, kind: ToolErrorKind) -> Self {
+    pub fn new(call: &ToolCall<'_>, kind: ToolErrorKind) -> Self {
         Self { tool: call.tool, shown: call.shown(), kind }
     }
 
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn failed(tool: &'static str, stderr: &str) -> ToolError {
-        let call = ToolCall::new(tool, ["-r", "db:3"]);
+        let call = ToolCall::new(tool, &["-r", "db:3"]);
         ToolError::new(&call, ToolErrorKind::Failed { code: 1, stderr: own_words(stderr.as_bytes()) })
     }
 
@@ -212,7 +212,7 @@ mod tests {
     fn says_what_to_do_where_that_is_known() {
         let error = failed("relation-set", "ERROR cannot write relation settings");
         assert!(error.to_string().contains("only the leader may"), "{error}");
-        let error = ToolError::new(&ToolCall::new("is-leader", ["--format=json"]), ToolErrorKind::NotFound);
+        let error = ToolError::new(&ToolCall::new("is-leader", &["--format=json"]), ToolErrorKind::NotFound);
         assert!(error.to_string().contains("started by Juju"), "{error}");
     }
 }

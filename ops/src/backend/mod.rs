@@ -36,44 +36,43 @@ pub trait Backend: Send + Sync {
     ///
     /// # Errors
     /// The tool is not there, refused, or took too long: see [`ToolErrorKind`].
-    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError>;
+    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError>;
 
     /// Lets go of what is kept open between calls; the next call opens it again. For the end of a dispatch, and before long
     /// work of one's own: the agent waits for every connection before it ends the hook.
     fn close(&self) {}
 }
 
-/// One call of a hook tool.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ToolCall {
+/// One call of a hook tool. It borrows what it is made of: there may be thousands in a dispatch.
+#[derive(Clone, Copy)]
+pub struct ToolCall<'a> {
     /// The tool's name.
     pub tool: &'static str,
     /// Its arguments, the name not among them.
-    pub args: Vec<String>,
+    pub args: &'a [&'a str],
     /// What goes to its standard input; nothing is connected to it if `None`.
-    pub stdin: Option<Vec<u8>>,
+    pub stdin: Option<&'a [u8]>,
     /// A secret's content, which follows the arguments in whatever way the backend keeps it from others' eyes.
-    pub secret: Option<SecretContent>,
+    pub secret: Option<&'a SecretContent>,
 }
 
-impl ToolCall {
+impl<'a> ToolCall<'a> {
     /// A call without standard input.
-    pub fn new<S: Into<String>>(tool: &'static str, args: impl IntoIterator<Item = S>) -> Self {
-        Self { tool, args: args.into_iter().map(Into::into).collect(), stdin: None, secret: None }
+    #[must_use]
+    pub fn new(tool: &'static str, args: &'a [&'a str]) -> Self {
+        Self { tool, args, stdin: None, secret: None }
     }
 
     /// The same call with this on its standard input.
     #[must_use]
-    pub fn with_stdin(mut self, stdin: Vec<u8>) -> Self {
-        self.stdin = Some(stdin);
-        self
+    pub fn with_stdin(self, stdin: &'a [u8]) -> Self {
+        Self { stdin: Some(stdin), ..self }
     }
 
     /// The same call with a secret's content.
     #[must_use]
-    pub fn with_secret(mut self, content: SecretContent) -> Self {
-        self.secret = Some(content);
-        self
+    pub fn with_secret(self, content: &'a SecretContent) -> Self {
+        Self { secret: Some(content), ..self }
     }
 
     /// The secret's content as arguments that follow the others, for a backend whose arguments nobody else sees: `key=value`.
@@ -92,7 +91,7 @@ impl ToolCall {
             };
             SecretString::from(arg)
         };
-        self.secret.iter().flat_map(SecretContent::iter).map(arg).collect()
+        self.secret.into_iter().flat_map(SecretContent::iter).map(arg).collect()
     }
 
     /// The command line as it may be shown: arguments that can carry what is nobody's business are left out.
@@ -105,9 +104,9 @@ impl ToolCall {
             text.push_str(" (arguments not shown)");
             return text;
         }
-        for arg in &self.args {
+        for arg in self.args {
             // A line for the log says nothing of the call that failed to write it.
-            if self.tool == "juju-log" && arg == "--" {
+            if self.tool == "juju-log" && *arg == "--" {
                 break;
             }
             text.push(' ');
@@ -122,16 +121,16 @@ impl ToolCall {
                 None => text.push_str(arg),
             }
         }
-        for key in self.secret.iter().flat_map(SecretContent::keys) {
+        for key in self.secret.into_iter().flat_map(SecretContent::keys) {
             text.extend([" ", key, "=…"]);
         }
         text
     }
 }
 
-impl fmt::Debug for ToolCall {
+impl fmt::Debug for ToolCall<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let stdin = self.stdin.as_ref().map_or(0, Vec::len);
+        let stdin = self.stdin.map_or(0, <[u8]>::len);
         write!(f, "ToolCall({}, {stdin} bytes of stdin)", self.shown())
     }
 }
@@ -145,12 +144,12 @@ mod tests {
 
     #[test]
     fn what_may_be_secret_is_not_shown() {
-        let call = ToolCall::new("action-set", ["password=hunter2"]).with_stdin(b"hunter2".to_vec());
+        let call = ToolCall::new("action-set", &["password=hunter2"]).with_stdin(b"hunter2");
         assert!(!format!("{call:?}").contains("hunter2"), "{call:?}");
-        let call = ToolCall::new("relation-get", ["-r", "db:3", "-", "db/0"]);
+        let call = ToolCall::new("relation-get", &["-r", "db:3", "-", "db/0"]);
         assert_eq!(call.shown(), "relation-get -r db:3 - db/0");
         let content = SecretContent::new([("password", "hunter2")]).unwrap();
-        let call = ToolCall::new("secret-add", ["--label", "x", "pin=hunter2"]).with_secret(content);
+        let call = ToolCall::new("secret-add", &["--label", "x", "pin=hunter2"]).with_secret(&content);
         assert_eq!(call.shown(), "secret-add --label x pin=… password=…");
         assert!(!format!("{call:?}").contains("hunter2"), "{call:?}");
     }
@@ -159,7 +158,8 @@ mod tests {
     fn a_secret_as_arguments_is_what_juju_reads() {
         let values =
             [("aaa", " a=b= "), ("bbb", ""), ("ccc", "="), ("ddd", "=="), ("eee", "===="), ("fff", "x=")];
-        let call = ToolCall::new("secret-add", [""; 0]).with_secret(SecretContent::new(values).unwrap());
+        let content = SecretContent::new(values).unwrap();
+        let call = ToolCall::new("secret-add", &[]).with_secret(&content);
         let args: Vec<String> = call.secret_args().iter().map(|arg| arg.expose_secret().to_owned()).collect();
         let expected = [
             "aaa= a=b= ",

@@ -34,7 +34,7 @@ impl Default for HookTools {
 }
 
 impl Backend for HookTools {
-    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.run(call).map_err(|kind| ToolError::new(call, kind))
     }
@@ -42,7 +42,7 @@ impl Backend for HookTools {
 
 impl HookTools {
     #[cfg(unix)]
-    fn run(&self, call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
+    fn run(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolErrorKind> {
         use std::os::unix::process::ExitStatusExt;
         use std::process::Command;
 
@@ -50,9 +50,9 @@ impl HookTools {
 
         let mut command = Command::new(call.tool);
         // Removed when this returns, however it does.
-        let files = call.secret.as_ref().map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
-        command.args(&call.args).args(files.iter().flat_map(SecretFiles::args));
-        let answer = super::exchange::run(command, call.stdin.as_deref(), self.patience)?;
+        let files = call.secret.map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
+        command.args(call.args).args(files.iter().flat_map(SecretFiles::args));
+        let answer = super::exchange::run(command, call.stdin, self.patience)?;
         match answer.status.code() {
             Some(0) => Ok(answer.stdout),
             Some(code) => {
@@ -63,7 +63,7 @@ impl HookTools {
     }
 
     #[cfg(not(unix))]
-    fn run(&self, _call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
+    fn run(&self, _call: &ToolCall<'_>) -> Result<Vec<u8>, ToolErrorKind> {
         Err(ToolErrorKind::Io(std::io::Error::new(std::io::ErrorKind::Unsupported, "charms run on Linux")))
     }
 }
@@ -72,31 +72,29 @@ impl HookTools {
 mod tests {
     use super::*;
 
-    fn shell(script: &str) -> ToolCall {
-        ToolCall::new("sh", ["-c", script])
+    fn shell(script: &str, stdin: Option<&[u8]>) -> Result<Vec<u8>, ToolError> {
+        HookTools::new().call(&ToolCall { stdin, ..ToolCall::new("sh", &["-c", script]) })
     }
 
     #[test]
     fn gives_what_the_tool_wrote() {
-        assert_eq!(HookTools::new().call(&shell("printf '\"yes\"'")).unwrap(), b"\"yes\"");
+        assert_eq!(shell("printf '\"yes\"'", None).unwrap(), b"\"yes\"");
     }
 
     #[test]
     fn a_large_input_and_a_large_output_do_not_block_each_other() {
         let text = vec![b'x'; 3 << 20];
-        let call = shell("cat").with_stdin(text.clone());
-        assert_eq!(HookTools::new().call(&call).unwrap(), text);
+        assert_eq!(shell("cat", Some(&text)).unwrap(), text);
     }
 
     #[test]
     fn a_tool_that_does_not_read_its_input_is_fine() {
-        let call = shell("exec <&-; echo ok").with_stdin(vec![b'x'; 1 << 20]);
-        assert_eq!(HookTools::new().call(&call).unwrap(), b"ok\n");
+        assert_eq!(shell("exec <&-; echo ok", Some(&[b'x'; 1 << 20])).unwrap(), b"ok\n");
     }
 
     #[test]
     fn a_refusal_has_its_code_and_words() {
-        let error = HookTools::new().call(&shell("echo 'ERROR permission denied' >&2; exit 2")).unwrap_err();
+        let error = shell("echo 'ERROR permission denied' >&2; exit 2", None).unwrap_err();
         assert!(
             matches!(error.kind(), ToolErrorKind::Failed { code: 2, stderr } if stderr == "permission denied")
         );
@@ -104,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_tool_that_is_not_there_says_so() {
-        let error = HookTools::new().call(&ToolCall::new("no-such-hook-tool", ["x"])).unwrap_err();
+        let error = HookTools::new().call(&ToolCall::new("no-such-hook-tool", &["x"])).unwrap_err();
         assert!(matches!(error.kind(), ToolErrorKind::NotFound), "{error}");
     }
 
@@ -113,7 +111,7 @@ mod tests {
         let tools = HookTools::with_patience(Duration::from_millis(100));
         for script in ["sleep 30", "exec >&- 2>&-; sleep 30"] {
             let begun = std::time::Instant::now();
-            let error = tools.call(&shell(script)).unwrap_err();
+            let error = tools.call(&ToolCall::new("sh", &["-c", script])).unwrap_err();
             assert!(matches!(error.kind(), ToolErrorKind::TimedOut(_)), "{script}: {error}");
             assert!(begun.elapsed() < Duration::from_secs(10), "{script}");
         }
@@ -121,14 +119,13 @@ mod tests {
 
     #[test]
     fn a_tool_that_never_stops_writing_is_stopped() {
-        let error = HookTools::new().call(&shell("exec yes")).unwrap_err();
+        let error = shell("exec yes", None).unwrap_err();
         assert!(matches!(error.kind(), ToolErrorKind::TooMuchOutput(_)), "{error}");
     }
 
     #[test]
     fn much_noise_on_stderr_is_cut_not_fatal() {
-        let call = shell("head -c 1000000 /dev/zero | tr '\\0' x >&2; exit 1");
-        let error = HookTools::new().call(&call).unwrap_err();
+        let error = shell("head -c 1000000 /dev/zero | tr '\\0' x >&2; exit 1", None).unwrap_err();
         assert!(matches!(error.kind(), ToolErrorKind::Failed { stderr, .. } if stderr.len() == 64 << 10));
     }
 
@@ -140,8 +137,8 @@ mod tests {
             echo ${file%/*}; exit $CODE";
         for code in ["0", "1"] {
             let script = look.replace("$CODE", code);
-            let call = ToolCall::new("sh", ["-c", &format!("({script}) 2>&1; exit {code}"), "sh"]);
-            let said = match HookTools::new().call(&call.with_secret(content.clone())) {
+            let args = ["-c", &format!("({script}) 2>&1; exit {code}"), "sh"];
+            let said = match HookTools::new().call(&ToolCall::new("sh", &args).with_secret(&content)) {
                 Ok(said) => String::from_utf8(said).unwrap(),
                 Err(error) => {
                     assert!(!error.to_string().contains("hunter2"), "{error}");
@@ -157,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_signal_is_named() {
-        let error = HookTools::new().call(&shell("kill -9 $$")).unwrap_err();
+        let error = shell("kill -9 $$", None).unwrap_err();
         assert!(matches!(error.kind(), ToolErrorKind::Killed(Some(9))), "{error}");
     }
 }

@@ -9,7 +9,7 @@ use super::{Backend, ToolCall, ToolError, ToolErrorKind};
 #[derive(Default)]
 pub(crate) struct Recording {
     answers: Mutex<BTreeMap<String, Result<String, String>>>,
-    calls: Mutex<Vec<ToolCall>>,
+    calls: Mutex<Vec<String>>,
 }
 
 impl Recording {
@@ -39,27 +39,26 @@ impl Recording {
     /// The command lines since this was asked last, what went to their standard input after ` < `, and a secret's
     /// values in place of the files that hold them.
     pub(crate) fn lines(&self) -> Vec<String> {
-        self.calls.lock().unwrap().drain(..).map(|call| line(&call)).collect()
+        std::mem::take(&mut *self.calls.lock().unwrap())
     }
 }
 
-fn line(call: &ToolCall) -> String {
-    let mut line =
-        std::iter::once(call.tool).chain(call.args.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
-    if let Some(stdin) = &call.stdin {
+fn line(call: &ToolCall<'_>) -> String {
+    let mut line = [&[call.tool], call.args].concat().join(" ");
+    if let Some(stdin) = call.stdin {
         line.push_str(" < ");
         line.push_str(&String::from_utf8_lossy(stdin));
     }
-    for (key, value) in call.secret.iter().flat_map(crate::secret::SecretContent::iter) {
+    for (key, value) in call.secret.into_iter().flat_map(crate::secret::SecretContent::iter) {
         line.push_str(&format!(" {key}#file={}", secrecy::ExposeSecret::expose_secret(value)));
     }
     line
 }
 
 impl Backend for Recording {
-    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
         let line = line(call);
-        self.calls.lock().unwrap().push(call.clone());
+        self.calls.lock().unwrap().push(line.clone());
         let answers = self.answers.lock().unwrap();
         let best =
             answers.iter().filter(|(start, _)| line.starts_with(*start)).max_by_key(|(start, _)| start.len());

@@ -179,9 +179,8 @@ impl Context {
     /// # Errors
     /// `relation-ids` failed.
     pub fn relations<R, M>(&self, endpoint: Endpoint<R, M>) -> Result<Vec<Relation>, ModelError> {
-        let name: Rc<str> = endpoint.name().into();
-        let ids = self.0.relations.ids(&name, &self.0.tools)?;
-        Ok(ids.iter().map(|id| Relation::new(self, name.clone(), *id)).collect())
+        let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
+        Ok(ids.iter().map(|id| Relation::new(self, endpoint.name(), *id)).collect())
     }
 
     /// The one relation of an endpoint; `None` while there is none.
@@ -207,7 +206,7 @@ impl Context {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
         match *ids {
             [] => Ok(None),
-            [id] => Ok(Some(Relation::new(self, endpoint.name().into(), id))),
+            [id] => Ok(Some(Relation::new(self, endpoint.name(), id))),
             _ => Err(ModelError::SeveralRelations { endpoint: endpoint.name().to_owned(), count: ids.len() }),
         }
     }
@@ -222,7 +221,7 @@ impl Context {
         id: RelationId,
     ) -> Result<Option<Relation>, ModelError> {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
-        Ok(ids.contains(&id).then(|| Relation::new(self, endpoint.name().into(), id)))
+        Ok(ids.contains(&id).then(|| Relation::new(self, endpoint.name(), id)))
     }
 
     /// Emits an event of the charm's own. Its handler runs as soon as the one that emits it has returned, after those of events that

@@ -1,6 +1,7 @@
 //! From a databag to a struct. The type of a field decides how its text is read.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
@@ -16,27 +17,26 @@ use super::DatabagError;
 /// # Errors
 /// Names the key whose text does not read as its field, or the field whose key is missing.
 pub fn from_map<T: DeserializeOwned>(databag: &BTreeMap<String, String>) -> Result<T, DatabagError> {
-    from_texts(databag.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+    let texts: Vec<_> = databag.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    from_texts(&texts)
 }
 
 /// The same of any texts with keys.
-pub(crate) fn from_texts<'de, T: DeserializeOwned>(
-    texts: impl Iterator<Item = (&'de str, &'de str)>,
-) -> Result<T, DatabagError> {
-    T::deserialize(MapAccessDeserializer::new(Entries { rest: texts, value: None }))
+pub(crate) fn from_texts<T: DeserializeOwned>(texts: &[(&str, &str)]) -> Result<T, DatabagError> {
+    T::deserialize(MapAccessDeserializer::new(Entries { rest: texts.iter(), value: None }))
 }
 
 /// The entries of a databag; what goes wrong in one has its key.
-struct Entries<'de, I> {
-    rest: I,
+struct Entries<'de> {
+    rest: slice::Iter<'de, (&'de str, &'de str)>,
     value: Option<Text<'de>>,
 }
 
-impl<'de, I: Iterator<Item = (&'de str, &'de str)>> MapAccess<'de> for Entries<'de, I> {
+impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = DatabagError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DatabagError> {
-        let Some((key, text)) = self.rest.next() else { return Ok(None) };
+        let Some(&(key, text)) = self.rest.next() else { return Ok(None) };
         self.value = Some(Text { key, text });
         let key: StrDeserializer<'_, DatabagError> = key.into_deserializer();
         seed.deserialize(key).map(Some)

@@ -2,6 +2,7 @@
 
 mod legacy;
 mod panic;
+mod place;
 mod plan;
 mod run;
 

@@ -6,6 +6,7 @@ use std::panic::PanicHookInfo;
 
 use tracing::Span;
 
+use super::place::Place;
 use crate::hook_tools::Tools;
 use crate::log::{SecurityEvent, security_event};
 use crate::spans;
@@ -15,9 +16,12 @@ thread_local! {
     static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Which handler runs from here on, in the words of the log.
-pub(super) fn running(place: &str) {
-    RUNNING.with_borrow_mut(|running| place.clone_into(running));
+/// Which handler runs from here on.
+pub(super) fn running(place: &Place<'_>) {
+    RUNNING.with_borrow_mut(|running| {
+        running.clear();
+        place.write(running);
+    });
 }
 
 /// From here on panics are logged as errors of the charm.

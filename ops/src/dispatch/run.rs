@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::panic;
+use super::place::Place;
 use super::plan::{Plan, Target, targets};
 use crate::backend::ToolError;
 use crate::charm::{BuildError, Call, Charm, Handler, OnBadConfig, Outcome, Parts, States};
@@ -28,8 +29,8 @@ fn failure<E: Into<Error>>(event: &EventRecord) -> impl FnOnce(E) -> Failure {
 
 pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(), Failure> {
     let event = Rc::new(environment.event.clone());
-    panic::running(&event.hook);
-    let (store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
+    panic::running(&Place::event(&event.hook));
+    let (mut store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
     let plan = Plan::<C>::new(&event, &document);
     if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
@@ -54,13 +55,13 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
         let mut queue = Queue::default();
         run_events(&mut charm, &cx, &plan, &event, &mut queue)?;
         run_statuses(&mut charm, &cx, &plan, &mut queue)?;
-        panic::running(&event.hook);
+        panic::running(&Place::event(&event.hook));
         // A version of the charm without stored state leaves alone what another version stored.
         let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
         let components = components_state(&charm, &document).map_err(failure(&event))?;
         (Some(cx), Document { state, components, deferred: queue.0 })
     };
-    commit(cx.as_ref(), store.filter(|_| next != document), &next, tools).map_err(failure(&event))
+    commit(cx.as_ref(), store.as_mut(), &document, &next, tools).map_err(failure(&event))
 }
 
 /// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
@@ -128,9 +129,9 @@ fn run_events<C: Charm>(
     queue: &mut Queue,
 ) -> Result<(), Failure> {
     for (entry, target) in &plan.deferred {
-        let place = place(target, &format!("{} (deferred)", entry.event.hook));
         spans::emitted(&entry.event, true);
-        run_event(charm, cx, target, &entry.event, &place, queue, true)?;
+        let place = Place::event(&entry.event.hook).noted("deferred");
+        run_event(charm, cx, target, &entry.event, place, queue, true)?;
         run_emitted(charm, cx, queue)?;
     }
     if !plan.event.is_empty() {
@@ -140,21 +141,13 @@ fn run_events<C: Charm>(
         if queue.has(target.observer(), event) {
             continue;
         }
-        run_event(charm, cx, target, event, &place(target, &event.hook), queue, false)?;
+        run_event(charm, cx, target, event, Place::event(&event.hook), queue, false)?;
         run_emitted(charm, cx, queue)?;
     }
     let Some(handler) = plan.reconcile else { return Ok(()) };
-    let place = format!("{} ({})", handler.hook, event.hook);
-    run_event(charm, cx, &Target::Own(handler), event, &place, queue, false)?;
+    let place = Place::event(handler.hook).noted(&event.hook);
+    run_event(charm, cx, &Target::Own(handler), event, place, queue, false)?;
     run_emitted(charm, cx, queue)
-}
-
-/// What is said of a handler: the event, and of a component also which.
-fn place<C>(target: &Target<C>, event: &str) -> String {
-    match target.observer() {
-        "" => event.to_owned(),
-        path => format!("{event}, in the component `{path}`"),
-    }
 }
 
 /// The events to run again in the next dispatch.
@@ -187,7 +180,7 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
         }
         for target in targets {
             if !queue.has(target.observer(), &event) {
-                run_event(charm, cx, &target, &event, &place(&target, &event.hook), queue, false)?;
+                run_event(charm, cx, &target, &event, Place::event(&event.hook), queue, false)?;
             }
         }
     }
@@ -200,12 +193,13 @@ fn run_event<C: Charm>(
     cx: &Context,
     target: &Target<C>,
     event: &Rc<EventRecord>,
-    place: &str,
+    place: Place<'_>,
     queue: &mut Queue,
     is_deferred: bool,
 ) -> Result<(), Failure> {
-    panic::running(place);
-    let failed = |error| Failure { place: place.to_owned(), error };
+    let place = place.in_component(target.observer());
+    panic::running(&place);
+    let failed = |error| Failure { place: place.text(), error };
     let span = spans::of_handler::<C>(event, target.part(), is_deferred);
     let outcome = span.in_scope(|| match target {
         Target::Own(handler) => (handler.run)(charm, &Call::new(cx, event)),
@@ -262,7 +256,7 @@ fn run_status<C: Charm>(
     handler: &Handler<C>,
     leader: Option<&Leader>,
 ) -> Result<(), Failure> {
-    panic::running(handler.hook);
+    panic::running(&Place::event(handler.hook));
     let failed = |error| Failure { place: handler.hook.to_owned(), error };
     let event = Rc::new(EventRecord::new(handler.hook));
     let span = spans::of_handler::<C>(&event, "", false);
@@ -285,13 +279,16 @@ fn run_status<C: Charm>(
 
 /// What the charm did goes out: databags first, state last. What can be refused beforehand is refused before anything
 /// has gone.
-fn commit(cx: Option<&Context>, store: Option<Store>, next: &Document, tools: &Tools) -> Result<(), Error> {
-    let store = store
-        .map(|mut store| {
-            store.prepare(next)?;
-            Ok::<_, StateError>(store)
-        })
-        .transpose()?;
+fn commit(
+    cx: Option<&Context>,
+    mut store: Option<&mut Store>,
+    read: &Document,
+    next: &Document,
+    tools: &Tools,
+) -> Result<(), Error> {
+    if let Some(store) = &mut store {
+        store.prepare(read, next)?;
+    }
     if let Some(cx) = cx {
         cx.inner().bags.flush(tools)?;
     }

@@ -2,7 +2,6 @@
 
 mod agent;
 mod record;
-mod variables;
 
 #[cfg(test)]
 use std::collections::BTreeMap;

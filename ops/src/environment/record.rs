@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::variables::Variables;
+use crate::texts::Texts;
 
 /// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,8 @@ pub struct EventRecord {
     /// The hook's name; for an action `action:NAME`, for an event of the charm's own `event:NAME`.
     pub hook: String,
     /// What each variable says, if it says something.
-    #[serde(default, skip_serializing_if = "Variables::is_empty")]
-    variables: Variables,
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    variables: Texts,
     /// What an event of the charm's own holds; null for one of Juju's.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     data: Value,
@@ -60,12 +60,11 @@ impl EventRecord {
 
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables(hook: String, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let mut variables = Variables::default();
+        let mut said = Vec::new();
         for name in VARIABLES {
-            if let Some(value) = variable(name) {
-                variables.insert(name, value);
-            }
+            said.extend(variable(name).map(|value| (name, value)));
         }
+        let variables = Texts::of(said.iter().map(|(name, value)| (*name, value.as_str())));
         Self { hook, variables, data: Value::Null }
     }
 

@@ -21,7 +21,7 @@ impl JujuEvent for RelationEvent {
         let unit = record.get("JUJU_REMOTE_UNIT").map(|unit| record.read("JUJU_REMOTE_UNIT", unit));
         let unit = unit.transpose()?;
         core.cx.learn(id, record);
-        let relation = Relation::new(&core.cx, endpoint.into(), id);
+        let relation = Relation::new(&core.cx, endpoint, id);
         // Juju has been seen to leave it out, in relation-broken above all; then a hook tool may know it.
         let app = match record.remote_app() {
             Some(app) => Some(app.to_owned()),

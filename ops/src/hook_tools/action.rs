@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 use super::Tools;
 use super::json;
-use super::text::{argument, without_nul};
+use super::text::{argument, borrowed, without_nul};
 use crate::backend::{ToolCall, ToolError};
 
 impl Tools {
     /// The action's parameters, defaults of its schema filled in.
     pub(crate) fn action_get(&self) -> Result<Map<String, Value>, ToolError> {
-        self.ask(&ToolCall::new("action-get", ["--format=json"]), json::map)
+        self.ask(&ToolCall::new("action-get", &["--format=json"]), json::map)
     }
 
     /// Adds to the action's results. They go out at its end, whatever that is.
@@ -20,18 +20,21 @@ impl Tools {
         if results.is_empty() {
             return Ok(());
         }
-        let args = results.iter().map(|(key, value)| format!("{key}={}", without_nul(value)));
-        self.run(&ToolCall::new("action-set", args))
+        let mut args = Vec::with_capacity(results.len());
+        for (key, value) in results {
+            args.push(format!("{key}={}", without_nul(value)));
+        }
+        self.run(&ToolCall::new("action-set", &borrowed(&args)))
     }
 
     /// Shows a line to whoever waits for the action.
     pub(crate) fn action_log(&self, text: &str) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("action-log", ["--", &argument(text)]))
+        self.run(&ToolCall::new("action-log", &["--", &argument(text)]))
     }
 
     /// Marks the action as failed, and says why.
     pub(crate) fn action_fail(&self, text: &str) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("action-fail", ["--", &argument(text)]))
+        self.run(&ToolCall::new("action-fail", &["--", &argument(text)]))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::backend::{ToolCall, ToolError};
 impl Tools {
     /// Every option that has a value. An option without default that nobody set is left out.
     pub(crate) fn config_get(&self) -> Result<Map<String, Value>, ToolError> {
-        self.ask(&ToolCall::new("config-get", ["--format=json"]), json::map)
+        self.ask(&ToolCall::new("config-get", &["--format=json"]), json::map)
     }
 }
 

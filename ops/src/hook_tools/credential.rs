@@ -34,7 +34,7 @@ pub(crate) struct Credential {
 impl Tools {
     /// The cloud that the model is in, with its credential. The application needs to be trusted.
     pub(crate) fn credential_get(&self) -> Result<Cloud, ToolError> {
-        self.ask(&ToolCall::new("credential-get", ["--format=json"]), cloud)
+        self.ask(&ToolCall::new("credential-get", &["--format=json"]), cloud)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Goal {
 impl Tools {
     /// The units and relations that there are, and those that are to be.
     pub(crate) fn goal_state(&self) -> Result<Goals, ToolError> {
-        self.ask(&ToolCall::new("goal-state", ["--format=json"]), |answer| {
+        self.ask(&ToolCall::new("goal-state", &["--format=json"]), |answer| {
             let mut fields = Fields::of(answer)?;
             Ok(Goals { units: fields.take("units", goals)?, relations: fields.take("relations", relations)? })
         })

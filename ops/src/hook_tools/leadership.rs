@@ -7,7 +7,7 @@ use crate::backend::{ToolCall, ToolError};
 impl Tools {
     /// Whether this unit is the leader, for the next 30 seconds at least if it is.
     pub(crate) fn is_leader(&self) -> Result<bool, ToolError> {
-        self.ask(&ToolCall::new("is-leader", ["--format=json"]), json::boolean)
+        self.ask(&ToolCall::new("is-leader", &["--format=json"]), json::boolean)
     }
 }
 

@@ -8,7 +8,7 @@ impl Tools {
     /// Writes to the model's log, at a level by Juju's name for it.
     pub(crate) fn juju_log(&self, level: &str, text: &str) -> Result<(), ToolError> {
         for piece in pieces(&without_nul(text)) {
-            self.run(&ToolCall::new("juju-log", ["--log-level", level, "--", piece]))?;
+            self.run(&ToolCall::new("juju-log", &["--log-level", level, "--", piece]))?;
         }
         Ok(())
     }

@@ -22,7 +22,6 @@ mod status;
 mod storage;
 mod text;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -30,6 +29,7 @@ use serde_json::Value;
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 use crate::log::{SecurityEvent, is_denial, security_event};
 use crate::spans;
+use crate::texts::Texts;
 use crate::unreadable::reason;
 pub(crate) use credential::{Cloud, Credential};
 pub(crate) use goal_state::{Goal, Goals};
@@ -62,7 +62,7 @@ impl Tools {
         self.app_id.as_deref()
     }
 
-    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
         // A line of the log is no part of what is done: it is what is said of that.
         if call.tool == "juju-log" {
             return self.backend.call(call);
@@ -84,12 +84,12 @@ impl Tools {
     }
 
     /// For what the tool does, not for what it says.
-    fn run(&self, call: &ToolCall) -> Result<(), ToolError> {
+    fn run(&self, call: &ToolCall<'_>) -> Result<(), ToolError> {
         self.call(call).map(drop)
     }
 
     /// For what the tool says, which must be JSON.
-    fn ask<T>(&self, call: &ToolCall, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
+    fn ask<T>(&self, call: &ToolCall<'_>, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
         let answer = self.call(call)?;
         let bad = |reason: String| bad_answer(call, &answer, &reason);
         let json = serde_json::from_slice(&answer).map_err(|error| bad(reason(error)))?;
@@ -97,22 +97,20 @@ impl Tools {
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.
-    fn ask_texts(&self, call: &ToolCall) -> Result<BTreeMap<String, String>, ToolError> {
+    fn ask_texts(&self, call: &ToolCall<'_>) -> Result<Texts, ToolError> {
         let answer = self.call(call)?;
-        let texts: Option<_> =
-            serde_json::from_slice(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))?;
-        Ok(texts.unwrap_or_default())
+        Texts::read(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))
     }
 }
 
-fn bad_answer(call: &ToolCall, answer: &[u8], reason: &str) -> ToolError {
+fn bad_answer(call: &ToolCall<'_>, answer: &[u8], reason: &str) -> ToolError {
     let start = start(call, answer);
     let reason = format!("{reason}; it is {} bytes that begin with `{start}`", answer.len());
     ToolError::new(call, ToolErrorKind::BadAnswer(reason))
 }
 
 /// The start of an answer as it may be shown: of answers that may hold passwords only enough to see what kind it is.
-fn start(call: &ToolCall, answer: &[u8]) -> String {
+fn start(call: &ToolCall<'_>, answer: &[u8]) -> String {
     let length = match call.tool {
         "goal-state" | "is-leader" | "network-get" | "opened-ports" | "relation-ids" | "relation-list"
         | "relation-model-get" | "storage-list" | "storage-get" => 40,

@@ -39,10 +39,13 @@ impl Tools {
         binding: &str,
         relation: Option<RelationId>,
     ) -> Result<NetworkInfo, ToolError> {
-        let mut args = vec!["--format=json".to_owned()];
-        args.extend(relation.into_iter().flat_map(|id| ["-r".to_owned(), id.to_string()]));
-        args.push(binding.to_owned());
-        self.ask(&ToolCall::new("network-get", args), network)
+        match relation {
+            None => self.ask(&ToolCall::new("network-get", &["--format=json", binding]), network),
+            Some(id) => {
+                let args = ["--format=json", "-r", &id.to_string(), binding];
+                self.ask(&ToolCall::new("network-get", &args), network)
+            }
+        }
     }
 }
 

@@ -7,25 +7,23 @@ use crate::backend::{ToolCall, ToolError};
 impl Tools {
     /// Opens a port or range, of all endpoints or of these. It holds from the end of the hook on.
     pub(crate) fn open_port(&self, port: &str, endpoints: &str) -> Result<(), ToolError> {
-        self.run(&of_port("open-port", port, endpoints))
+        self.change_port("open-port", port, endpoints)
     }
 
     /// Closes a port or range, of all endpoints or of these. It holds from the end of the hook on.
     pub(crate) fn close_port(&self, port: &str, endpoints: &str) -> Result<(), ToolError> {
-        self.run(&of_port("close-port", port, endpoints))
+        self.change_port("close-port", port, endpoints)
     }
 
     /// What is open as of the start of the hook, each with its endpoints: `80/tcp (*)`, `8000-8010/udp (db, www)`.
     pub(crate) fn opened_ports(&self) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("opened-ports", ["--format=json", "--endpoints"]), json::texts)
+        self.ask(&ToolCall::new("opened-ports", &["--format=json", "--endpoints"]), json::texts)
     }
-}
 
-fn of_port(tool: &'static str, port: &str, endpoints: &str) -> ToolCall {
-    if endpoints.is_empty() {
-        ToolCall::new(tool, [port])
-    } else {
-        ToolCall::new(tool, ["--endpoints", endpoints, port])
+    fn change_port(&self, tool: &'static str, port: &str, endpoints: &str) -> Result<(), ToolError> {
+        let args = ["--endpoints", endpoints, port];
+        let args = if endpoints.is_empty() { args.get(2..).unwrap_or_default() } else { &args };
+        self.run(&ToolCall::new(tool, args))
     }
 }
 

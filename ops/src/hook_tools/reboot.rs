@@ -8,7 +8,7 @@ impl Tools {
     /// Reboots the machine when the hook has succeeded, or at once: then Juju kills the charm during the call.
     pub(crate) fn juju_reboot(&self, now: bool) -> Result<(), ToolError> {
         security_event(self, &SecurityEvent::Reboot);
-        self.run(&ToolCall::new("juju-reboot", now.then_some("--now")))
+        self.run(&ToolCall::new("juju-reboot", if now { &["--now"] } else { &[] }))
     }
 }
 

@@ -1,25 +1,30 @@
 //! `relation-ids`, `relation-list`, `relation-get`, `relation-set` and `relation-model-get`.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::rc::Rc;
 
 use super::Tools;
 use super::data::json_that_is_yaml;
 use super::json::{self, Fields};
-use crate::backend::{ToolCall, ToolError, ToolErrorKind};
+use crate::backend::{ToolCall, ToolError};
+use crate::texts::Texts;
 
 /// Whose databag.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub(crate) enum Target {
-    App(Box<str>),
-    Unit(Box<str>),
+    App(Rc<str>),
+    Unit(Rc<str>),
 }
 
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Target {
+    /// The name of the application or the unit.
+    pub(crate) fn name(&self) -> &str {
         match self {
-            Self::App(name) | Self::Unit(name) => f.write_str(name),
+            Self::App(name) | Self::Unit(name) => name,
         }
+    }
+
+    pub(crate) fn is_app(&self) -> bool {
+        matches!(self, Self::App(_))
     }
 }
 
@@ -27,41 +32,35 @@ impl fmt::Display for Target {
 impl Tools {
     /// The relations of an endpoint, each as `endpoint:id`.
     pub(crate) fn relation_ids(&self, endpoint: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-ids", [endpoint, "--format=json"]), json::texts)
+        self.ask(&ToolCall::new("relation-ids", &[endpoint, "--format=json"]), json::texts)
     }
 
     /// The names of the units on the other side; of a peer relation, all but this one.
     pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-list", ["--format=json", "-r", relation]), json::texts)
+        self.ask(&ToolCall::new("relation-list", &["--format=json", "-r", relation]), json::texts)
     }
 
     /// The name of the application on the other side; `None` where Juju knows none.
     pub(crate) fn relation_app(&self, relation: &str) -> Result<Option<String>, ToolError> {
-        let call = ToolCall::new("relation-list", ["--format=json", "--app", "-r", relation]);
-        let name = self.ask(&call, json::text)?;
+        let args = ["--format=json", "--app", "-r", relation];
+        let name = self.ask(&ToolCall::new("relation-list", &args), json::text)?;
         Ok(Some(name).filter(|name| !name.is_empty()))
     }
 
     /// The UUID of the model that the other side is in. From Juju 3.6 on.
     pub(crate) fn relation_model_get(&self, relation: &str) -> Result<String, ToolError> {
-        let call = ToolCall::new("relation-model-get", ["--format=json", "-r", relation]);
-        self.ask(&call, |answer| Fields::of(answer)?.required_text("uuid"))
+        let args = ["--format=json", "-r", relation];
+        self.ask(&ToolCall::new("relation-model-get", &args), |answer| {
+            Fields::of(answer)?.required_text("uuid")
+        })
     }
 
     /// A whole databag.
-    pub(crate) fn relation_get(
-        &self,
-        relation: &str,
-        target: &Target,
-    ) -> Result<BTreeMap<String, String>, ToolError> {
-        let name = target.to_string();
-        let call = match target {
-            Target::App(_) => {
-                ToolCall::new("relation-get", ["--format=json", "-r", relation, "--app", "-", &name])
-            }
-            Target::Unit(_) => ToolCall::new("relation-get", ["--format=json", "-r", relation, "-", &name]),
-        };
-        self.ask_texts(&call)
+    pub(crate) fn relation_get(&self, relation: &str, target: &Target) -> Result<Texts, ToolError> {
+        let of_app = ["--format=json", "-r", relation, "--app", "-", target.name()];
+        let of_unit = ["--format=json", "-r", relation, "-", target.name()];
+        let args: &[&str] = if target.is_app() { &of_app } else { &of_unit };
+        self.ask_texts(&ToolCall::new("relation-get", args))
     }
 
     /// Changes keys of an own databag; an empty value takes the key away.
@@ -69,16 +68,12 @@ impl Tools {
         &self,
         relation: &str,
         app: bool,
-        changes: &BTreeMap<String, String>,
+        changes: &[(&str, &str)],
     ) -> Result<(), ToolError> {
-        let call = match app {
-            true => ToolCall::new("relation-set", ["-r", relation, "--app", "--file", "-"]),
-            false => ToolCall::new("relation-set", ["-r", relation, "--file", "-"]),
-        };
-        match json_that_is_yaml(changes) {
-            Ok(data) => self.run(&call.with_stdin(data)),
-            Err(error) => Err(ToolError::new(&call, ToolErrorKind::Io(error.into()))),
-        }
+        let of_app = ["-r", relation, "--app", "--file", "-"];
+        let of_unit = ["-r", relation, "--file", "-"];
+        let call = ToolCall::new("relation-set", if app { &of_app } else { &of_unit });
+        self.run(&call.with_stdin(json_that_is_yaml(changes).as_bytes()))
     }
 }
 
@@ -115,13 +110,10 @@ mod tests {
     fn reads_and_writes_databags() {
         let juju = Recording::new([("relation-get", r#"{"a":"1"}"#)]);
         let tools = Tools::new(juju.clone());
-        assert_eq!(tools.relation_get("db:3", &Target::App("pg".into())).unwrap()["a"], "1");
+        assert_eq!(tools.relation_get("db:3", &Target::App("pg".into())).unwrap().get("a"), Some("1"));
         tools.relation_get("db:3", &Target::Unit("pg/0".into())).unwrap();
-        let changes = |changes: &[(&str, &str)]| {
-            changes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
-        };
-        tools.relation_set("db:3", true, &changes(&[("a", "2"), ("b", "")])).unwrap();
-        tools.relation_set("db:3", false, &changes(&[("a", "2")])).unwrap();
+        tools.relation_set("db:3", true, &[("a", "2"), ("b", "")]).unwrap();
+        tools.relation_set("db:3", false, &[("a", "2")]).unwrap();
         assert_eq!(
             juju.lines(),
             [

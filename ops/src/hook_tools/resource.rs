@@ -8,7 +8,8 @@ use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 impl Tools {
     /// Downloads a resource, unless the agent has its newest revision, and says where the file is.
     pub(crate) fn resource_get(&self, name: &str) -> Result<PathBuf, ToolError> {
-        let call = ToolCall::new("resource-get", [name]);
+        let args = [name];
+        let call = ToolCall::new("resource-get", &args);
         let bad = |reason: &str| ToolError::new(&call, ToolErrorKind::BadAnswer(reason.into()));
         let path = String::from_utf8(self.call(&call)?).map_err(|_| bad("a path that is no UTF-8"))?;
         // Juju writes no newline; who stands in for it may.

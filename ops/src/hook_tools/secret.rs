@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Tools;
 use super::json::{self, Fields, Unexpected};
-use super::text::argument;
+use super::text::{argument, borrowed};
 use crate::backend::{ToolCall, ToolError, ToolErrorKind};
 use crate::names::{RelationId, SecretId, UnitName};
 use crate::secret::{SecretAccess, SecretContent, SecretMetadata, SecretOwner, Told};
@@ -35,26 +35,28 @@ impl Tools {
         label: Option<&str>,
         revision: Revision,
     ) -> Result<SecretContent, ToolError> {
-        let mut args = vec!["--format=json".to_owned()];
-        args.extend(id.map(ToString::to_string));
-        if let Some(label) = label {
-            args.extend(["--label".to_owned(), argument(label)]);
+        let label = label.map(argument);
+        let mut args = vec!["--format=json"];
+        args.extend(id.map(SecretId::as_str));
+        if let Some(label) = &label {
+            args.extend(["--label", label]);
         }
         match revision {
             Revision::Tracked => {}
-            Revision::Peek => args.push("--peek".to_owned()),
-            Revision::Refresh => args.push("--refresh".to_owned()),
+            Revision::Peek => args.push("--peek"),
+            Revision::Refresh => args.push("--refresh"),
         }
-        Ok(SecretContent::received(self.ask(&ToolCall::new("secret-get", args), json::secrets)?))
+        Ok(SecretContent::received(self.ask(&ToolCall::new("secret-get", &args), json::secrets)?))
     }
 
     /// What the owner is told, and the bare id of the secret. By id or by label.
     pub(crate) fn secret_info_get(&self, id: Result<&SecretId, &str>) -> Result<(String, Told), ToolError> {
-        let call = match id {
-            Ok(id) => ToolCall::new("secret-info-get", ["--format=json", id.as_str()]),
-            Err(label) => ToolCall::new("secret-info-get", ["--format=json", "--label", &argument(label)]),
+        let label = id.err().map(argument);
+        let args = match (id, &label) {
+            (Ok(id), _) => vec!["--format=json", id.as_str()],
+            (Err(_), label) => vec!["--format=json", "--label", label.as_deref().unwrap_or_default()],
         };
-        self.ask(&call, |answer| {
+        self.ask(&ToolCall::new("secret-info-get", &args), |answer| {
             let secret = json::map(answer)?.into_iter().next();
             let (id, told) = secret.ok_or_else(|| Unexpected::new("it is of no secret"))?;
             Ok((id, read_told(told)?))
@@ -63,7 +65,7 @@ impl Tools {
 
     /// The secrets that this unit owns and, of the leader, those of its application; bare ids.
     pub(crate) fn secret_ids(&self) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("secret-ids", ["--format=json"]), json::texts)
+        self.ask(&ToolCall::new("secret-ids", &["--format=json"]), json::texts)
     }
 
     /// A new secret's URI.
@@ -73,9 +75,10 @@ impl Tools {
         content: &SecretContent,
         metadata: &SecretMetadata,
     ) -> Result<SecretId, ToolError> {
-        let mut args = flags(metadata);
-        args.extend(["--owner".to_owned(), owner.as_str().to_owned()]);
-        let call = ToolCall::new("secret-add", args).with_secret(content.clone());
+        let flags = flags(metadata);
+        let mut args = borrowed(&flags);
+        args.extend(["--owner", owner.as_str()]);
+        let call = ToolCall::new("secret-add", &args).with_secret(content);
         let answer = self.call(&call)?;
         String::from_utf8_lossy(&answer).trim().parse().map_err(|error: crate::names::NameError| {
             ToolError::new(&call, ToolErrorKind::BadAnswer(error.to_string()))
@@ -89,13 +92,10 @@ impl Tools {
         content: Option<&SecretContent>,
         metadata: &SecretMetadata,
     ) -> Result<(), ToolError> {
-        let mut args = flags(metadata);
-        args.push(id.to_string());
-        let call = ToolCall::new("secret-set", args);
-        self.run(&match content {
-            Some(content) => call.with_secret(content.clone()),
-            None => call,
-        })
+        let flags = flags(metadata);
+        let mut args = borrowed(&flags);
+        args.push(id.as_str());
+        self.run(&ToolCall { secret: content, ..ToolCall::new("secret-set", &args) })
     }
 
     /// Lets the other side of a relation, or one unit of it, read the secret; or no longer.
@@ -110,21 +110,23 @@ impl Tools {
             Access::Grant => "secret-grant",
             Access::Revoke => "secret-revoke",
         };
-        let mut args = vec!["--relation".to_owned(), relation.to_string()];
-        if let Some(unit) = unit {
-            args.extend(["--unit".to_owned(), unit.to_string()]);
+        let (relation, unit) = (relation.to_string(), unit.map(ToString::to_string));
+        let mut args = vec!["--relation", &relation];
+        if let Some(unit) = &unit {
+            args.extend(["--unit", unit]);
         }
-        args.push(id.to_string());
-        self.run(&ToolCall::new(tool, args))
+        args.push(id.as_str());
+        self.run(&ToolCall::new(tool, &args))
     }
 
     /// Removes one revision, or all.
     pub(crate) fn secret_remove(&self, id: &SecretId, revision: Option<u64>) -> Result<(), ToolError> {
-        let mut args = vec![id.to_string()];
-        if let Some(revision) = revision {
-            args.extend(["--revision".to_owned(), revision.to_string()]);
+        let revision = revision.map(|revision| revision.to_string());
+        let mut args = vec![id.as_str()];
+        if let Some(revision) = &revision {
+            args.extend(["--revision", revision]);
         }
-        self.run(&ToolCall::new("secret-remove", args))
+        self.run(&ToolCall::new("secret-remove", &args))
     }
 }
 

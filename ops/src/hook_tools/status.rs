@@ -23,29 +23,29 @@ impl Tools {
     pub(crate) fn status_set(&self, application: bool, status: &Status) -> Result<(), ToolError> {
         let application = if application { "--application=True" } else { "--application=False" };
         let message = argument(status.message());
-        self.run(&ToolCall::new("status-set", [application, status.kind().as_str(), "--", &message]))
+        self.run(&ToolCall::new("status-set", &[application, status.kind().as_str(), "--", &message]))
     }
 
     /// The unit's status.
     pub(crate) fn unit_status_get(&self) -> Result<StatusWords, ToolError> {
-        self.ask(&status_get("--application=false"), status)
+        self.ask(
+            &ToolCall::new("status-get", &["--include-data", "--format=json", "--application=false"]),
+            status,
+        )
     }
 
     /// The application's status with those of its units, for its leader.
     pub(crate) fn application_status_get(&self) -> Result<StatusWords, ToolError> {
-        self.ask(&status_get("--application=true"), |answer| {
+        let args = ["--include-data", "--format=json", "--application=true"];
+        self.ask(&ToolCall::new("status-get", &args), |answer| {
             Fields::of(answer)?.take("application-status", status)
         })
     }
 
     /// Tells which version of the workload runs.
     pub(crate) fn application_version_set(&self, version: &str) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("application-version-set", ["--", &argument(version)]))
+        self.run(&ToolCall::new("application-version-set", &["--", &argument(version)]))
     }
-}
-
-fn status_get(application: &str) -> ToolCall {
-    ToolCall::new("status-get", ["--include-data", "--format=json", application])
 }
 
 fn status(answer: Value) -> Result<StatusWords, Unexpected> {

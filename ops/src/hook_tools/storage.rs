@@ -16,17 +16,17 @@ pub(crate) struct StorageInfo {
 impl Tools {
     /// The instances of a storage, each as `name/index`.
     pub(crate) fn storage_list(&self, name: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("storage-list", ["--format=json", name]), json::texts)
+        self.ask(&ToolCall::new("storage-list", &["--format=json", name]), json::texts)
     }
 
     /// Asks for more instances of a storage. They come after the hook, each with its storage-attached.
     pub(crate) fn storage_add(&self, name: &str, count: u32) -> Result<(), ToolError> {
-        self.run(&ToolCall::new("storage-add", [format!("{name}={count}")]))
+        self.run(&ToolCall::new("storage-add", &[&format!("{name}={count}")]))
     }
 
     /// What an instance is, and where.
     pub(crate) fn storage_get(&self, id: &str) -> Result<StorageInfo, ToolError> {
-        self.ask(&ToolCall::new("storage-get", ["--format=json", "-s", id]), |answer| {
+        self.ask(&ToolCall::new("storage-get", &["--format=json", "-s", id]), |answer| {
             let mut fields = Fields::of(answer)?;
             let (kind, location) = (fields.required_text("kind")?, fields.required_text("location")?);
             Ok(StorageInfo { kind, location: location.into() })

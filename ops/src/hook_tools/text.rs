@@ -20,6 +20,15 @@ pub(super) fn argument(text: &str) -> String {
     text
 }
 
+/// The texts as a call takes them.
+pub(super) fn borrowed(texts: &[String]) -> Vec<&str> {
+    let mut borrowed = Vec::with_capacity(texts.len());
+    for text in texts {
+        borrowed.push(text.as_str());
+    }
+    borrowed
+}
+
 /// The text in pieces that fit, never cut inside of a character. Always at least one.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);

@@ -114,8 +114,7 @@ mod tests {
         let juju = Recording::new([]);
         juju.refuse("relation-set", "cannot write relation settings");
         let tools = Tools::new(juju.clone()).of_app("uuid-web/0");
-        let set =
-            || tools.relation_set("db:3", true, &[("password".to_owned(), "hunter2".to_owned())].into());
+        let set = || tools.relation_set("db:3", true, &[("password", "hunter2")]);
         set().unwrap_err();
         let mut lines = juju.lines();
         lines.remove(0);

@@ -13,16 +13,21 @@ const COUNTER: &str = "StoredStateData[_stored]";
 type Kept = (Vec<(String, String)>, Vec<PythonNotice>);
 
 /// Handles with their YAML, and deferred events, out of all that Juju keeps for the unit. `None` where ops has not kept anything.
-pub(super) fn read(stored: impl IntoIterator<Item = (String, String)>) -> Result<Option<Kept>, String> {
-    // Beside them is what this charm stores.
-    let (mut handles, others): (Vec<_>, Vec<_>) =
-        stored.into_iter().partition(|(key, _)| key.ends_with(']') && !key.starts_with("ops."));
+pub(super) fn read<'a>(stored: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Kept>, String> {
+    let (mut handles, mut deferred) = (Vec::new(), None);
+    for (key, text) in stored {
+        if key == NOTICES {
+            deferred = Some(text);
+        } else if key.ends_with(']') {
+            // Beside them is what this charm stores.
+            handles.push((key.to_owned(), text.to_owned()));
+        }
+    }
     if !handles.iter().any(|(handle, _)| handle == COUNTER) {
         return Ok(None);
     }
     handles.sort();
-    let notices = others.iter().find(|(key, _)| key == NOTICES).map(|(_, text)| notices(text));
-    Ok(Some((handles, notices.transpose()?.unwrap_or_default())))
+    Ok(Some((handles, deferred.map(notices).transpose()?.unwrap_or_default())))
 }
 
 fn notices(text: &str) -> Result<Vec<PythonNotice>, String> {

@@ -94,8 +94,8 @@ impl PythonState {
     ///
     /// # Errors
     /// Its deferred events do not read.
-    pub fn read_juju(
-        stored: impl IntoIterator<Item = (String, String)>,
+    pub fn read_juju<'a>(
+        stored: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<Option<Self>, PythonStateError> {
         match juju::read(stored) {
             Ok(read) => Ok(read.map(|(texts, notices)| Self {
@@ -263,7 +263,7 @@ pub fn taken_over<S, Way>(
     cx: &Context,
 ) -> Result<Option<S>, Error> {
     let in_file = PythonState::read(&cx.charm_dir().join(FILE))?;
-    let in_juju = PythonState::read_juju(cx.inner().tools.state_get()?)?;
+    let in_juju = PythonState::read_juju(cx.inner().tools.state_get()?.iter())?;
     let python = match (in_file, in_juju) {
         (Some(file), juju) => PythonState { in_juju: juju.map(Box::new), ..file },
         (None, Some(juju)) => juju,

@@ -174,7 +174,9 @@ fn what_is_in_juju_is_taken_over_too() {
     assert_eq!(state::first::<State>(&cx).unwrap(), State { port: 5433 });
     assert_eq!(juju.lines(), ["state-get --format=json"]);
     let stored: std::collections::BTreeMap<String, String> = serde_json::from_str(IN_JUJU).unwrap();
-    let python = PythonState::read_juju(stored.clone()).unwrap().unwrap();
+    let python = PythonState::read_juju(stored.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+        .unwrap()
+        .unwrap();
     assert_eq!(
         python.handles().collect::<Vec<_>>(),
         ["StoredStateData[_stored]", "WebApp/StoredStateData[_stored]", "WebApp/on/config_changed[3]"]

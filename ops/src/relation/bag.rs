@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
@@ -11,6 +10,7 @@ use super::bags::Bag;
 use crate::databag::{self, DatabagError, Writable};
 use crate::error::ModelError;
 use crate::hook_tools::Target;
+use crate::texts::Texts;
 
 /// A databag that can be read but not written: another's, or the own application's seen by any unit.
 ///
@@ -64,7 +64,7 @@ impl RemoteBag {
     /// # Errors
     /// As [`get`](Self::get).
     pub fn all(&self) -> Result<BTreeMap<String, String>, ModelError> {
-        Ok(Rc::unwrap_or_clone(self.load()?))
+        self.look(Bag::all)
     }
 
     /// The databag as a struct, usually one with `#[databag]`. Keys without a field are passed over.
@@ -73,11 +73,13 @@ impl RemoteBag {
     /// As [`get`](Self::get); a key does not read as its field, or a field that is no `Option` has no key: the other
     /// side may not have written yet.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, ModelError> {
-        databag::from_map(&*self.load()?).map_err(|error| databag_error(&self.relation, error))
-    }
-
-    fn load(&self) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
-        self.look(Bag::all)
+        let read = match &self.target {
+            Some(target) => {
+                look(&self.relation, target, !self.is_own, |bag| databag::from_texts(&bag.pairs()))?
+            }
+            None => databag::from_texts(&[]),
+        };
+        read.map_err(|error| databag_error(&self.relation, error))
     }
 
     /// Of an application that nobody knows any more there is nothing.
@@ -136,7 +138,7 @@ impl LocalBag {
     /// # Errors
     /// `relation-get` failed.
     pub fn all(&self) -> Result<BTreeMap<String, String>, ModelError> {
-        Ok(Rc::unwrap_or_clone(self.load()?))
+        look(&self.relation, &self.target, false, Bag::all)
     }
 
     /// The databag as a struct.
@@ -144,7 +146,8 @@ impl LocalBag {
     /// # Errors
     /// As [`RemoteBag::read`].
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, ModelError> {
-        databag::from_map(&*self.load()?).map_err(|error| databag_error(&self.relation, error))
+        let read = look(&self.relation, &self.target, false, |bag| databag::from_texts(&bag.pairs()))?;
+        read.map_err(|error| databag_error(&self.relation, error))
     }
 
     /// Sets a key. To Juju an empty value means that there is no such key.
@@ -181,10 +184,6 @@ impl LocalBag {
         Ok(())
     }
 
-    fn load(&self) -> Result<Rc<BTreeMap<String, String>>, ModelError> {
-        look(&self.relation, &self.target, false, Bag::all)
-    }
-
     /// In its own relation-broken Juju still takes writes; of a relation that is not there it does not.
     fn load_to_write(&self) -> Result<(), ModelError> {
         look(&self.relation, &self.target, false, |_| ())?;
@@ -209,14 +208,14 @@ fn look<T>(
 ) -> Result<T, ModelError> {
     let inner = relation.cx.inner();
     let read = || {
-        match inner.tools.relation_get(&relation.to_string(), target) {
+        match inner.tools.relation_get(&relation.key.name, target) {
             Err(error) if error.is_relation_not_found() => Ok(inner.relations.gone(relation.id())),
             // What Juju says of a unit that is not in the relation any more.
-            Err(error) if is_remote && error.is_permission_denied() => Ok(BTreeMap::new()),
+            Err(error) if is_remote && error.is_permission_denied() => Ok(Texts::default()),
             read => Ok(read?),
         }
     };
-    inner.bags.look(&relation.key, target, read, seen)
+    inner.bags.look(&relation.key, target, &read, seen)
 }
 
 fn databag_error(relation: &Relation, source: DatabagError) -> ModelError {
@@ -228,7 +227,7 @@ impl fmt::Debug for RemoteBag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RemoteBag({}", self.relation)?;
         if let Some(target) = &self.target {
-            write!(f, " {target}")?;
+            write!(f, " {}", target.name())?;
         }
         f.write_str(")")
     }
@@ -236,6 +235,6 @@ impl fmt::Debug for RemoteBag {
 
 impl fmt::Debug for LocalBag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LocalBag({} {})", self.relation, self.target)
+        write!(f, "LocalBag({} {})", self.relation, self.target.name())
     }
 }

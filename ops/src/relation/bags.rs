@@ -1,23 +1,24 @@
 //! All databags of a dispatch: read once, changed in memory, and written by one call each when everything went well.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::RelationKey;
 use crate::backend::ToolError;
 use crate::error::ModelError;
 use crate::hook_tools::{Target, Tools};
-use crate::names::RelationId;
 use crate::pairs::Pairs;
+use crate::texts::Texts;
 
-/// The databags as they were read, and what is to be changed in own ones.
+/// The databags as they were read, and what is to be changed in own ones. In the order of the relations' numbers.
 #[derive(Default)]
-pub(crate) struct Bags(RefCell<Pairs<(RelationId, Target), Bag>>);
+pub(crate) struct Bags(RefCell<Vec<Bag>>);
 
 pub(super) struct Bag {
     relation: RelationKey,
-    read: Rc<BTreeMap<String, String>>,
+    target: Target,
+    read: Texts,
     changes: Pairs<String, Option<String>>,
 }
 
@@ -27,69 +28,97 @@ impl Bags {
         &self,
         key: &RelationKey,
         target: &Target,
-        read: impl FnOnce() -> Result<BTreeMap<String, String>, ModelError>,
+        read: &dyn Fn() -> Result<Texts, ModelError>,
         look: impl FnOnce(&Bag) -> T,
     ) -> Result<T, ModelError> {
-        let place = (key.id, target.clone());
-        if let Some(bag) = self.0.borrow().get(&place) {
-            return Ok(look(bag));
+        let known = place(&self.0.borrow(), key, target);
+        if let Err(at) = known {
+            let bag = Bag {
+                relation: key.clone(),
+                target: target.clone(),
+                read: read()?,
+                changes: Pairs::default(),
+            };
+            self.0.borrow_mut().insert(at, bag);
         }
-        let bag = Bag { relation: key.clone(), read: Rc::new(read()?), changes: Pairs::default() };
-        let seen = look(&bag);
-        self.0.borrow_mut().insert(place, bag);
-        Ok(seen)
+        let (Ok(at) | Err(at)) = known;
+        match self.0.borrow().get(at) {
+            Some(bag) => Ok(look(bag)),
+            None => unreachable!("it is there, or was put there"),
+        }
     }
 
     /// Changes a key of a databag that was loaded. What is equal to what was read is no change.
     pub(super) fn change(&self, key: &RelationKey, target: &Target, name: &str, value: Option<&str>) {
         let mut bags = self.0.borrow_mut();
-        let Some(bag) = bags.get_mut(&(key.id, target.clone())) else { return };
+        let known = place(&bags, key, target).ok();
+        let Some(bag) = known.and_then(|at| bags.get_mut(at)) else { return };
         // To Juju an empty value and no key are the same.
         let value = value.filter(|value| !value.is_empty());
-        if bag.read.get(name).map(String::as_str) == value {
+        if bag.read.get(name) == value {
             bag.changes.remove(name);
         } else {
             bag.changes.insert(name.to_owned(), value.map(str::to_owned));
         }
     }
 
-    /// Writes what changed: a call for each changed databag, in the order of the relations' numbers.
+    /// Writes what changed: a call for each changed databag.
     pub(crate) fn flush(&self, tools: &Tools) -> Result<(), ToolError> {
-        for ((_, target), bag) in self.0.borrow().as_slice() {
-            if bag.changes.is_empty() {
-                continue;
-            }
-            let mut changes = BTreeMap::new();
+        for bag in self.0.borrow().iter() {
+            let mut changes = Vec::with_capacity(bag.changes.as_slice().len());
             for (name, value) in bag.changes.as_slice() {
-                changes.insert(name.clone(), value.clone().unwrap_or_default());
+                changes.push((name.as_str(), value.as_deref().unwrap_or_default()));
             }
-            tools.relation_set(&bag.relation.to_string(), matches!(target, Target::App(_)), &changes)?;
+            if !changes.is_empty() {
+                tools.relation_set(&bag.relation.name, bag.target.is_app(), &changes)?;
+            }
         }
         Ok(())
     }
 }
 
+/// Where a databag is, or would be.
+fn place(bags: &[Bag], key: &RelationKey, target: &Target) -> Result<usize, usize> {
+    let order = |bag: &Bag| bag.order(key, target);
+    // Juju names the units in this order, and a charm asks in it as a rule: each comes after all the others.
+    match bags.last().map(order) {
+        None | Some(Ordering::Less) => Err(bags.len()),
+        Some(_) => bags.binary_search_by(order),
+    }
+}
+
 impl Bag {
+    /// By the relation's number; then the application's before those of the units.
+    fn order(&self, key: &RelationKey, target: &Target) -> Ordering {
+        let order = self.relation.id.cmp(&key.id).then(target.is_app().cmp(&self.target.is_app()));
+        order.then_with(|| self.target.name().cmp(target.name()))
+    }
+
     /// The value of a key, as it will be after the dispatch.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         match self.changes.get(name) {
             Some(change) => change.clone(),
-            None => self.read.get(name).cloned(),
+            None => self.read.get(name).map(str::to_owned),
         }
     }
 
     /// All of it, as it will be after the dispatch.
-    pub(super) fn all(&self) -> Rc<BTreeMap<String, String>> {
-        if self.changes.is_empty() {
-            return self.read.clone();
+    pub(super) fn pairs(&self) -> Vec<(&str, &str)> {
+        let mut pairs = Vec::new();
+        for (name, value) in self.read.iter() {
+            if self.changes.get(name).is_none() {
+                pairs.push((name, value));
+            }
         }
-        let mut all = BTreeMap::clone(&self.read);
         for (name, change) in self.changes.as_slice() {
-            match change {
-                Some(value) => all.insert(name.clone(), value.clone()),
-                None => all.remove(name),
-            };
+            pairs.extend(change.as_deref().map(|value| (name.as_str(), value)));
         }
-        Rc::new(all)
+        pairs
+    }
+
+    /// The same, to keep.
+    pub(super) fn all(&self) -> BTreeMap<String, String> {
+        let pairs = self.pairs();
+        pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 }

@@ -66,7 +66,7 @@ impl Relations {
         if let Some(units) = self.units.borrow().get(&key.id) {
             return Ok(units.clone());
         }
-        let names = match tools.relation_list(&key.to_string()) {
+        let names = match tools.relation_list(&key.name) {
             Err(error) if error.is_relation_not_found() => self.gone(key.id),
             names => names?,
         };
@@ -85,7 +85,7 @@ impl Relations {
         if let Some(app) = self.apps.borrow().get(&key.id) {
             return Ok(app.clone());
         }
-        let app = match tools.relation_app(&key.to_string()) {
+        let app = match tools.relation_app(&key.name) {
             Err(error) if error.is_relation_not_found() => self.gone(key.id),
             app => app?,
         };
@@ -98,10 +98,10 @@ impl Relations {
         if let Some(model) = self.models.borrow().get(&key.id) {
             return Ok(model.clone());
         }
-        let model = match tools.relation_model_get(&key.to_string()) {
+        let model = match tools.relation_model_get(&key.name) {
             Err(error) if error.is_relation_not_found() => {
                 self.gone::<()>(key.id);
-                return Err(ModelError::RelationGone { relation: key.to_string() });
+                return Err(ModelError::RelationGone { relation: key.name.to_string() });
             }
             model => model?,
         };
@@ -115,7 +115,7 @@ impl Relations {
         }
         // A deferred event may speak of a relation that was removed since. If Juju does not answer, the next question
         // will say so better than this one could.
-        let is_listed = || self.ids(&key.endpoint, tools).map_or(true, |ids| ids.contains(&key.id));
+        let is_listed = || self.ids(key.endpoint(), tools).map_or(true, |ids| ids.contains(&key.id));
         self.current != Some(key.id) && !is_listed()
     }
 

@@ -17,16 +17,17 @@ use crate::hook_tools::Target;
 use crate::names::{JujuVersion, RelationId, UnitName};
 use crate::network::Network;
 
-/// A relation in Juju's own words, `endpoint:id`. Ordered by id.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A relation.
+#[derive(Clone)]
 pub(crate) struct RelationKey {
     pub(crate) id: RelationId,
-    pub(crate) endpoint: Rc<str>,
+    /// Juju's own words for it: `endpoint:id`.
+    pub(crate) name: Rc<str>,
 }
 
-impl fmt::Display for RelationKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.endpoint, self.id)
+impl RelationKey {
+    pub(crate) fn endpoint(&self) -> &str {
+        self.name.rsplit_once(':').map_or("", |(endpoint, _)| endpoint)
     }
 }
 
@@ -61,8 +62,8 @@ pub struct Relation {
 }
 
 impl Relation {
-    pub(crate) fn new(cx: &Context, endpoint: Rc<str>, id: RelationId) -> Self {
-        Self { key: RelationKey { id, endpoint }, cx: cx.clone() }
+    pub(crate) fn new(cx: &Context, endpoint: &str, id: RelationId) -> Self {
+        Self { key: RelationKey { id, name: format!("{endpoint}:{id}").into() }, cx: cx.clone() }
     }
 
     /// Its id, a number.
@@ -74,7 +75,7 @@ impl Relation {
     /// The name of the charm's endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.key.endpoint
+        self.key.endpoint()
     }
 
     /// The name of the application on the other side; of a peer relation, the own one.
@@ -131,7 +132,7 @@ impl Relation {
     /// `network-get` failed.
     pub fn network(&self) -> Result<Rc<Network>, ModelError> {
         let inner = self.cx.inner();
-        inner.networks.get(&self.key.endpoint, Some(self.key.id), &inner.tools)
+        inner.networks.get(self.key.endpoint(), Some(self.key.id), &inner.tools)
     }
 
     /// Whether it has ended or is just ending: this is its relation-broken, or the event was deferred and the relation
@@ -144,7 +145,7 @@ impl Relation {
     /// This unit's own databag.
     #[must_use]
     pub fn local_unit(&self) -> LocalBag {
-        LocalBag::new(self, Target::Unit(self.cx.unit().name().to_string().into()))
+        LocalBag::new(self, Target::Unit(self.cx.unit().name().as_ref().into()))
     }
 
     /// The own application's databag, which only the leader may write.
@@ -172,8 +173,8 @@ impl Relation {
 
     /// The databag of a unit on the other side, or of another unit of a peer relation: by its [`UnitName`], or by a text
     /// that Juju will take for one.
-    pub fn remote_unit(&self, unit: impl fmt::Display) -> RemoteBag {
-        RemoteBag::new(self, Some(Target::Unit(unit.to_string().into())))
+    pub fn remote_unit(&self, unit: impl AsRef<str>) -> RemoteBag {
+        RemoteBag::new(self, Some(Target::Unit(unit.as_ref().into())))
     }
 
     fn own_app(&self) -> Target {
@@ -183,13 +184,13 @@ impl Relation {
 
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.key.fmt(f)
+        f.write_str(&self.key.name)
     }
 }
 
 impl fmt::Debug for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Relation({})", self.key)
+        write!(f, "Relation({self})")
     }
 }
 

@@ -154,7 +154,7 @@ fn of_a_relation_that_is_gone_there_is_nothing_to_read_and_it_says_so_to_writers
         juju.refuse(tool, "invalid value \"db:7\" for option -r: relation not found");
     }
     // As a deferred event names it.
-    let gone = Relation::new(&cx, "db".into(), 7.into());
+    let gone = Relation::new(&cx, "db", 7.into());
     assert!(gone.is_broken());
     assert_eq!((gone.app().unwrap(), gone.units().unwrap().len()), (None, 0));
     assert!(gone.remote_app().unwrap().all().unwrap().is_empty());
@@ -169,7 +169,7 @@ fn of_a_relation_that_is_gone_there_is_nothing_to_read_and_it_says_so_to_writers
 #[test]
 fn a_relation_that_is_breaking_can_still_be_written() {
     let (juju, cx) = hook("db-relation-broken");
-    let relation = Relation::new(&cx, "db".into(), 3.into());
+    let relation = Relation::new(&cx, "db", 3.into());
     assert!(relation.is_broken());
     relation.local_unit().set("bye", "1").unwrap();
     cx.inner().bags.flush(&cx.inner().tools).unwrap();
@@ -197,7 +197,7 @@ fn the_model_on_the_other_side_is_asked_for_once_and_only_of_a_juju_that_knows_i
     }
     assert_eq!(juju.lines(), ["relation-model-get --format=json -r db:3"]);
     juju.refuse("relation-model-get", "invalid value \"db:7\" for option -r: relation not found");
-    let gone = Relation::new(&cx, "db".into(), 7.into());
+    let gone = Relation::new(&cx, "db", 7.into());
     assert!(matches!(gone.remote_model().unwrap_err(), ModelError::RelationGone { .. }));
     assert!(gone.is_broken());
 

@@ -122,8 +122,8 @@ impl SecretContent {
     /// # Errors
     /// Names the key whose value does not read as its field, or the field whose key is missing; never a value.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, SecretContentError> {
-        databag::from_texts(self.iter().map(|(key, value)| (key, value.expose_secret())))
-            .map_err(SecretContentError::Type)
+        let texts: Vec<_> = self.iter().map(|(key, value)| (key, value.expose_secret())).collect();
+        databag::from_texts(&texts).map_err(SecretContentError::Type)
     }
 
     /// The value of a key.

@@ -6,6 +6,7 @@
 
 mod quota;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
 use crate::hook_tools::Tools;
+use crate::texts::Texts;
 use crate::unreadable::reason;
 
 /// All keys of this format begin so.
@@ -23,7 +25,7 @@ const CHUNK: usize = 60 << 10;
 /// More than Juju keeps; an index that says so is none of ours.
 const MOST_CHUNKS: usize = quota::LIMIT / CHUNK + 1;
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Index {
     format: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,7 +36,7 @@ struct Index {
     deferred: Option<Extent>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 struct Extent {
     chunks: usize,
     bytes: usize,
@@ -43,27 +45,67 @@ struct Extent {
 /// The keys as they are, and those to change.
 pub(crate) struct JujuState {
     tools: Tools,
-    stored: BTreeMap<String, String>,
-    changes: BTreeMap<String, String>,
+    stored: Texts,
+    index: Index,
+    changes: Vec<(String, String)>,
 }
 
 impl JujuState {
     /// Reads everything in one call.
     pub(super) fn open(tools: Tools) -> Result<(Self, Document), StateError> {
         let stored = tools.state_get()?;
-        let document = decode(&stored)?;
-        Ok((Self { tools, stored, changes: BTreeMap::new() }, document))
+        let (index, document) = decode(&stored)?;
+        Ok((Self { tools, stored, index, changes: Vec::new() }, document))
     }
 
-    pub(super) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
-        let mut wanted = encode(document)?;
-        // What an earlier, longer text left behind is emptied.
-        for key in self.stored.keys().filter(|key| key.starts_with(PREFIX)) {
-            wanted.entry(key.clone()).or_default();
+    /// Parts of which nothing has changed are not looked at: what is stored of them stays.
+    pub(super) fn prepare(&mut self, read: &Document, next: &Document) -> Result<(), StateError> {
+        let has_state = next.state != read.state;
+        let has_components = next.components != read.components;
+        let has_deferred = next.deferred != read.deferred;
+        if !(has_state || has_components || has_deferred) {
+            return Ok(());
         }
-        quota::check(&self.stored, &wanted, document)?;
-        wanted.retain(|key, value| self.stored.get(key) != Some(value));
-        self.changes = wanted;
+        let json_of_components = json_of(has_components && !next.components.is_empty(), &next.components)?;
+        let json_of_deferred = json_of(has_deferred && !next.deferred.is_empty(), &next.deferred)?;
+
+        let mut wanted = Vec::new();
+        let mut stays = Vec::new();
+        let mut extent = |part: &str, has_changed, is, text| match (has_changed, text) {
+            (true, Some(text)) => Some(cut(part, text, &mut wanted)),
+            (true, None) => None,
+            (false, _) => {
+                stays.push(keys(part));
+                is
+            }
+        };
+        let index = Index {
+            format: FORMAT,
+            state: extent("state", has_state, self.index.state, next.state.as_deref()),
+            components: extent(
+                "components",
+                has_components,
+                self.index.components,
+                json_of_components.as_deref(),
+            ),
+            deferred: extent("deferred", has_deferred, self.index.deferred, json_of_deferred.as_deref()),
+        };
+        wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
+        // What an earlier, longer text left behind is emptied.
+        for (key, _) in self.stored.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
+            if !stays.iter().any(|keys| key.starts_with(keys))
+                && !wanted.iter().any(|(wanted, _)| wanted == key)
+            {
+                wanted.push((key.to_owned(), Cow::Borrowed("")));
+            }
+        }
+        quota::check(&self.stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
+        for (key, value) in wanted {
+            if self.stored.get(&key) != Some(&value) {
+                self.changes.push((key, value.into_owned()));
+            }
+        }
+        self.changes.sort_unstable();
         Ok(())
     }
 
@@ -71,41 +113,28 @@ impl JujuState {
         if self.changes.is_empty() {
             return Ok(());
         }
-        Ok(self.tools.state_set(&self.changes)?)
+        let changes: Vec<_> =
+            self.changes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        Ok(self.tools.state_set(&changes)?)
     }
 }
 
-/// The keys and values that a document is stored as.
-fn encode(document: &Document) -> Result<BTreeMap<String, String>, StateError> {
-    let mut values = BTreeMap::new();
-    let mut index = Index { format: FORMAT, ..Index::default() };
-    if let Some(text) = &document.state {
-        index.state = Some(cut("state", text, &mut values));
-    }
-    if !document.components.is_empty() {
-        let text = serde_json::to_string(&document.components).map_err(|error| unwritable(&error))?;
-        index.components = Some(cut("components", &text, &mut values));
-    }
-    if !document.deferred.is_empty() {
-        let text = serde_json::to_string(&document.deferred).map_err(|error| unwritable(&error))?;
-        index.deferred = Some(cut("deferred", &text, &mut values));
-    }
-    let index = serde_json::to_string(&index).map_err(|error| unwritable(&error))?;
-    values.insert(INDEX.to_owned(), index);
-    Ok(values)
+fn json_of(is_wanted: bool, value: &impl Serialize) -> Result<Option<String>, StateError> {
+    if is_wanted { json(value).map(Some) } else { Ok(None) }
 }
 
-fn unwritable(error: &serde_json::Error) -> StateError {
-    StateError::new(format!("it cannot be written as JSON: {error}"))
+fn json(value: &impl Serialize) -> Result<String, StateError> {
+    serde_json::to_string(value)
+        .map_err(|error| StateError::new(format!("it cannot be written as JSON: {error}")))
 }
 
 /// Puts a text into as few values as it fits into.
-fn cut(part: &str, text: &str, values: &mut BTreeMap<String, String>) -> Extent {
+fn cut<'a>(part: &str, text: &'a str, values: &mut Vec<(String, Cow<'a, str>)>) -> Extent {
     let mut chunks = 0;
     let mut rest = text;
     while !rest.is_empty() {
         let (chunk, left) = rest.split_at(rest.floor_char_boundary(CHUNK));
-        values.insert(key(part, chunks), chunk.to_owned());
+        values.push((key(part, chunks), Cow::Borrowed(chunk)));
         chunks += 1;
         rest = left;
     }
@@ -121,9 +150,10 @@ fn key(part: &str, chunk: usize) -> String {
     format!("{}{chunk}", keys(part))
 }
 
-fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
+fn decode(stored: &Texts) -> Result<(Index, Document), StateError> {
     let Some(index) = stored.get(INDEX).filter(|index| !index.is_empty()) else {
-        return nothing(stored);
+        nothing(stored)?;
+        return Ok((Index::default(), Document::default()));
     };
     let index: Index = serde_json::from_str(index).map_err(|error| {
         StateError::new(format!("its index `{INDEX}` in Juju does not read: {}", reason(error)))
@@ -131,23 +161,24 @@ fn decode(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
     if index.format != FORMAT {
         return Err(newer(&format!("format {}", index.format)));
     }
-    let state = index.state.map(|extent| join("state", &extent, stored)).transpose()?;
-    let components = index.components.map(|extent| join("components", &extent, stored)).transpose()?;
+    let state = index.state.map(|extent| join("state", extent, stored)).transpose()?;
+    let components = index.components.map(|extent| join("components", extent, stored)).transpose()?;
     let components: Option<BTreeMap<String, String>> =
         components.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
             StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
         })?;
-    let deferred = index.deferred.map(|extent| join("deferred", &extent, stored)).transpose()?;
+    let deferred = index.deferred.map(|extent| join("deferred", extent, stored)).transpose()?;
     let deferred: Option<Vec<Deferred>> =
         deferred.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
             StateError::new(format!("its deferred events in Juju do not read: {}", reason(error)))
         })?;
-    Ok(Document { state, components: components.unwrap_or_default(), deferred: deferred.unwrap_or_default() })
+    let (components, deferred) = (components.unwrap_or_default(), deferred.unwrap_or_default());
+    Ok((index, Document { state, components, deferred }))
 }
 
 /// There is no index: then there may be nothing else of ours either. Other keys are the charm's own business.
-fn nothing(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    for (key, value) in stored {
+fn nothing(stored: &Texts) -> Result<(), StateError> {
+    for (key, value) in stored.iter() {
         let Some((version, _)) = key.strip_prefix("ops.v").and_then(|rest| rest.split_once('.')) else {
             continue;
         };
@@ -161,7 +192,7 @@ fn nothing(stored: &BTreeMap<String, String>) -> Result<Document, StateError> {
             _ => {}
         }
     }
-    Ok(Document::default())
+    Ok(())
 }
 
 fn newer(what: &str) -> StateError {
@@ -170,7 +201,7 @@ fn newer(what: &str) -> StateError {
     ))
 }
 
-fn join(part: &str, extent: &Extent, stored: &BTreeMap<String, String>) -> Result<String, StateError> {
+fn join(part: &str, extent: Extent, stored: &Texts) -> Result<String, StateError> {
     let mut text = String::new();
     for chunk in 0..extent.chunks.min(MOST_CHUNKS) {
         let key = key(part, chunk);

@@ -164,11 +164,13 @@ impl Store {
         }
     }
 
-    /// Makes ready what `commit` will write; whatever may be refused is refused here, before anything has gone out.
-    pub(crate) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
+    /// Makes ready what `commit` will write, if what was read has changed; whatever may be refused is refused here, before
+    /// anything has gone out.
+    pub(crate) fn prepare(&mut self, read: &Document, next: &Document) -> Result<(), StateError> {
         match self {
-            Self::Juju(state) => state.prepare(document),
-            Self::Local(state) => state.prepare(document),
+            Self::Juju(state) => state.prepare(read, next),
+            Self::Local(state) if read == next => Ok(()),
+            Self::Local(state) => state.prepare(next),
         }
     }
 

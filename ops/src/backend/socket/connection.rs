@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::address::Address;
 use super::reply::{Replies, Reply, Trouble};
-use super::request::{Origin, Request, request};
+use super::request::{END, Origin, Request};
 use crate::backend::ToolCall;
 
-/// A body of more bytes than this is dearer to copy than to send by itself.
+/// More bytes than this are dearer to copy than to send by themselves, and too many to keep the memory for.
 const MUCH: usize = 16 << 10;
 
 /// A connection that has failed is of no more use.
-#[derive(Debug)]
 pub(super) struct Connection {
     replies: Replies<BufReader<Patient>>,
+    request: Request,
     /// The number of the next request.
     number: u64,
     /// Where this program is: no call of ours names a file from there, so that once is enough.
@@ -41,16 +41,26 @@ impl Connection {
         stream.set_write_timeout(Some(patience))?;
         let patient = Patient { stream, patience, deadline: Instant::now() + patience };
         let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
-        Ok(Self { replies: Replies::new(BufReader::new(patient)), number: 0, dir })
+        Ok(Self {
+            replies: Replies::new(BufReader::new(patient)),
+            request: Request::default(),
+            number: 0,
+            dir,
+        })
     }
 
-    pub(super) fn call(&mut self, context_id: &str, call: &ToolCall) -> Result<Reply, Broken> {
+    pub(super) fn call(&mut self, context_id: &str, call: &ToolCall<'_>) -> Result<Reply, Broken> {
         let number = self.number;
         self.number += 1;
         let origin =
             Origin { context_id: context_id.as_bytes(), dir: self.dir.as_os_str().as_encoded_bytes() };
-        let Request { head, body } = request(number, &origin, call);
-        self.replies.stream.get_mut().send(head, &body).map_err(Broken::Unsent)?;
+        self.request.write(number, &origin, call);
+        let sent =
+            self.replies.stream.get_mut().send(&mut self.request.bytes, call.stdin.unwrap_or_default());
+        if call.secret.is_some() || self.request.bytes.len() > MUCH {
+            self.request = Request::default();
+        }
+        sent.map_err(Broken::Unsent)?;
         self.replies.next(number).map_err(|trouble| match trouble {
             Trouble::TooLong => Broken::TooLong,
             Trouble::Io(error) => Broken::Unanswered(error),
@@ -59,7 +69,6 @@ impl Connection {
 }
 
 /// A stream that gives up: no single read or write may take longer than its patience, nor an answer in pieces.
-#[derive(Debug)]
 struct Patient {
     stream: UnixStream,
     patience: Duration,
@@ -68,14 +77,16 @@ struct Patient {
 
 impl Patient {
     /// At once, unless that would copy much.
-    fn send(&mut self, mut head: Vec<u8>, body: &[u8]) -> io::Result<()> {
+    fn send(&mut self, request: &mut Vec<u8>, input: &[u8]) -> io::Result<()> {
         self.deadline = Instant::now() + self.patience;
-        if body.len() > MUCH {
-            self.stream.write_all(&head).map_err(late)?;
-            return self.stream.write_all(body).map_err(late);
+        if input.len() > MUCH {
+            self.stream.write_all(request).map_err(late)?;
+            self.stream.write_all(input).map_err(late)?;
+            return self.stream.write_all(&[END]).map_err(late);
         }
-        head.extend_from_slice(body);
-        self.stream.write_all(&head).map_err(late)
+        request.extend_from_slice(input);
+        request.push(END);
+        self.stream.write_all(request).map_err(late)
     }
 }
 

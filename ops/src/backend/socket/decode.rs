@@ -36,10 +36,9 @@ pub(super) enum Message {
 }
 
 /// The types that the sender has defined on this connection.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Types(BTreeMap<i64, Type>);
 
-#[derive(Debug)]
 enum Type {
     /// An array too.
     List(i64),
@@ -49,7 +48,7 @@ enum Type {
     Opaque,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Field {
     name: Box<[u8]>,
     id: i64,

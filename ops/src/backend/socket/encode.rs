@@ -1,5 +1,7 @@
 //! Gob, Go's own wire format, as much of it as a request needs.
 
+use secrecy::{ExposeSecret, SecretString};
+
 /// One message, led by its length.
 pub(super) fn message(out: &mut Vec<u8>, content: &[u8]) {
     uint(out, content.len() as u64);
@@ -65,10 +67,12 @@ impl<'o> Fields<'o> {
         }
     }
 
-    pub(super) fn strings(&mut self, values: &[&str]) {
-        if let Some(out) = self.next(values.is_empty()) {
-            uint(out, values.len() as u64);
-            values.iter().for_each(|value| bytes(out, value.as_bytes()));
+    /// A list of texts, and then of secret ones.
+    pub(super) fn strings(&mut self, texts: &[&str], secrets: &[SecretString]) {
+        if let Some(out) = self.next(texts.is_empty() && secrets.is_empty()) {
+            uint(out, (texts.len() + secrets.len()) as u64);
+            texts.iter().for_each(|text| bytes(out, text.as_bytes()));
+            secrets.iter().for_each(|secret| bytes(out, secret.expose_secret().as_bytes()));
         }
     }
 

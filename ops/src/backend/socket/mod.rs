@@ -13,6 +13,7 @@ mod request;
 mod tests;
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -28,13 +29,19 @@ use request::only_reads;
 ///
 /// It connects at the first call and keeps the connection until [`Backend::close`]. A call that only reads is made again, once,
 /// when its answer was lost with the connection; any other never is: see [`ToolErrorKind::OutcomeUnknown`].
-#[derive(Debug)]
 pub struct AgentSocket {
     address: Address,
     context_id: String,
     patience: Duration,
     // Juju's agent runs requests that overlap in any order: one call at a time, whichever thread it comes from.
     connection: Mutex<Option<Connection>>,
+}
+
+// What a connection holds may be secret.
+impl fmt::Debug for AgentSocket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AgentSocket({:?})", self.address)
+    }
 }
 
 impl AgentSocket {
@@ -56,7 +63,7 @@ impl AgentSocket {
     }
 
     /// The connection is put back only by a call that it has survived.
-    fn run(&self, slot: &mut Option<Connection>, call: &ToolCall) -> Result<Vec<u8>, ToolErrorKind> {
+    fn run(&self, slot: &mut Option<Connection>, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolErrorKind> {
         let reads = only_reads(call);
         let mut is_first_try = true;
         loop {
@@ -87,7 +94,7 @@ impl AgentSocket {
 }
 
 impl Backend for AgentSocket {
-    fn call(&self, call: &ToolCall) -> Result<Vec<u8>, ToolError> {
+    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
         let mut slot = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         self.run(&mut slot, call).map_err(|kind| ToolError::new(call, kind))
     }

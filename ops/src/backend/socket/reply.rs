@@ -8,6 +8,9 @@ use crate::backend::exchange::STDOUT_LIMIT;
 /// The largest answer there can be, and what may stand around it.
 const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
 
+/// The memory of a longer message is not kept for the next.
+const MOST_KEPT: usize = 64 << 10;
+
 /// What came of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
@@ -46,7 +49,6 @@ impl From<Malformed> for Trouble {
 }
 
 /// The replies of one connection, in turn.
-#[derive(Debug)]
 pub(super) struct Replies<R> {
     pub(super) stream: R,
     types: Types,
@@ -76,6 +78,9 @@ impl<R: Read> Replies<R> {
             (b"Stderr", Value::Bytes(bytes)) => answer.stderr = bytes.to_vec(),
             _ => {}
         })?;
+        if self.message.capacity() > MOST_KEPT {
+            self.message = Vec::new();
+        }
         if !refusal.is_empty() {
             return Ok(Reply::Refused(refusal));
         }

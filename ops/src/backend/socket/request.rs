@@ -1,7 +1,5 @@
 //! A call of a hook tool as the request that Juju's own tools would make of it.
 
-use secrecy::ExposeSecret;
-
 use super::encode::{Fields, message, uint};
 use crate::backend::ToolCall;
 
@@ -28,45 +26,54 @@ pub(super) struct Origin<'a> {
     pub(super) dir: &'a [u8],
 }
 
-/// All that goes out for a call: the body follows the head.
+/// What comes after a call's input.
+pub(super) const END: u8 = 0;
+
+/// All that goes out for a call before its input, which may be large. The memory is used again for the next call.
+#[derive(Default)]
 pub(super) struct Request {
-    pub(super) head: Vec<u8>,
-    pub(super) body: Vec<u8>,
+    /// What goes out.
+    pub(super) bytes: Vec<u8>,
+    body: Vec<u8>,
 }
 
-/// `number` counts the requests of a connection from 0.
-pub(super) fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Request {
-    let mut head = Vec::with_capacity(512);
-    if number == 0 {
-        DEFINITIONS.iter().for_each(|definition| message(&mut head, definition));
-    }
-    let mut header = HEADER.to_vec();
-    let mut fields = Fields::of(&mut header);
-    fields.bytes(METHOD);
-    fields.uint(number);
-    fields.end();
-    message(&mut head, &header);
+impl Request {
+    /// `number` counts the requests of a connection from 0.
+    pub(super) fn write(&mut self, number: u64, origin: &Origin<'_>, call: &ToolCall<'_>) {
+        let Self { bytes, body } = self;
+        bytes.clear();
+        if number == 0 {
+            DEFINITIONS.iter().for_each(|definition| message(bytes, definition));
+        }
+        body.clear();
+        body.extend_from_slice(HEADER);
+        let mut fields = Fields::of(body);
+        fields.bytes(METHOD);
+        fields.uint(number);
+        fields.end();
+        message(bytes, body);
 
-    let mut body = Vec::with_capacity(256 + call.stdin.as_ref().map_or(0, Vec::len));
-    body.extend_from_slice(BODY);
-    let mut fields = Fields::of(&mut body);
-    fields.bytes(origin.context_id);
-    fields.bytes(origin.dir);
-    fields.bytes(call.tool.as_bytes());
-    // Nobody else sees these: no process has them as its arguments.
-    let secret = call.secret_args();
-    let args = call.args.iter().map(String::as_str).chain(secret.iter().map(ExposeSecret::expose_secret));
-    fields.strings(&args.collect::<Vec<_>>());
-    // Said in the first place, it saves the round trip in which Juju's own tools learn that input is wanted.
-    fields.uint(call.stdin.is_some().into());
-    fields.bytes(call.stdin.as_deref().unwrap_or_default());
-    fields.end();
-    uint(&mut head, body.len() as u64);
-    Request { head, body }
+        body.clear();
+        body.extend_from_slice(BODY);
+        let mut fields = Fields::of(body);
+        fields.bytes(origin.context_id);
+        fields.bytes(origin.dir);
+        fields.bytes(call.tool.as_bytes());
+        // Nobody else sees these: no process has them as its arguments.
+        let secret = call.secret_args();
+        fields.strings(call.args, &secret);
+        // Said in the first place, it saves the round trip in which Juju's own tools learn that input is wanted.
+        fields.uint(call.stdin.is_some().into());
+        // The length that leads the input.
+        let input = call.stdin.map_or(0, <[u8]>::len);
+        fields.uint(input as u64);
+        uint(bytes, (body.len() + input + 1) as u64);
+        bytes.append(body);
+    }
 }
 
 /// Whether a call only reads, so that it may be made again when its answer was lost.
-pub(super) fn only_reads(call: &ToolCall) -> bool {
+pub(super) fn only_reads(call: &ToolCall<'_>) -> bool {
     match call.tool {
         // A revision that is read with `--refresh` is the one to be read from then on.
         "secret-get" => !call.args.iter().any(|arg| arg.starts_with("--refresh")),
@@ -84,9 +91,12 @@ mod tests {
 
     const ORIGIN: Origin<'_> = Origin { context_id: b"C", dir: b"/" };
 
-    fn request(number: u64, origin: &Origin<'_>, call: &ToolCall) -> Vec<u8> {
-        let Request { head, body } = super::request(number, origin, call);
-        [head, body].concat()
+    fn request(number: u64, origin: &Origin<'_>, call: &ToolCall<'_>) -> Vec<u8> {
+        let mut request = Request::default();
+        // What a longer one before it has left is not seen.
+        request.write(7, origin, &ToolCall::new("x", &["a long argument"]).with_stdin(b"and input"));
+        request.write(number, origin, call);
+        [&request.bytes, call.stdin.unwrap_or_default(), &[END]].concat()
     }
 
     #[test]
@@ -102,12 +112,12 @@ mod tests {
         expected.extend_from_slice(b"\x0c\xff\x85\x02\x01\x02\xff\x86\x00\x01\x0c\x00\x00");
         expected.extend_from_slice(b"\x0f\xff\x82\x01\x0aJujuc.Main\x00");
         expected.extend_from_slice(b"\x12\xff\x84\x01\x01C\x01\x01/\x01\x01x\x01\x02\x01a\x01b\x00");
-        assert_eq!(request(0, &ORIGIN, &ToolCall::new("x", ["a", "b"])), expected);
+        assert_eq!(request(0, &ORIGIN, &ToolCall::new("x", &["a", "b"])), expected);
     }
 
     #[test]
     fn the_next_has_its_number_and_no_definitions() {
-        let request = request(1, &ORIGIN, &ToolCall::new("x", ["a"]));
+        let request = request(1, &ORIGIN, &ToolCall::new("x", &["a"]));
         let expected =
             b"\x11\xff\x82\x01\x0aJujuc.Main\x01\x01\x00\x10\xff\x84\x01\x01C\x01\x01/\x01\x01x\x01\x01\x01a\x00";
         assert_eq!(request, expected);
@@ -119,10 +129,11 @@ mod tests {
             let request = request(1, &ORIGIN, call);
             request[request.len() - 8..].to_vec()
         };
-        let with_args = ToolCall::new("x", ["a"]);
-        assert_eq!(tail(&with_args.clone().with_stdin(b"in".to_vec())), b"a\x01\x01\x01\x02in\x00"[..]);
-        assert_eq!(tail(&with_args.with_stdin(Vec::new())), b"x\x01\x01\x01a\x01\x01\x00"[..]);
-        let without_args = ToolCall::new("x", [""; 0]).with_stdin(b"in".to_vec());
+        let args = ["a"];
+        let with_args = ToolCall::new("x", &args);
+        assert_eq!(tail(&with_args.with_stdin(b"in")), b"a\x01\x01\x01\x02in\x00"[..]);
+        assert_eq!(tail(&with_args.with_stdin(b"")), b"x\x01\x01\x01a\x01\x01\x00"[..]);
+        let without_args = ToolCall::new("x", &[]).with_stdin(b"in");
         assert_eq!(tail(&without_args), b"x\x02\x01\x01\x02in\x00"[..]);
     }
 
@@ -137,7 +148,7 @@ mod tests {
             ("storage-add", &["data"], false),
             ("a-tool-of-tomorrow", &[], false),
         ] {
-            assert_eq!(only_reads(&ToolCall::new(tool, args.iter().copied())), reads, "{tool} {args:?}");
+            assert_eq!(only_reads(&ToolCall::new(tool, args)), reads, "{tool} {args:?}");
         }
     }
 }

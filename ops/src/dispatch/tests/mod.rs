@@ -68,7 +68,7 @@ fn keep(juju: &Recording, lines: &[String]) {
 /// What Juju holds as the unit's state.
 pub(super) fn held(juju: &Recording) -> BTreeMap<String, String> {
     let read = Tools::new(Recording::new([("state-get", &juju.answer_to("state-get"))])).state_get();
-    read.unwrap()
+    read.unwrap().iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }
 
 /// The stored state and the hooks of the deferred events that Juju holds.

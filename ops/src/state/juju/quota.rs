@@ -4,9 +4,10 @@
 //! holds against it what the database is to store, when it applies what a hook did; by then statuses are set and
 //! actions have answered. (Read in Juju 3.5: `core/quota`, `state/unit_ops.go`.)
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::state::{Document, StateError};
+use crate::texts::Texts;
 
 /// Juju's own default.
 pub(super) const LIMIT: usize = 2 << 20;
@@ -16,14 +17,20 @@ const OF_A_VALUE: usize = 7;
 /// And of all of them.
 const OF_ALL: usize = 5;
 
-/// Refuses what Juju would not keep: `wanted` over `stored`, of which there may be keys of others.
+/// Refuses what Juju would not keep: `wanted` over `stored`, of which there may be keys of others. `deferred` is how many bytes
+/// the deferred events have.
 pub(super) fn check(
-    stored: &BTreeMap<String, String>,
-    wanted: &BTreeMap<String, String>,
+    stored: &Texts,
+    wanted: &[(String, Cow<'_, str>)],
     document: &Document,
+    deferred: usize,
 ) -> Result<(), StateError> {
-    let others = size(stored.iter().filter(|(key, _)| !wanted.contains_key(*key)));
-    let total = OF_ALL + others + size(wanted);
+    let (mut own, mut others) = (0, 0);
+    for (key, value) in stored.iter().filter(|(key, _)| !wanted.iter().any(|(wanted, _)| wanted == key)) {
+        let size = size(key, value);
+        if key.starts_with(super::PREFIX) { own += size } else { others += size }
+    }
+    let total = OF_ALL + own + others + wanted.iter().map(|(key, value)| size(key, value)).sum::<usize>();
     if total <= LIMIT {
         return Ok(());
     }
@@ -33,10 +40,7 @@ pub(super) fn check(
     }
     parts.extend(document.components.iter().map(|(path, state)| format!("{} of `{path}`", state.len())));
     if !document.deferred.is_empty() {
-        let keys = super::keys("deferred");
-        let bytes: usize =
-            wanted.iter().filter(|(key, _)| key.starts_with(&keys)).map(|(_, value)| value.len()).sum();
-        parts.push(format!("{bytes} of deferred events ({})", document.deferred.len()));
+        parts.push(format!("{deferred} of deferred events ({})", document.deferred.len()));
     }
     if others > 0 {
         parts.push(format!("{others} under keys that are not the charm's"));
@@ -48,14 +52,11 @@ pub(super) fn check(
     )))
 }
 
-/// What the database stores of these.
-fn size<'a>(values: impl IntoIterator<Item = (&'a String, &'a String)>) -> usize {
-    let of_one = |(key, value): (&String, &String)| {
-        // A dot or a dollar has a meaning in a key: Juju writes another character, of three bytes.
-        let escaped = key.bytes().filter(|byte| matches!(byte, b'.' | b'$')).count();
-        key.len() + 2 * escaped + value.len() + OF_A_VALUE
-    };
-    values.into_iter().map(of_one).sum()
+/// What the database stores of a value.
+fn size(key: &str, value: &str) -> usize {
+    // A dot or a dollar has a meaning in a key: Juju writes another character, of three bytes.
+    let escaped = key.bytes().filter(|byte| matches!(byte, b'.' | b'$')).count();
+    key.len() + 2 * escaped + value.len() + OF_A_VALUE
 }
 
 #[cfg(test)]
@@ -65,9 +66,8 @@ mod tests {
     /// By the specification of BSON: a length, the element with its type, key, length and value, and an end.
     #[test]
     fn a_value_is_counted_as_the_database_stores_it() {
-        let values = BTreeMap::from([("ops.v1.state.0".to_owned(), "value".to_owned())]);
         let stored_key = "ops\u{ff0e}v1\u{ff0e}state\u{ff0e}0";
         let bson = 4 + (1 + (stored_key.len() + 1) + 4 + ("value".len() + 1)) + 1;
-        assert_eq!(OF_ALL + size(&values), bson);
+        assert_eq!(OF_ALL + size("ops.v1.state.0", "value"), bson);
     }
 }

@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 use super::*;
 use agent::{Agent, Said};
 
-fn read() -> ToolCall {
-    ToolCall::new("is-leader", ["--format=json"])
+fn read() -> ToolCall<'static> {
+    ToolCall::new("is-leader", &["--format=json"])
 }
 
-fn write() -> ToolCall {
-    ToolCall::new("status-set", ["active"])
+fn write() -> ToolCall<'static> {
+    ToolCall::new("status-set", &["active"])
 }
 
 /// What a call gives when the agent says this.
@@ -69,7 +69,7 @@ fn a_connection_goes_on_after_a_refusal_and_is_the_only_one() {
     assert!(agent.requests().is_empty());
     socket.call(&read()).unwrap_err();
     assert_eq!(socket.call(&read()).unwrap(), b"yes");
-    assert_eq!(socket.call(&write().with_stdin(vec![b'x'; 200_000])).unwrap(), b"yes");
+    assert_eq!(socket.call(&write().with_stdin(&[b'x'; 200_000])).unwrap(), b"yes");
     let seen: Vec<_> = agent.requests().iter().map(|request| (request.connection, request.number)).collect();
     assert_eq!(seen, [(0, 0), (0, 1), (0, 2)]);
 }
@@ -188,7 +188,7 @@ fn calls_of_several_threads_stay_whole_and_in_order() {
             scope.spawn(move || {
                 for number in 0..50 {
                     let text = format!("<{name}{number}>{}", "x".repeat(number * 100));
-                    let answer = socket.call(&ToolCall::new("juju-log", [text.as_str()])).unwrap();
+                    let answer = socket.call(&ToolCall::new("juju-log", &[text.as_str()])).unwrap();
                     assert!(String::from_utf8_lossy(&answer).contains(&text));
                 }
             });
