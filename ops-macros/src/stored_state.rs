@@ -79,10 +79,10 @@ fn from_version(ops: &syn::Path, function: &syn::Path) -> TokenStream {
 /// The same of the function for what Python stored. Without the library's feature `migrate` there is no `taken_over`, and the compiler
 /// names the feature.
 fn from_python(ops: &syn::Path, function: &syn::Path) -> TokenStream {
-    let call = quote_spanned!(function.span()=> #ops::__private::taken_over::<Self, _>(#function, charm_dir));
+    let call = quote_spanned!(function.span()=> #ops::__private::taken_over::<Self, _>(#function, cx));
     quote! {
         fn from_python(
-            charm_dir: &::std::path::Path,
+            cx: &#ops::Context,
         ) -> ::core::result::Result<::core::option::Option<Self>, #ops::__private::Error> {
             #call
         }

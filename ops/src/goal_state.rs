@@ -10,7 +10,7 @@ use crate::pairs::Pairs;
 /// ```
 /// use ops::prelude::*;
 ///
-/// fn is_whole(cx: &Context, cluster: Endpoint<Peers>) -> ops::Result<bool> {
+/// fn is_whole(cx: &Context, cluster: Endpoint<Peers, Single>) -> ops::Result<bool> {
 ///     let goal = cx.goal_state()?;
 ///     let peers: usize = match cx.relation(cluster)? {
 ///         Some(relation) => relation.units()?.len(),
@@ -89,7 +89,7 @@ impl GoalState {
     }
 
     /// Who is to be on the other side of an endpoint; `None` if it has no relation. Peer endpoints are not in it.
-    pub fn endpoint<R>(&self, endpoint: Endpoint<R>) -> Option<&EndpointGoal> {
+    pub fn endpoint<R, M>(&self, endpoint: Endpoint<R, M>) -> Option<&EndpointGoal> {
         self.endpoints.get(endpoint.name())
     }
 }

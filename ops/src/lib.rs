@@ -117,8 +117,8 @@ pub use event::*;
 pub use goal_state::{EndpointGoal, GoalState, GoalStatus};
 pub use macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use names::{
-    ActionName, AtMostOne, Binding, Container, Endpoint, JujuVersion, Multiple, NameError, OptionName, Peers,
-    Provides, RelationId, Requires, Resource, SecretId, Single, Storage, UnitName,
+    ActionName, AtMostOne, AtMostOneRelation, Binding, Container, Endpoint, JujuVersion, Multiple, NameError,
+    OptionName, Peers, Provides, RelationId, Requires, Resource, SecretId, Single, Storage, UnitName,
 };
 pub use network::{Address, BindAddress, Network, Subnet};
 pub use pod_spec::PodSpec;

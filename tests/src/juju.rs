@@ -21,6 +21,7 @@ use crate::hook::Hook;
 use crate::judge;
 use crate::planted;
 use crate::process::{Ended, Exit, run_within};
+use crate::refusal::refusal;
 use crate::run::{Outcome, Run};
 use crate::session::Session;
 use crate::system_calls::{SystemCall, run_until};
@@ -167,8 +168,7 @@ impl Juju {
     /// What Juju does when a charm has ended.
     fn end(&mut self, hook: &Hook, ended: Ended, system_calls: Vec<SystemCall>) -> Run {
         let outcome = match ended.exit {
-            Exit::Code(0) if self.refuses_flush || self.is_refused() => Outcome::Refused,
-            Exit::Code(0) => Outcome::Committed,
+            Exit::Code(0) => self.refusal().map_or(Outcome::Committed, Outcome::Refused),
             Exit::Code(_) => Outcome::Failed,
             Exit::Signal(_) | Exit::TimedOut => Outcome::Killed,
         };
@@ -225,10 +225,13 @@ impl Juju {
         command
     }
 
-    /// Whether Juju would refuse what the hook has written.
-    fn is_refused(&self) -> bool {
+    /// Why Juju refuses what the hook has written, if it does.
+    fn refusal(&self) -> Option<String> {
+        if self.refuses_flush {
+            return Some("refused by order of the test".into());
+        }
         let session = or_fail("the session", Session::load(self.folder.path()));
-        session.pending.secrets.is_refused(&session.world)
+        refusal(&session.pending, &session.world, &self.charm_dir)
     }
 
     /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.
@@ -239,7 +242,7 @@ impl Juju {
         self.world = session.world;
         let reason = match outcome {
             Outcome::Committed => return session.pending.flush(&mut self.world),
-            Outcome::Refused => "committing requested changes failed",
+            Outcome::Refused(_) => "committing requested changes failed",
             Outcome::Failed | Outcome::Killed => "exit status",
         };
         let action = self.world.action.as_mut().filter(|_| session.hook.params.is_some());

@@ -37,6 +37,7 @@ mod pending;
 mod planted;
 mod process;
 pub mod python;
+mod refusal;
 mod run;
 mod secret;
 mod session;

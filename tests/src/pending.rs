@@ -66,6 +66,11 @@ impl Pending {
         self.state.get_or_insert_with(|| world.state.clone())
     }
 
+    /// The charm's state as it is to be, if the hook has changed it.
+    pub(crate) fn changed_state(&self, world: &World) -> Option<&BTreeMap<String, String>> {
+        self.state.as_ref().filter(|state| **state != world.state)
+    }
+
     /// Holds back the opening or closing of a port.
     pub(crate) fn change_port(&mut self, opens: bool, port: OpenPort) {
         self.ports.push((opens, port));
@@ -74,6 +79,11 @@ impl Pending {
     /// Holds back a request for storage; the counts of several add up.
     pub(crate) fn add_storage(&mut self, name: &str, count: u64) {
         *self.storage_added.entry(name.to_owned()).or_default() += count;
+    }
+
+    /// How many more of each storage are asked for.
+    pub(crate) fn storage_added(&self) -> &BTreeMap<String, u64> {
+        &self.storage_added
     }
 
     /// Notes that the machine is to be rebooted.

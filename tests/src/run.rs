@@ -13,8 +13,8 @@ pub enum Outcome {
     Committed,
     /// It exited with another code: what it wrote is dropped and it will be tried again.
     Failed,
-    /// It exited 0, but Juju refused what it wrote: all of it is dropped, and the hook has failed.
-    Refused,
+    /// It exited 0, but Juju refused what it wrote, in these words: all of it is dropped, and the hook has failed.
+    Refused(String),
     /// A signal ended it: what it wrote is dropped, and it is queued again.
     Killed,
 }
@@ -47,6 +47,14 @@ impl Run {
     /// What Juju makes of it.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// Juju's words if it refused what the hook wrote.
+    pub fn refusal(&self) -> Option<&str> {
+        match &self.outcome {
+            Outcome::Refused(words) => Some(words),
+            Outcome::Committed | Outcome::Failed | Outcome::Killed => None,
+        }
     }
 
     /// What the charm wrote to its standard output.

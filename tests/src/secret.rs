@@ -191,17 +191,29 @@ impl PendingSecrets {
         self.access.push((id.to_owned(), is_granted, (relation, target)));
     }
 
-    /// Whether Juju would take none of what the hook wrote, for the sake of its secrets.
-    pub(crate) fn is_refused(&self, world: &World) -> bool {
-        let owned = |id: &String| world.secrets.iter().any(|secret| secret.id == *id && secret.is_owned());
+    /// Why Juju would take none of what the hook wrote, for the sake of its secrets.
+    pub(crate) fn refusal(&self, world: &World) -> Option<String> {
         let view = self.view(world);
         let label = |one: &&Secret| !one.label.is_empty() && one.is_owned();
-        let is_taken = |one: &Secret| {
+        let is_taken = |one: &&Secret| {
             view.iter()
                 .filter(label)
                 .any(|two| one.label == two.label && one.owner == two.owner && one.id != two.id)
         };
-        !self.updates.keys().chain(self.removed.keys()).all(owned) || view.iter().filter(label).any(is_taken)
+        let exists = |what: &str, one: &Secret| {
+            format!("{what} secrets: secret with label {:?} already exists", one.label)
+        };
+        let (added, old): (Vec<_>, Vec<_>) = view.iter().filter(label).partition(|one| self.is_new(&one.id));
+        let updated = old.into_iter().filter(|one| self.updates.contains_key(&one.id));
+        let is_ours = |id: &String| world.secrets.iter().any(|secret| secret.id == *id && secret.is_owned());
+        (added.into_iter().find(is_taken).map(|one| exists("creating", one)))
+            .or_else(|| {
+                (!self.updates.keys().all(is_ours)).then(|| "updating secrets: permission denied".into())
+            })
+            .or_else(|| updated.into_iter().find(is_taken).map(|one| exists("updating", one)))
+            .or_else(|| {
+                (!self.removed.keys().all(is_ours)).then(|| "removing secrets: permission denied".into())
+            })
     }
 
     /// Applies all of it.

@@ -32,6 +32,8 @@ pub struct World {
     pub relations: Vec<Relation>,
     /// The charm's own state, as `state-set` wrote it.
     pub state: BTreeMap<String, String>,
+    /// The controller's option `max-charm-state-size`: how large that may be for the database, in bytes; 0 is without limit.
+    pub max_charm_state_size: usize,
     /// The secrets that this unit has to do with.
     pub secrets: Vec<Secret>,
     /// How many were added by hooks: each gets an id of its own.
@@ -114,6 +116,7 @@ impl World {
             config: BTreeMap::new(),
             relations: Vec::new(),
             state: BTreeMap::new(),
+            max_charm_state_size: 2 << 20,
             secrets: Vec::new(),
             secrets_made: 0,
             status: Status::default(),
@@ -155,6 +158,13 @@ impl World {
     /// The secret with this label of its owner.
     pub fn secret_by_label(&self, label: &str) -> Option<&Secret> {
         self.secrets.iter().find(|secret| secret.label == label)
+    }
+
+    /// How many instances of a storage there are, or are to be.
+    pub(crate) fn storage_count(&self, name: &str) -> u64 {
+        let is_of = |id: &str| id.split_once('/').is_some_and(|(of, _)| of == name);
+        let attached = self.surroundings.storage.iter().filter(|instance| is_of(&instance.id)).count();
+        self.surroundings.storage_added.get(name).copied().unwrap_or_default() + attached as u64
     }
 
     /// Whether a relation is among the units of this application itself.

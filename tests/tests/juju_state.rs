@@ -3,7 +3,7 @@
 
 mod support;
 
-use standin::{CharmDir, Juju};
+use standin::{CharmDir, Juju, Outcome};
 use support::faulty;
 
 /// More than two of the pieces in which state is kept.
@@ -40,6 +40,60 @@ fn a_state_with_a_piece_missing_is_an_error_and_not_a_new_life() {
     assert_eq!(run.exit_code(), Some(1), "{run}");
     assert!(support::logged(&juju, "ERROR").join("\n").contains("ops.v1.state.1"), "{run}");
     assert_eq!(run.calls_of("state-set").count(), 0, "{run}");
+}
+
+/// What Juju's database is to store, as its quota counts it.
+fn size(juju: &Juju) -> usize {
+    // A dot in a key has three bytes.
+    let of = |(key, value): (&String, &String)| 7 + key.len() + 2 * key.matches('.').count() + value.len();
+    5 + juju.world().state.iter().map(of).sum::<usize>()
+}
+
+#[test]
+fn a_state_over_the_quota_is_an_error_before_anything_goes_out() {
+    let charm = CharmDir::of_tests("faulty-charm");
+    let mut juju = begun(&charm);
+    let quota = juju.world().max_charm_state_size;
+    // In the last of its pieces. Each event makes it longer.
+    let begin = 2_092_000;
+    juju.world_mut().set_config("ballast", begin);
+    let sizes = [(); 2].map(|()| {
+        assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
+        size(&juju)
+    });
+    let of_event = sizes[1] - sizes[0];
+    let full = begin + quota - sizes[1] - of_event;
+    juju.world_mut().set_config("ballast", full);
+    assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
+    assert_eq!(size(&juju), quota);
+
+    let before = juju.world().state.clone();
+    juju.world_mut().set_config("ballast", full + 1 - of_event);
+    let run = juju.dispatch("config-changed");
+    assert_eq!((run.exit_code(), run.outcome()), (Some(1), &Outcome::Failed));
+    let error = support::logged(&juju, "ERROR").join("\n");
+    assert!(
+        error.contains("it would have 2097153 bytes, more than the 2097152 that Juju keeps for a unit"),
+        "{error}"
+    );
+    assert_eq!(run.calls_of("state-set").count() + run.calls_of("relation-set").count(), 0);
+    assert_eq!(juju.world().state, before);
+}
+
+#[test]
+fn what_only_the_controller_knows_to_be_too_much_is_as_if_it_had_not_been() {
+    let charm = CharmDir::of_tests("faulty-charm");
+    let mut juju = begun(&charm);
+    let before = juju.world().state.clone();
+    // An operator has lowered it, of which no tool tells.
+    juju.world_mut().max_charm_state_size = 200_000;
+    juju.world_mut().set_config("ballast", 250_000);
+    let run = juju.dispatch("config-changed");
+    assert_eq!(run.exit_code(), Some(0));
+    assert_eq!(run.refusal(), Some("persisting charm state: max allowed size (200000) exceeded"));
+    assert_eq!(juju.world().state, before);
+    juju.world_mut().set_config("ballast", BALLAST + 1);
+    assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
 }
 
 #[test]

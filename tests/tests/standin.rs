@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use standin::judge::judge;
-use standin::{Exit, Fault, Hook, Juju, Log, Outcome, Owner, Relation, Secret, Status, Then, World};
+use standin::{
+    Exit, Fault, Hook, Juju, Log, Outcome, Owner, Relation, Secret, Status, StorageInstance, Then, World,
+};
 use tempfile::TempDir;
 
 /// A charm that is a shell script, and an agent that runs it.
@@ -95,8 +97,58 @@ fn a_failed_hook_loses_its_writes_but_not_what_is_immediate() {
 fn juju_may_refuse_what_a_hook_wrote() {
     let (_folder, mut juju) = charm("state-set a=1", World::unit("web/0"));
     juju.set_refuses_flush(true);
-    assert_eq!(juju.dispatch("install").outcome(), &Outcome::Refused);
+    assert!(juju.dispatch("install").refusal().is_some());
     assert!(juju.world().state.is_empty());
+}
+
+#[test]
+fn a_state_over_the_quota_is_taken_call_by_call_and_refused_as_a_whole() {
+    let (folder, mut juju) =
+        charm("state-set of.an=other; state-set --file=$CHARM_DIR/state.yaml", World::unit("web/0"));
+    let run = |juju: &mut Juju, length: usize| {
+        let values = (0..32)
+            .map(|key| format!("key{key:02}: '{}'\n", "x".repeat(if key == 0 { length } else { 60_000 })));
+        fs::write(folder.path().join("state.yaml"), values.collect::<String>()).unwrap();
+        let run = juju.dispatch("install");
+        assert_eq!(run.exit_code(), Some(0), "{run}");
+        run.refusal().map(str::to_owned)
+    };
+    // In BSON: a length and an end; for each value its type, key, length, and two ends; of the other key the dot has three bytes.
+    let quota = 5 + 32 * (7 + "key00".len() + 60_000) + (7 + "of.an".len() + 2 + "other".len());
+    juju.world_mut().max_charm_state_size = quota;
+    let words = format!("persisting charm state: max allowed size ({quota}) exceeded");
+    assert_eq!(run(&mut juju, 60_001).unwrap(), words);
+    assert!(juju.world().state.is_empty());
+    assert_eq!(run(&mut juju, 60_000), None);
+    assert_eq!(juju.world().state.len(), 33);
+    // What does not change is not looked at, and 0 is no limit.
+    juju.world_mut().max_charm_state_size = 10;
+    assert_eq!(run(&mut juju, 60_000), None);
+    juju.world_mut().max_charm_state_size = 0;
+    assert_eq!(run(&mut juju, 64_000), None);
+}
+
+#[test]
+fn storage_that_the_metadata_does_not_allow_is_refused_as_a_whole() {
+    let refusal = |asked: &str| {
+        let (folder, mut juju) = charm(&format!("state-set a=1; storage-add {asked}"), World::unit("web/0"));
+        let metadata = "name: web\nsummary: A.\ndescription: A.\nstorage:\n  data:\n    type: filesystem\n  disks:\n    \
+                        type: block\n    multiple:\n      range: 0-2\n";
+        fs::write(folder.path().join("metadata.yaml"), metadata).unwrap();
+        let instance =
+            |id: &str| StorageInstance { id: id.into(), kind: "block".into(), location: "/srv".into() };
+        juju.world_mut().surroundings.storage = vec![instance("data/0"), instance("disks/1")];
+        let run = juju.dispatch("install");
+        assert_eq!(juju.world().state.is_empty(), run.refusal().is_some());
+        run.refusal().map(str::to_owned)
+    };
+    assert_eq!(refusal("disks"), None);
+    assert_eq!(refusal("disk").unwrap(), "adding storage disk for unit-web-0: storage \"disk\" not found");
+    assert_eq!(refusal("data").unwrap(), "cannot attach, storage is singular");
+    assert_eq!(
+        refusal("disks=2").unwrap(),
+        "attaching 2 storage instances brings the total to 3, exceeding the maximum of 2"
+    );
 }
 
 #[test]

@@ -56,13 +56,13 @@ struct Unit {
 
 impl Unit {
     /// `None` where there is no ops for Python, which is said.
-    fn lay() -> Option<Self> {
+    fn lay(charm: &str) -> Option<Self> {
         let folder = CharmDir::package("takeover");
         let dispatch = folder.path().join("dispatch");
         let rust = fs::read(&dispatch).unwrap();
         // The file that runs is not written over.
         fs::remove_file(&dispatch).unwrap();
-        if let Err(error) = python::lay(folder.path(), CHARM) {
+        if let Err(error) = python::lay(folder.path(), charm) {
             say(&format!("SKIPPED: no charm in Python: {error}"));
             return None;
         }
@@ -86,7 +86,7 @@ fn dispatch(juju: &mut Juju, hook: &str) -> Option<i32> {
 
 #[test]
 fn the_state_goes_on_and_the_way_back_stays_open() {
-    let Some(unit) = Unit::lay() else { return };
+    let Some(unit) = Unit::lay(CHARM) else { return };
     let mut world = World::unit("takeover/0");
     world.set_config("is-ready", false);
     let mut juju = Juju::new(&unit.folder, world);
@@ -126,6 +126,134 @@ fn the_state_goes_on_and_the_way_back_stays_open() {
     assert_eq!(fs::read(&file).unwrap(), left);
 
     // Rolled back, the charm in Python finds what it had.
+    unit.refresh(&unit.python);
+    assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
+}
+
+/// Texts that YAML would take for something else, and what takes many lines; and of signs that mean something to it, some hundred.
+fn texts() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "",
+        " lead",
+        "trail ",
+        "null",
+        "yes",
+        "No",
+        "~",
+        "1",
+        "-1",
+        "+1",
+        "0o17",
+        "017",
+        "08",
+        "0x1f",
+        "1_000",
+        "1.0",
+        "1.",
+        ".5",
+        "1e3",
+        "1.5e3",
+        "1.0e+16",
+        ".inf",
+        ".nan",
+        "12:30:45",
+        "2020-01-01",
+        "2020-01-01 10:00:00",
+        "10.0.0.1",
+        "10.0.0.1:5432",
+        "x: y",
+        "- a",
+        "#c",
+        "a #b",
+        "[x]",
+        "{y}",
+        "? z",
+        "! t",
+        "& u",
+        "* v",
+        "%w",
+        "@x",
+        "`y`",
+        "=",
+        "<<",
+        "---",
+        "...",
+        "it's",
+        "\"q\"",
+        "a\nb\n",
+        "\n",
+        "\na",
+        "a\n\n",
+        "a\n\nb",
+        "  \n x",
+        "it's\nok",
+        "tab\tq",
+        "x\r\ny",
+        "\u{7}",
+        "größer\nü",
+        "\u{feff}x",
+        "\u{85}",
+        "\u{2028} \u{2029}",
+        "😀",
+        "line\nline\n  indented\n",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    texts.extend([
+        format!("{} y ", "word ".repeat(60)),
+        "x".repeat(300),
+        format!("{}  {}", "a".repeat(90), "b ".repeat(90)),
+    ]);
+    let signs: Vec<char> = "ab 1.:-#'\"\n[]{},&*!|>%@`?ü\t\\~".chars().collect();
+    let mut number: usize = 1;
+    for _ in 0..300 {
+        let mut text = String::new();
+        for _ in 0..12 {
+            number = (number * 1_103_515_245 + 12_345) % (1 << 31);
+            text.push(signs[(number >> 8) % signs.len()]);
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+#[test]
+fn what_python_kept_in_juju_goes_on_as_well() {
+    let texts = texts();
+    let charm = CHARM
+        .replace("ops.main(Takeover)", "ops.main(Takeover, use_juju_for_storage=True)")
+        .replace(r#"["10.0.0.1:5432", "größer:5432"]"#, &json!(texts).to_string());
+    let Some(unit) = Unit::lay(&charm) else { return };
+    let mut world = World::unit("takeover/0");
+    world.set_config("is-ready", true);
+    let mut juju = Juju::new(&unit.folder, world);
+    for hook in ["install", "config-changed", "config-changed"] {
+        let run = juju.dispatch(hook);
+        assert_eq!(run.exit_code(), Some(0), "{run}");
+    }
+    assert!(!unit.file().join(FILE).exists());
+    let left = juju.world().state.clone();
+
+    unit.refresh(&unit.rust);
+    assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(0), "{:?}", juju.world().logs);
+    let taken = stored(juju.world());
+    assert_eq!(taken["endpoints"], json!(texts));
+    assert_eq!((&taken["handled"], &taken["ports"]), (&json!(3), &json!({"80": "http", "443": "https"})));
+    assert_eq!(
+        (&taken["token"], &taken["schema"], &taken["load"]),
+        (&json!([0, 255]), &json!(null), &json!(0.5))
+    );
+    assert!(logged(&juju, "INFO").join("\n").contains("taking over what the charm in Python stored in Juju"));
+    let warned = logged(&juju, "WARNING").join("\n");
+    assert!(
+        warned.contains("the charm in Python had deferred `install` (`_install` of `Takeover`)"),
+        "{warned}"
+    );
+
+    // Once; and what Python left stays.
+    assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
+    assert_eq!(stored(juju.world())["handled"], 4);
+    assert!(left.iter().all(|(key, value)| juju.world().state.get(key) == Some(value)));
     unit.refresh(&unit.python);
     assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
 }

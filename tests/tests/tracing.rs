@@ -194,7 +194,18 @@ fn while_the_collector_is_down_traces_wait() {
     dispatch(&mut juju, "update-status");
     assert_eq!(waiting(&charm).len(), 2);
     let collector = Collector::at(&address);
+    // The time for which it is left alone is over.
+    let back_off = charm.path().join(".ops-traces/back-off");
+    let (failures, until) = fs::read_to_string(&back_off)
+        .unwrap()
+        .split_once(' ')
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    assert_eq!(failures, "1");
+    let until: u64 = until.parse().unwrap();
+    fs::write(&back_off, format!("{failures} {}", until - 10)).unwrap();
     dispatch(&mut juju, "update-status");
+    assert!(!back_off.exists());
     let paths: Vec<String> = (0..3).map(|_| collector.trace().path().to_owned()).collect();
     assert_eq!(paths, ["hooks/charm-tracing-relation-changed", "hooks/update-status", "hooks/update-status"]);
     assert!(waiting(&charm).is_empty());
@@ -314,8 +325,13 @@ fn a_collector_that_says_nothing_delays_a_dispatch_and_no_more() {
     relate(&mut juju, &format!("http://{}", silent.local_addr().unwrap()));
     juju.set_limit(Duration::from_secs(20));
     dispatch(&mut juju, changed());
-    dispatch(&mut juju, "update-status");
-    assert_eq!(waiting(&charm).len(), 2);
+    for _ in 0..3 {
+        dispatch(&mut juju, "update-status");
+    }
+    assert_eq!(waiting(&charm).len(), 4);
+    silent.set_nonblocking(true).unwrap();
+    assert_eq!(silent.incoming().take_while(Result::is_ok).count(), 1, "it is left alone");
+    assert!(logged(&juju, "DEBUG").iter().any(|line| line.contains("is left alone for")));
 }
 
 #[test]

@@ -36,7 +36,9 @@ impl WebApp {
         for relation in cx.relations(Self::ENDPOINTS.cluster_members)? {
             let _ = relation.id();
         }
-        let _: Endpoint<Requires> = Self::ENDPOINTS.db;
+        let _: Endpoint<Requires, Single> = Self::ENDPOINTS.db;
+        let _: Endpoint<Requires> = Self::ENDPOINTS.db.into();
+        let _ = (cx.relation(Self::ENDPOINTS.db)?, cx.relation(Self::ENDPOINTS.cluster_members)?);
         let _: Endpoint<Provides> = Self::ENDPOINTS.website;
         let _: Container = Self::CONTAINERS.web;
         let _: Storage<Single> = Self::STORAGES.data;

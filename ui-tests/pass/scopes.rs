@@ -41,7 +41,7 @@ mod deep {
         }
     }
 
-    pub(super) fn endpoint() -> ops::Endpoint<ops::Requires> {
+    pub(super) fn endpoint() -> ops::Endpoint<ops::Requires, ops::Single> {
         er::WebApp::ENDPOINTS.db
     }
 }

@@ -120,6 +120,7 @@ catalogue! {
     KEY_TYPE = "OPS0406" Error "a databag field is not what its key is in the interface's schema";
     KEY_PRESENCE = "OPS0407" Error "a databag key that may be missing must be an Option, and no other may be one";
     STORAGE_COUNT = "OPS0408" Error "one instance of a storage that may have several";
+    RELATION_COUNT = "OPS0409" Error "the one relation of an endpoint that may have several";
 
     UNHANDLED_ACTION = "OPS0501" Warning "an action has no handler";
     UNHANDLED_CONTAINER = "OPS0502" Warning "a container has no handler";

@@ -84,6 +84,7 @@ fn endpoints(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constan
             Role::Requires => ("requires", quote!(#ops::Requires)),
             Role::Peers => ("peers", quote!(#ops::Peers)),
         };
+        let count = endpoint.at_most_one().then(|| quote!(, #ops::Single));
         let interface = endpoint.interface.as_ref().map_or("?", |interface| interface.value.as_str());
         Constant {
             field: identifier(&endpoint.name.value),
@@ -92,7 +93,7 @@ fn endpoints(ops: &syn::Path, charm: &Charm, metadata: &Metadata) -> Vec<Constan
                 endpoint.name.value,
                 at(charm, endpoint.name.span)
             ),
-            value_type: quote!(#ops::Endpoint<#marker>),
+            value_type: quote!(#ops::Endpoint<#marker #count>),
             name: endpoint.name.value.clone(),
         }
     };

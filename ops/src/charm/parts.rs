@@ -114,7 +114,7 @@ impl<'a> Parts<'a> {
     pub fn stored_state<S: StoredState>(&self) -> Result<S, BuildError> {
         let state = match self.state {
             Some(text) => state::read(text),
-            None => state::first(self.cx.charm_dir()),
+            None => state::first(self.cx),
         };
         state.map_err(|error| BuildError::State(error.of(self.path)))
     }

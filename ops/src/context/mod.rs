@@ -24,7 +24,7 @@ use crate::error::ModelError;
 use crate::event::{CustomEvent, Emissions, EventError};
 use crate::goal_state::GoalState;
 use crate::hook_tools::Tools;
-use crate::names::{Endpoint, RelationId};
+use crate::names::{AtMostOneRelation, Endpoint, RelationId};
 use crate::network::Networks;
 use crate::relation::{Bags, Relation, Relations};
 use crate::resource::Resources;
@@ -178,27 +178,31 @@ impl Context {
     ///
     /// # Errors
     /// `relation-ids` failed.
-    pub fn relations<R>(&self, endpoint: Endpoint<R>) -> Result<Vec<Relation>, ModelError> {
+    pub fn relations<R, M>(&self, endpoint: Endpoint<R, M>) -> Result<Vec<Relation>, ModelError> {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
         Ok(ids.iter().map(|id| Relation::new(self, endpoint.name(), *id)).collect())
     }
 
     /// The one relation of an endpoint; `None` while there is none.
     ///
-    /// For an endpoint that may have one: `limit: 1` in the metadata. All peer endpoints have one.
+    /// For an endpoint that has at most one: with `limit: 1` in the metadata, which Juju enforces, or of peers. Of any other this does not
+    /// compile (OPS0409).
     ///
     /// ```
     /// use ops::prelude::*;
     ///
-    /// fn is_related(cx: &Context, db: Endpoint<Requires>) -> ops::Result<bool> {
+    /// fn is_related(cx: &Context, db: Endpoint<Requires, Single>) -> ops::Result<bool> {
     ///     Ok(cx.relation(db)?.is_some())
     /// }
     /// ```
     ///
     /// # Errors
-    /// `relation-ids` failed; [`ModelError::SeveralRelations`] if there are several: take
-    /// [`relations`](Self::relations).
-    pub fn relation<R>(&self, endpoint: Endpoint<R>) -> Result<Option<Relation>, ModelError> {
+    /// `relation-ids` failed; [`ModelError::SeveralRelations`] if there are several all the same: an operator has forced the charm
+    /// on an application that had them.
+    pub fn relation<R, M: AtMostOneRelation>(
+        &self,
+        endpoint: Endpoint<R, M>,
+    ) -> Result<Option<Relation>, ModelError> {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;
         match *ids {
             [] => Ok(None),
@@ -211,9 +215,9 @@ impl Context {
     ///
     /// # Errors
     /// `relation-ids` failed.
-    pub fn relation_by_id<R>(
+    pub fn relation_by_id<R, M>(
         &self,
-        endpoint: Endpoint<R>,
+        endpoint: Endpoint<R, M>,
         id: RelationId,
     ) -> Result<Option<Relation>, ModelError> {
         let ids = self.0.relations.ids(endpoint.name(), &self.0.tools)?;

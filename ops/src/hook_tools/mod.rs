@@ -130,7 +130,7 @@ mod tests {
         fn no_answer_is_a_panic(text in "[\\[\\]{}\":,a-z0-9/ ()-]{0,40}", key in "(status|units|relations|bind-addresses|uuid|type|kind)") {
             use crate::context::Context;
             use crate::environment::Environment;
-            use crate::names::{Binding, Endpoint, Multiple, Requires, Resource, Storage};
+            use crate::names::{Binding, Endpoint, Multiple, Requires, Resource, Single, Storage};
             let variables = [("JUJU_DISPATCH_PATH", "hooks/start"), ("JUJU_UNIT_NAME", "web/7"), ("JUJU_VERSION", "3.6.0")];
             let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
             let environment = Environment::from_map(&variables.into()).unwrap();
@@ -142,7 +142,7 @@ mod tests {
                 let _ = (cx.unit().opened_ports(), cx.unit().set_ports([80.into()]), cx.unit().status());
                 let _ = (cx.app().status(&leader), cx.app().unit_statuses(&leader).is_ok(), cx.app().planned_units());
                 let _ = (cx.model().cloud_spec(), cx.resource(Resource::new("x")));
-                if let Ok(Some(relation)) = cx.relation(Endpoint::<Requires>::new("db")) {
+                if let Ok(Some(relation)) = cx.relation(Endpoint::<Requires, Single>::new("db")) {
                     let _ = (relation.remote_model(), relation.network(), relation.units(), relation.app());
                 }
                 for instance in cx.storages(Storage::<Multiple>::new("x")).unwrap_or_default() {

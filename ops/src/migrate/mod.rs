@@ -2,8 +2,8 @@
 //! SQLite, and so needs a C compiler for the target.
 //!
 //! A charm takes it over by the function that its `#[stored_state]` names. That runs where this charm has stored nothing yet and its
-//! folder has ops' `.unit-state.db`; what it makes is stored with the first hook that succeeds, and from then on is
-//! what counts. The file is left as it is, for a rollback to the charm in Python.
+//! folder has ops' `.unit-state.db`, or Juju what ops kept there (`use_juju_for_storage=True`); what it makes is stored with the first hook
+//! that succeeds, and from then on is what counts. What Python left stays as it is, for a rollback to the charm in Python.
 //!
 //! ```
 //! use ops::migrate::PythonState;
@@ -28,12 +28,15 @@
 //! ```
 //!
 //! What is read are the simple values that ops lets a charm store: `None`, `bool`, `int` of 64 bits, `float`, `str`, `bytes` (a list of
-//! numbers), `list`, `tuple` and `set` (lists), `dict` (its keys as texts). A pickle that holds anything else, an object of a class say, is an
+//! numbers), `list`, `tuple` and `set` (lists), `dict` (its keys as texts). What holds anything else, an object of a class say, is an
 //! error that names it; nothing of it is ever run.
 
 mod database;
+mod juju;
 mod notice;
 mod pickle;
+mod value;
+mod yaml;
 
 use std::fmt;
 use std::path::Path;
@@ -42,6 +45,7 @@ use std::sync::Once;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::context::Context;
 use crate::error::Error;
 use crate::state::Conversion;
 use crate::unreadable::reason;
@@ -55,9 +59,17 @@ pub const FILE: &str = ".unit-state.db";
 
 /// What a charm in Python stored: its `StoredState` objects, and the events that it had deferred.
 pub struct PythonState {
-    /// Handles and pickles.
-    snapshots: Vec<(String, Vec<u8>)>,
+    snapshots: Snapshots,
     notices: Vec<PythonNotice>,
+    in_juju: Option<Box<PythonState>>,
+}
+
+/// By their handles.
+enum Snapshots {
+    /// Of the file.
+    Pickles(Vec<(String, Vec<u8>)>),
+    /// Of Juju.
+    Yaml(Vec<(String, String)>),
 }
 
 impl PythonState {
@@ -69,9 +81,37 @@ impl PythonState {
     /// It cannot be read, is none, or is larger than any charm's.
     pub fn read(path: &Path) -> Result<Option<Self>, PythonStateError> {
         match database::read(path) {
-            Ok(read) => Ok(read.map(|(snapshots, notices)| Self { snapshots, notices })),
+            Ok(read) => Ok(read.map(|(pickles, notices)| Self {
+                snapshots: Snapshots::Pickles(pickles),
+                notices,
+                in_juju: None,
+            })),
             Err(reason) => Err(PythonStateError { what: path.display().to_string(), reason }),
         }
+    }
+
+    /// Reads what ops kept in Juju, out of all that `state-get` says; `None` where it kept nothing there.
+    ///
+    /// # Errors
+    /// Its deferred events do not read.
+    pub fn read_juju<'a>(
+        stored: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Option<Self>, PythonStateError> {
+        match juju::read(stored) {
+            Ok(read) => Ok(read.map(|(texts, notices)| Self {
+                snapshots: Snapshots::Yaml(texts),
+                notices,
+                in_juju: None,
+            })),
+            Err(reason) => Err(PythonStateError { what: "what ops kept in Juju".to_owned(), reason }),
+        }
+    }
+
+    /// What ops kept in Juju where there is a file as well: the charm in Python was changed from the one to the other, and one
+    /// of the two is old. This is what is in the file.
+    #[must_use]
+    pub fn in_juju(&self) -> Option<&Self> {
+        self.in_juju.as_deref()
     }
 
     /// The attribute `name: StoredState` of the object at this handle: `WebApp` is the charm, by its class; `WebApp/Database[db]` a
@@ -89,20 +129,28 @@ impl PythonState {
     /// There is none, or it holds other than simple values.
     pub fn object(&self, handle: &str) -> Result<PythonObject, PythonStateError> {
         let fail = |reason| PythonStateError { what: format!("`{handle}`"), reason };
-        let Some((_, pickle)) = self.snapshots.iter().find(|(known, _)| known == handle) else {
+        let Some(at) = self.handles().position(|known| known == handle) else {
             let known: Vec<String> = self.handles().map(|known| format!("`{known}`")).collect();
             return Err(fail(format!("it is not stored; there are {}", known.join(", "))));
         };
-        match pickle::decode(pickle) {
+        match self.snapshots.decode(at) {
             Ok(value) => Ok(PythonObject { handle: handle.to_owned(), value }),
-            Err(error) => Err(fail(error.to_string())),
+            Err(reason) => Err(fail(reason)),
         }
     }
 
     /// The handles of everything that is stored, in the order of the alphabet. Beside what the charm stored there is what deferred
     /// events hold, and ops' own counter, `StoredStateData[_stored]`.
     pub fn handles(&self) -> impl Iterator<Item = &str> {
-        self.snapshots.iter().map(|(handle, _)| handle.as_str())
+        let (pickles, texts): (&[_], &[_]) = match &self.snapshots {
+            Snapshots::Pickles(pickles) => (pickles, &[]),
+            Snapshots::Yaml(texts) => (&[], texts),
+        };
+        pickles
+            .iter()
+            .map(|(handle, _)| handle)
+            .chain(texts.iter().map(|(handle, _)| handle))
+            .map(String::as_str)
     }
 
     /// The events that the charm in Python had deferred, the oldest first. They are told in the log when the state is taken over, and do
@@ -116,11 +164,32 @@ impl PythonState {
     fn report(&self) {
         static REPORTED: Once = Once::new();
         REPORTED.call_once(|| {
-            tracing::info!("taking over what the charm in Python stored in {FILE}, which stays as it is");
+            let place = match self.snapshots {
+                Snapshots::Pickles(_) => FILE,
+                Snapshots::Yaml(_) => "Juju",
+            };
+            tracing::info!("taking over what the charm in Python stored in {place}, which stays as it is");
+            if self.in_juju.is_some() {
+                tracing::warn!(
+                    "the charm in Python has stored state in Juju as well, beside {FILE}: one of them is old"
+                );
+            }
             for notice in &self.notices {
                 tracing::warn!("the charm in Python had deferred {notice}: it does not run again");
             }
         });
+    }
+}
+
+impl Snapshots {
+    fn decode(&self, at: usize) -> Result<Value, String> {
+        match self {
+            Self::Pickles(pickles) => {
+                pickles.get(at).map(|(_, pickle)| pickle::decode(pickle).map_err(|error| error.to_string()))
+            }
+            Self::Yaml(texts) => texts.get(at).map(|(_, text)| yaml::decode(text)),
+        }
+        .unwrap_or_else(|| Err("it is not stored".to_owned()))
     }
 }
 
@@ -185,15 +254,21 @@ impl fmt::Display for PythonStateError {
 
 impl std::error::Error for PythonStateError {}
 
-/// The state that the function makes of what Python left in the charm's folder, if it left any.
+/// The state that the function makes of what Python left in the charm's folder or in Juju, if it left any.
 ///
 /// # Errors
 /// It cannot be read, or what the function says.
 pub fn taken_over<S, Way>(
     by: impl Conversion<PythonState, S, Way>,
-    charm_dir: &Path,
+    cx: &Context,
 ) -> Result<Option<S>, Error> {
-    let Some(python) = PythonState::read(&charm_dir.join(FILE))? else { return Ok(None) };
+    let in_file = PythonState::read(&cx.charm_dir().join(FILE))?;
+    let in_juju = PythonState::read_juju(cx.inner().tools.state_get()?.iter())?;
+    let python = match (in_file, in_juju) {
+        (Some(file), juju) => PythonState { in_juju: juju.map(Box::new), ..file },
+        (None, Some(juju)) => juju,
+        (None, None) => return Ok(None),
+    };
     let state = by.convert(&python)?;
     python.report();
     Ok(Some(state))

@@ -1,9 +1,14 @@
-//! Files as ops 3.9 lays them, by its own SQL.
+//! Files as ops 3.9 lays them, by its own SQL, and what it keeps in Juju.
+
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::backend::recording::Recording;
+use crate::environment::Environment;
+use crate::hook_tools::Tools;
 use crate::state::{self, StoredState};
 
 /// `{'port': 5432, 'peers': {'a'}, 'none': None}`.
@@ -119,19 +124,31 @@ impl StoredState for State {
         Self { port: 0 }
     }
 
-    fn from_python(charm_dir: &Path) -> Result<Option<Self>, Error> {
-        taken_over::<Self, _>(port, charm_dir)
+    fn from_python(cx: &Context) -> Result<Option<Self>, Error> {
+        taken_over::<Self, _>(port, cx)
     }
 }
 
 fn port(python: &PythonState) -> Result<State, PythonStateError> {
-    python.stored_state("WebApp", "_stored")?.decode()
+    python.in_juju().unwrap_or(python).stored_state("WebApp", "_stored")?.decode()
+}
+
+/// A charm in this folder, with this kept in Juju.
+fn context(folder: &Path, state: &str) -> (Arc<Recording>, Context) {
+    let juju = Recording::new([("state-get", state)]);
+    let variables = [("JUJU_DISPATCH_PATH", "hooks/upgrade-charm"), ("JUJU_UNIT_NAME", "web/0")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let charm_dir = ("JUJU_CHARM_DIR".to_owned(), folder.to_str().unwrap().to_owned());
+    let environment = Environment::from_map(&variables.into_iter().chain([charm_dir]).collect()).unwrap();
+    let cx = Context::new(&environment, Tools::new(juju.clone()));
+    (juju, cx)
 }
 
 #[test]
 fn it_is_taken_over_where_nothing_was_stored_and_never_passed_over() {
     let folder = tempfile::tempdir().unwrap();
-    let first = || state::first::<State>(folder.path());
+    let (_juju, cx) = context(folder.path(), "null");
+    let first = || state::first::<State>(&cx);
     assert_eq!(first().unwrap(), State { port: 0 });
     let connection = lay(folder.path());
     assert_eq!(first().unwrap(), State { port: 5432 });
@@ -139,4 +156,54 @@ fn it_is_taken_over_where_nothing_was_stored_and_never_passed_over() {
     let error = first().unwrap_err().to_string();
     let expected = "the charm's state: what the charm in Python stored cannot be taken over: `WebApp/StoredStateData[_stored]`: there is no value for it";
     assert!(error.starts_with(expected), "{error}");
+}
+
+/// As `state-get --format=json` tells it.
+const IN_JUJU: &str = r##"{
+    "StoredStateData[_stored]": "{event_count: 3}\n",
+    "WebApp/StoredStateData[_stored]": "peers: !!set {a: null}\nport: 5433\n",
+    "WebApp/on/config_changed[3]": "null\n",
+    "#notices#": "- !!python/tuple ['WebApp/on/config_changed[3]', WebApp, _on_config_changed]\n",
+    "ops.v1.index": "", "of-the-charm": "[", "": ""
+}"##;
+
+#[test]
+fn what_is_in_juju_is_taken_over_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (juju, cx) = context(folder.path(), IN_JUJU);
+    assert_eq!(state::first::<State>(&cx).unwrap(), State { port: 5433 });
+    assert_eq!(juju.lines(), ["state-get --format=json"]);
+    let stored: std::collections::BTreeMap<String, String> = serde_json::from_str(IN_JUJU).unwrap();
+    let python = PythonState::read_juju(stored.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        python.handles().collect::<Vec<_>>(),
+        ["StoredStateData[_stored]", "WebApp/StoredStateData[_stored]", "WebApp/on/config_changed[3]"]
+    );
+    let peers: Vec<String> = python.stored_state("WebApp", "_stored").unwrap().get("peers").unwrap().unwrap();
+    assert_eq!(peers, ["a"]);
+    assert_eq!(python.notices()[0].to_string(), "`config_changed` (`_on_config_changed` of `WebApp`)");
+
+    // Beside a file it is what the function asks for.
+    drop(lay(folder.path()));
+    assert_eq!(state::first::<State>(&cx).unwrap(), State { port: 5433 });
+    let (_juju, cx) = context(folder.path(), r#"{"of-the-charm": "[", "other]": ""}"#);
+    assert_eq!(state::first::<State>(&cx).unwrap(), State { port: 5432 });
+
+    // What does not read is no fresh beginning.
+    for (key, text, expected) in [
+        (
+            "WebApp/StoredStateData[_stored]",
+            "port: !!python/name:os.system ''",
+            "it names `python/name:os.system`",
+        ),
+        ("#notices#", "[[a]]", "its deferred events, `#notices#`: one has not an event"),
+    ] {
+        let mut stored = stored.clone();
+        stored.insert(key.to_owned(), text.to_owned());
+        let (_juju, cx) = context(folder.path(), &serde_json::to_string(&stored).unwrap());
+        let error = state::first::<State>(&cx).unwrap_err().to_string();
+        assert!(error.contains("cannot be taken over: ") && error.contains(expected), "{error}");
+    }
 }

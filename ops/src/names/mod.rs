@@ -9,8 +9,8 @@ mod version;
 use std::fmt;
 
 pub use declared::{
-    ActionName, AtMostOne, Binding, Container, Endpoint, Multiple, OptionName, Peers, Provides, Requires,
-    Resource, Single, Storage,
+    ActionName, AtMostOne, AtMostOneRelation, Binding, Container, Endpoint, Multiple, OptionName, Peers,
+    Provides, Requires, Resource, Single, Storage,
 };
 pub use relation_id::RelationId;
 pub use secret_id::SecretId;

@@ -14,6 +14,8 @@ const UNFINISHED: &str = "new";
 const URL: &str = "url";
 /// Whom to trust there, as PEM.
 const CA: &str = "ca.pem";
+/// Until when the collector is left alone.
+const BACK_OFF: &str = "back-off";
 /// No URL and no bundle of certificates is longer.
 const LONGEST_SETTING: u64 = 4 << 20;
 
@@ -100,13 +102,29 @@ impl Buffer {
         self.read(CA)
     }
 
-    /// Whether that is news.
+    /// Whether that is news. Then the collector is another, and is asked at once.
     pub(super) fn set_url(&self, url: Option<&str>) -> io::Result<bool> {
-        self.set(URL, url)
+        self.set_destination(URL, url)
     }
 
     pub(super) fn set_ca(&self, ca: Option<&str>) -> io::Result<bool> {
-        self.set(CA, ca)
+        self.set_destination(CA, ca)
+    }
+
+    fn set_destination(&self, name: &str, value: Option<&str>) -> io::Result<bool> {
+        let is_news = self.set(name, value)?;
+        if is_news {
+            self.set_back_off(None)?;
+        }
+        Ok(is_news)
+    }
+
+    pub(super) fn back_off(&self) -> Option<String> {
+        self.read(BACK_OFF)
+    }
+
+    pub(super) fn set_back_off(&self, text: Option<&str>) -> io::Result<()> {
+        self.set(BACK_OFF, text).map(drop)
     }
 
     fn read(&self, name: &str) -> Option<String> {

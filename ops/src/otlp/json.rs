@@ -29,7 +29,7 @@ pub(super) fn resource(environment: &Environment, charm: &str, charm_type: &str)
         ("juju_model", &environment.model_name),
         ("juju_model_uuid", &environment.model_uuid),
         ("juju_application", unit.app()),
-        ("juju_unit", &unit.to_string()),
+        ("juju_unit", unit.as_ref()),
         ("telemetry.sdk.language", "rust"),
         ("telemetry.sdk.name", env!("CARGO_PKG_NAME")),
         ("telemetry.sdk.version", env!("CARGO_PKG_VERSION")),

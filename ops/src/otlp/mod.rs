@@ -38,10 +38,12 @@
 //!
 //! A charm without these relations calls [`set_destination`].
 //!
-//! It never fails a dispatch, and delays it by a second at most where a collector does not answer, by three if it is slow. A collector
+//! It never fails a dispatch, and delays it by three and a half seconds at most. A collector that cannot be reached in half a second, or does not
+//! answer in one, is left alone for 10 seconds, and after each failure in a row for twice as long, up to 5 minutes. A collector
 //! at `https://` needs the feature `otlp-tls`, which adds the crates rustls and graviola, and on amd64 a processor that has AES, AVX2 and
 //! ADX instructions (as those since about 2014). Without, a warning says so, and the traces wait.
 
+mod back_off;
 mod buffer;
 mod components;
 mod json;
@@ -57,6 +59,7 @@ mod url;
 
 use std::io;
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use serde_json::Value;
 
@@ -120,8 +123,15 @@ pub(crate) fn keep(failure: Option<&str>) {
 pub(crate) fn finish(failure: Option<&str>) {
     let Some(export) = EXPORT.get() else { return };
     keep(failure);
-    match send(&export.buffer) {
+    match send(&export.buffer, SystemTime::now()) {
         Sent::Done => {}
+        Sent::Waiting(rest) => {
+            tracing::debug!(
+                target: TARGET,
+                "traces wait: the collector did not take them, and is left alone for {} s",
+                rest.as_secs()
+            );
+        }
         Sent::NotNow(reason) => {
             tracing::debug!(target: TARGET, "traces wait, as the collector does not take them: {reason}");
         }

@@ -8,11 +8,11 @@ use crate::context::Context;
 use crate::environment::Environment;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
-use crate::names::{Endpoint, Requires};
+use crate::names::{Endpoint, Requires, Single};
 
 use super::*;
 
-const DB: Endpoint<Requires> = Endpoint::new("db");
+const DB: Endpoint<Requires, Single> = Endpoint::new("db");
 
 /// A hook of the relation `db:3` with `pg`; `db:10` is another of the same endpoint.
 fn hook(name: &str) -> (Arc<Recording>, Context) {
@@ -226,5 +226,5 @@ fn one_relation_is_the_one_and_of_several_it_is_an_error() {
     let error = cx.relation(DB).unwrap_err();
     assert!(matches!(&error, ModelError::SeveralRelations { count: 2, .. }), "{error}");
     juju.answer("relation-ids", "[]");
-    assert!(cx.relation(Endpoint::<Requires>::new("none")).unwrap().is_none());
+    assert!(cx.relation(Endpoint::<Requires, Single>::new("none")).unwrap().is_none());
 }

@@ -16,6 +16,7 @@ pub use version::{Conversion, OldState, migrated};
 pub(crate) use version::{first, read};
 
 use crate::backend::ToolError;
+use crate::context::Context;
 use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::unreadable::reason;
@@ -58,7 +59,7 @@ pub trait StoredState: Serialize + DeserializeOwned {
     /// # Errors
     /// It cannot be read, or what that function says.
     #[doc(hidden)]
-    fn from_python(_charm_dir: &Path) -> Result<Option<Self>, Error> {
+    fn from_python(_cx: &Context) -> Result<Option<Self>, Error> {
         Ok(None)
     }
 

@@ -1,11 +1,10 @@
 //! The version that stored state has: written before it where it is not the first, `2:{…}`.
 
-use std::path::Path;
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{StateError, StoredState};
+use crate::context::Context;
 use crate::error::{Error, chain};
 use crate::unreadable::reason;
 
@@ -146,8 +145,8 @@ fn split(text: &str) -> (u32, &str) {
 }
 
 /// The state where none was stored yet.
-pub(crate) fn first<S: StoredState>(charm_dir: &Path) -> Result<S, StateError> {
-    match S::from_python(charm_dir) {
+pub(crate) fn first<S: StoredState>(cx: &Context) -> Result<S, StateError> {
+    match S::from_python(cx) {
         Ok(state) => Ok(state.unwrap_or_else(S::initial)),
         Err(error) => Err(not_taken_over(&*error)),
     }

@@ -14,7 +14,7 @@ pub struct Endpoint {
     pub interface: Option<Spanned<String>>,
     /// Global unless the metadata says otherwise.
     pub scope: Scope,
-    /// How many relations the endpoint may have, if that is limited. (Juju does not enforce it.)
+    /// How many relations the endpoint may have, if that is limited. Juju establishes no more, but for 0, which is none.
     pub limit: Option<u64>,
     /// Whether the charm works without it, if the metadata says so.
     pub optional: Option<bool>,
@@ -22,6 +22,13 @@ pub struct Endpoint {
     pub description: Option<Spanned<String>>,
     /// The whole entry.
     pub span: Span,
+}
+
+impl Endpoint {
+    /// Whether it has at most one relation: that is its limit, or it is one of peers.
+    pub fn at_most_one(&self) -> bool {
+        self.role == Role::Peers || self.limit == Some(1)
+    }
 }
 
 /// Which side of a relation an endpoint is.

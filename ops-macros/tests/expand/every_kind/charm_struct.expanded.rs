@@ -16,7 +16,7 @@ const _: () = {
         ///`db`: requires, interface `postgresql_client` (charmcraft.yaml, line 17).
         pub db: ::ops::Endpoint<::ops::Requires>,
         ///`members`: peers, interface `expanded_peers` (charmcraft.yaml, line 21).
-        pub members: ::ops::Endpoint<::ops::Peers>,
+        pub members: ::ops::Endpoint<::ops::Peers, ::ops::Single>,
     }
     ///The containers that the charm's metadata declares.
     #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -72,7 +72,7 @@ const _: () = {
         ///The endpoints that the charm's metadata declares.
         pub const ENDPOINTS: WebAppEndpoints = WebAppEndpoints {
             db: <::ops::Endpoint<::ops::Requires>>::new("db"),
-            members: <::ops::Endpoint<::ops::Peers>>::new("members"),
+            members: <::ops::Endpoint<::ops::Peers, ::ops::Single>>::new("members"),
         };
         ///The containers that the charm's metadata declares.
         pub const CONTAINERS: WebAppContainers = WebAppContainers {

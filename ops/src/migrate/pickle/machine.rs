@@ -3,33 +3,7 @@
 use super::input::Input;
 use super::opcode;
 use super::{LARGEST, PickleError};
-
-/// A value, by its place in the list of all. One that is used twice is there once.
-pub(super) type Id = usize;
-
-/// A value as the machine has it. What is in it stands for itself in the list.
-#[derive(Debug)]
-pub(super) enum Node {
-    None,
-    Bool(bool),
-    Int(i64),
-    Float(f64),
-    Text(String),
-    Bytes(Vec<u8>),
-    /// A list, a tuple or a set.
-    List(Vec<Id>),
-    Dict(Vec<(Id, Id)>),
-    /// What Python calls for a value of its own.
-    Callable(Callable),
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Callable {
-    Set,
-    Bytes,
-    /// A text, character by byte, is bytes.
-    Latin1,
-}
+use crate::migrate::value::{Callable, Id, Node};
 
 /// Each takes a byte or more of the pickle, and some fifty of memory.
 const MOST: usize = 1 << 20;

@@ -7,13 +7,14 @@
 mod input;
 mod machine;
 mod opcode;
-mod plain;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
 use serde_json::Value;
+
+use super::value;
 
 /// More is no state of a charm's.
 pub(super) const LARGEST: usize = 16 << 20;
@@ -55,7 +56,7 @@ pub(super) fn decode(pickle: &[u8]) -> Result<Value, PickleError> {
         )));
     }
     let (values, whole) = machine::run(pickle)?;
-    plain::value(&values, whole).map_err(PickleError::of_all)
+    value::plain(&values, whole).map_err(PickleError::of_all)
 }
 
 /// What must hold of any bytes: a target for fuzzing, and for tests.
@@ -65,7 +66,7 @@ pub(super) fn decode(pickle: &[u8]) -> Result<Value, PickleError> {
 /// If a value comes out that is deeper or has more in it than is permitted.
 pub fn fuzz(data: &[u8]) {
     if let Ok(value) = decode(data) {
-        assert!(plain::depth(&value) <= plain::DEEPEST);
-        assert!(plain::count(&value) <= plain::MOST);
+        assert!(value::depth(&value) <= value::DEEPEST);
+        assert!(value::count(&value) <= value::MOST);
     }
 }

@@ -110,7 +110,7 @@ fn what_would_have_no_end_is_refused() {
     let deep = [&b"\x80\x04"[..], &b"]".repeat(101), &b"a".repeat(100), b"."].concat();
     assert!(said(&deep).contains("more than 100 deep"));
     let fits = [&b"\x80\x04"[..], &b"]".repeat(100), &b"a".repeat(99), b"."].concat();
-    assert_eq!(plain::depth(&decode(&fits).unwrap()), 100);
+    assert_eq!(value::depth(&decode(&fits).unwrap()), 100);
     // Each list holds the one before it twice: 2^40 values of a hundred bytes.
     let mut doubling = b"\x80\x04]\x94".to_vec();
     for number in 0..40_u8 {

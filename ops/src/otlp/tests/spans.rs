@@ -63,9 +63,7 @@ fn a_dispatch_is_a_tree_of_handlers_and_tools() {
             let event = EventRecord::new("db-relation-changed");
             spans::emitted(&event, false);
             spans::of_handler::<WebApp>(&event, "database", true).in_scope(|| {
-                tools
-                    .relation_set("db:3", false, &[("password".to_owned(), "hunter2".to_owned())].into())
-                    .unwrap_err();
+                tools.relation_set("db:3", false, &[("password", "hunter2")]).unwrap_err();
                 tracing::info!(target: "my_charm", "a line");
             });
             spans::failed(&Span::current(), &"it is broken");

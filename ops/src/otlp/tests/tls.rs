@@ -2,6 +2,7 @@
 
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -35,7 +36,7 @@ fn a_collector_with_a_certificate_of_the_authority_is_sent_to() {
         let port = authority.rsplit(':').next().unwrap();
         let (_charm, buffer) = buffer(&format!("https://{host}:{port}/v1/traces"), 1);
         buffer.set_ca(Some(&format!("no certificate\n{CA}"))).unwrap();
-        assert_eq!(send(&buffer), Sent::Done);
+        assert_eq!(send(&buffer, SystemTime::now()), Sent::Done);
         assert_eq!(requests.recv().unwrap().body, "{1}");
     }
 }
@@ -50,7 +51,7 @@ fn one_of_another_authority_is_told_nothing() {
         let (authority, requests) = serve(&[200], accept);
         let (_charm, buffer) = buffer(&format!("https://{authority}/v1/traces"), 1);
         buffer.set_ca(ca).unwrap();
-        assert!(matches!(send(&buffer), Sent::NotNow(_)), "{ca:?}");
+        assert!(matches!(send(&buffer, SystemTime::now()), Sent::NotNow(_)), "{ca:?}");
         assert_eq!(buffer.records().unwrap().len(), 1);
         // Where no authority is known nothing is begun, so the collector still waits.
         assert!(requests.try_recv().is_err());

@@ -1,9 +1,34 @@
-//! The machine's values as JSON. What is used twice is there twice then, so there is a limit to how many come out, and what
-//! holds itself has no end.
+//! Python's values, as a pickle or a YAML has them, and as JSON. What is used twice is there twice then, so there is a limit to how
+//! many come out, and what holds itself has no end.
 
 use serde_json::{Map, Number, Value};
 
-use super::machine::{Id, Node};
+/// A value, by its place in the list of all. One that is used twice is there once.
+pub(super) type Id = usize;
+
+/// A value of Python's. What is in it stands for itself in the list.
+#[derive(Debug)]
+pub(super) enum Node {
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    Bytes(Vec<u8>),
+    /// A list, a tuple or a set.
+    List(Vec<Id>),
+    Dict(Vec<(Id, Id)>),
+    /// What Python calls for a value of its own.
+    Callable(Callable),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Callable {
+    Set,
+    Bytes,
+    /// A text, character by byte, is bytes.
+    Latin1,
+}
 
 /// Lists in lists, of which a person has three.
 pub(super) const DEEPEST: usize = 100;
@@ -13,7 +38,7 @@ pub(super) const MOST: usize = 1 << 20;
 const MOST_TEXT: usize = 64 << 20;
 
 /// The value with this number.
-pub(super) fn value(values: &[Node], whole: Id) -> Result<Value, String> {
+pub(super) fn plain(values: &[Node], whole: Id) -> Result<Value, String> {
     Plain { values, left: MOST, text: MOST_TEXT }.value(whole, 1)
 }
 

@@ -1,0 +1,280 @@
+//! What ops writes into Juju: the YAML that Python's `yaml.dump` makes of simple values, with a tag for tuples. It is read by the events
+//! of a parser: nothing is made of a tag but the values of [`value`](super::value).
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use serde_json::Value;
+
+use super::value::{self, DEEPEST, Id, Node};
+
+/// What a text holds, as JSON has it: like what a pickle holds.
+pub(super) fn decode(text: &str) -> Result<Value, String> {
+    let mut reader = Reader::default();
+    for event in Parser::new_from_str(text) {
+        let (event, _) = event.map_err(|error| format!("it is no YAML: {}", error.info()))?;
+        reader.event(event)?;
+    }
+    let whole = reader.whole.ok_or("there is no value in it")?;
+    value::plain(&reader.values, whole)
+}
+
+#[derive(Default)]
+struct Reader {
+    values: Vec<Node>,
+    open: Vec<Open>,
+    /// By the numbers of the anchors, which grow.
+    anchors: Vec<(usize, Id)>,
+    whole: Option<Id>,
+}
+
+/// A list or a dict whose end has not come yet.
+struct Open {
+    id: Id,
+    kind: Kind,
+    items: Vec<Id>,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    List,
+    Dict,
+    /// A dict whose values say nothing.
+    Set,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>) -> Result<(), String> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = scalar(&text, style, tag.as_deref())?;
+                let id = self.add(value, anchor);
+                self.put(id)
+            }
+            Event::SequenceStart(anchor, tag) => match name(tag.as_deref()).as_deref() {
+                None | Some("seq" | "python/tuple") => self.start(Kind::List, anchor),
+                Some(tag) => Err(unknown(tag)),
+            },
+            Event::MappingStart(anchor, tag) => match name(tag.as_deref()).as_deref() {
+                None | Some("map") => self.start(Kind::Dict, anchor),
+                Some("set") => self.start(Kind::Set, anchor),
+                Some(tag) => Err(unknown(tag)),
+            },
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::Alias(anchor) => {
+                let known = self.anchors.binary_search_by_key(&anchor, |(number, _)| *number);
+                let (_, id) = known.ok().and_then(|at| self.anchors.get(at)).ok_or("an alias of nothing")?;
+                self.put(*id)
+            }
+            Event::DocumentStart(_) if self.whole.is_some() => {
+                Err("it has more than one document".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn add(&mut self, value: Node, anchor: usize) -> Id {
+        let id = self.values.len();
+        self.values.push(value);
+        if anchor != 0 {
+            self.anchors.push((anchor, id));
+        }
+        id
+    }
+
+    fn put(&mut self, id: Id) -> Result<(), String> {
+        match self.open.last_mut() {
+            Some(open) => open.items.push(id),
+            None if self.whole.is_some() => return Err("it has more than one value".to_owned()),
+            None => self.whole = Some(id),
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, kind: Kind, anchor: usize) -> Result<(), String> {
+        if self.open.len() >= DEEPEST {
+            return Err(format!("lists more than {DEEPEST} deep"));
+        }
+        // What it is, is known at its end; one that holds itself holds this.
+        let id = self.add(Node::None, anchor);
+        self.open.push(Open { id, kind, items: Vec::new() });
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), String> {
+        let Some(Open { id, kind, items }) = self.open.pop() else { return Ok(()) };
+        let pairs = items.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let value = match kind {
+            Kind::List => Node::List(items),
+            Kind::Dict => Node::Dict(pairs.collect()),
+            Kind::Set => Node::List(pairs.map(|(key, _)| key).collect()),
+        };
+        if let Some(place) = self.values.get_mut(id) {
+            *place = value;
+        }
+        self.put(id)
+    }
+}
+
+/// The name of a tag: `set` of `!!set`.
+fn name(tag: Option<&Tag>) -> Option<String> {
+    let tag = tag?;
+    let whole = format!("{}{}", tag.handle, tag.suffix);
+    Some(whole.strip_prefix("tag:yaml.org,2002:").map(str::to_owned).unwrap_or(whole))
+}
+
+fn unknown(tag: &str) -> String {
+    format!(
+        "it names `{}`, and only None, bool, int, float, str, bytes, list, dict, tuple and set are read",
+        tag.escape_debug()
+    )
+}
+
+fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Node, String> {
+    match name(tag).as_deref() {
+        Some("binary") => bytes(text).map(Node::Bytes).ok_or_else(|| "bytes that are no base64".to_owned()),
+        Some("str") => Ok(Node::Text(text.to_owned())),
+        Some(tag) => Err(unknown(tag)),
+        None if style == ScalarStyle::Plain => plain(text),
+        None => Ok(Node::Text(text.to_owned())),
+    }
+}
+
+/// What has neither a tag nor quotes. Python puts quotes around each text that it would read as something else; of the many forms that
+/// YAML has for a number it writes one.
+fn plain(text: &str) -> Result<Node, String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    // `08` is a text: a number that begins so would be octal.
+    let is_int = digits == "0" || !digits.starts_with('0');
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
+    let is_made_of =
+        |of: &str| digits.bytes().all(|byte| byte.is_ascii_digit() || of.as_bytes().contains(&byte));
+    match text {
+        "null" => Ok(Node::None),
+        "true" => Ok(Node::Bool(true)),
+        "false" => Ok(Node::Bool(false)),
+        ".inf" | "-.inf" | ".nan" => Ok(Node::Float(f64::NAN)),
+        _ if is_number && is_int && is_made_of("") => {
+            text.parse().map(Node::Int).map_err(|_| "an int of more than 64 bits".to_owned())
+        }
+        // `1.0e+16`; without its dot or its sign it is a text, and so is an address.
+        _ if is_number && digits.matches('.').count() == 1 && is_made_of(".e+-") && is_signed(digits) => {
+            Ok(text.parse().map_or_else(|_| Node::Text(text.to_owned()), Node::Float))
+        }
+        _ => Ok(Node::Text(text.to_owned())),
+    }
+}
+
+/// Whether the exponent has its sign, if there is one.
+fn is_signed(number: &str) -> bool {
+    number.split_once('e').is_none_or(|(_, exponent)| exponent.starts_with(['+', '-']))
+}
+
+/// The bytes of base64, in lines.
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0_u32);
+    let symbols = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    for symbol in symbols.take_while(|byte| *byte != b'=') {
+        let six = match symbol {
+            b'A'..=b'Z' => symbol - b'A',
+            b'a'..=b'z' => symbol - b'a' + 26,
+            b'0'..=b'9' => symbol - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).ok()?);
+            held &= (1 << bits) - 1;
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// What ops 3.9 writes, with the YAML of PyYAML 6.
+    #[test]
+    fn what_python_writes_is_read() {
+        for (text, expected) in [
+            ("null\n", json!(null)),
+            ("true\n", json!(true)),
+            ("-5\n", json!(-5)),
+            ("9223372036854775807\n", json!(i64::MAX)),
+            ("1.0e+300\n", json!(1e300)),
+            ("-0.5\n", json!(-0.5)),
+            ("1.0e-07\n", json!(1e-7)),
+            ("'1'\n", json!("1")),
+            ("''\n", json!("")),
+            ("it's\n", json!("it's")),
+            ("10.0.0.1:5432\n", json!("10.0.0.1:5432")),
+            ("10.0.0.1\n", json!("10.0.0.1")),
+            ("1e3\n", json!("1e3")),
+            ("1.5e3\n", json!("1.5e3")),
+            ("0o17\n", json!("0o17")),
+            ("08\n", json!("08")),
+            ("0\n", json!(0)),
+            ("'null'\n", json!("null")),
+            ("\"gr\\xF6\\xDFer\\n\\U0001F600 \\L\"\n", json!("größer\n😀 \u{2028}")),
+            ("'a\n\n  b\n\n  '\n", json!("a\nb\n")),
+            ("'word word\n  word '\n", json!("word word word ")),
+            ("!!binary |\n  AP8=\n", json!([0, 255])),
+            ("!!binary |\n  \n", json!([])),
+            ("- !!binary |\n  YWJj\n  YWI=\n- x\n", json!([[97, 98, 99, 97, 98], "x"])),
+            ("!!python/tuple []\n", json!([])),
+            ("- !!python/tuple\n  - 1\n  - !!python/tuple [2]\n", json!([[1, [2]]])),
+            ("!!set {1: null, a: null}\n", json!([1, "a"])),
+            ("s: !!set {}\n", json!({"s": []})),
+            ("- [1, 2]\n- - 3\n  - [4]\n", json!([[1, 2], [3, [4]]])),
+            ("{80: http, true: https, 'no': x}\n", json!({"80": "http", "true": "https", "no": "x"})),
+            ("a:\n  b:\n  - 1\n  - {c: null}\n", json!({"a": {"b": [1, {"c": null}]}})),
+            ("{? kkk\n  : 1, ? 'm\n\n    n' : 2}\n", json!({"kkk": 1, "m\nn": 2})),
+            ("- &id001 [1, 2]\n- *id001\n", json!([[1, 2], [1, 2]])),
+        ] {
+            assert_eq!(decode(text).unwrap(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused_by_its_name() {
+        for (text, expected) in [
+            ("!!python/object/apply:os.system [ls]\n", "`python/object/apply:os.system`"),
+            ("!!python/name:os.system ''\n", "`python/name:os.system`"),
+            ("!!timestamp 2020-01-01\n", "`timestamp`"),
+            ("- !own {}\n", "`!own`"),
+            ("1000000000000000000000000000000\n", "more than 64 bits"),
+            ("[.inf]\n", "a float that is no number, or infinite"),
+            ("? !!python/tuple [1, 2]\n: 3\n", "a dict with a key that is neither"),
+            ("{1: a, '1': b}\n", "two keys that are `1` as text"),
+            ("!!binary '*'\n", "no base64"),
+            ("&a [*a]\n", "it holds itself"),
+            ("*a\n", "it is no YAML"),
+            ("a: [\n", "it is no YAML"),
+            ("", "there is no value in it"),
+            ("a\n---\nb\n", "more than one document"),
+        ] {
+            let error = decode(text).unwrap_err();
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+        assert!(decode(&"[".repeat(101)).unwrap_err().contains("more than 100 deep"));
+        // Each stands for ten of the one before.
+        let mut laughs = "- &l0 [lol]\n".to_owned();
+        for number in 1..10 {
+            let many = vec![format!("*l{}", number - 1); 10].join(", ");
+            laughs.push_str(&format!("- &l{number} [{many}]\n"));
+        }
+        assert!(decode(&laughs).unwrap_err().contains("it has more than"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_a_panic(text: String, of_yaml in "[-\\[\\]{}:,?&*!|>'\"a-z0-9. \n=+]{0,60}") {
+            let _ = (decode(&text), decode(&of_yaml));
+        }
+    }
+}

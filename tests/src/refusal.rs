@@ -1,0 +1,64 @@
+//! What Juju refuses only when a hook has ended, in its own words: then nothing of what the hook wrote is applied.
+//!
+//! Read in Juju 3.5, in its order: `commitHookChangesForOneUnit` of `apiserver/facades/agent/uniter/uniter.go`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ops_metadata::metadata::Storage;
+
+use crate::pending::Pending;
+use crate::world::World;
+
+/// Why Juju would refuse what a hook has written, if it would. The charm's folder has its metadata; where there is none, no
+/// storage is unknown.
+pub(crate) fn refusal(pending: &Pending, world: &World, charm_dir: &Path) -> Option<String> {
+    let added = pending.storage_added();
+    let metadata = (!added.is_empty()).then(|| ops_metadata::read(charm_dir)).and_then(|reading| {
+        // A script that stands for a charm has none.
+        reading.is_complete().then_some(reading.metadata.storages)
+    });
+    let declared = |name: &str| metadata.as_ref()?.iter().find(|storage| storage.name.value == name);
+    let unit = world.unit.replace('/', "-");
+    let unknown = added.keys().find(|name| metadata.is_some() && declared(name).is_none());
+    (unknown.map(|name| format!("adding storage {name} for unit-{unit}: storage {name:?} not found")))
+        .or_else(|| pending.secrets.refusal(world))
+        .or_else(|| state(pending, world))
+        .or_else(|| {
+            added.iter().find_map(|(name, count)| storage(declared(name)?, world.storage_count(name), *count))
+        })
+}
+
+/// The charm's state over the quota, `state/unit_ops.go`. What a hook did not change is not looked at.
+fn state(pending: &Pending, world: &World) -> Option<String> {
+    let (state, limit) = (pending.changed_state(world)?, world.max_charm_state_size);
+    (limit > 0 && document(state) > limit)
+        .then(|| format!("persisting charm state: max allowed size ({limit}) exceeded"))
+}
+
+/// The length of a document of the database (BSON) with these texts.
+fn document(texts: &BTreeMap<String, String>) -> usize {
+    let mut length = size_of::<i32>();
+    for (key, value) in texts {
+        // A dot and a dollar have a meaning in a key.
+        let key = key.replace('.', "\u{ff0e}").replace('$', "\u{ff04}");
+        // Its type, the key and its end, the length of the value, the value and its end.
+        length += 1 + key.len() + 1 + size_of::<i32>() + value.len() + 1;
+    }
+    length + 1
+}
+
+/// More instances than the metadata allows, `validateCharmStorageCountChange` of `state/storage.go`.
+fn storage(storage: &Storage, current: u64, added: u64) -> Option<String> {
+    let total = current + added;
+    match storage.count {
+        (1, Some(1)) if total != 1 => Some("cannot attach, storage is singular".into()),
+        (_, Some(most)) if total > most => {
+            let plural = if added == 1 { "" } else { "s" };
+            Some(format!(
+                "attaching {added} storage instance{plural} brings the total to {total}, exceeding the maximum of {most}"
+            ))
+        }
+        _ => None,
+    }
+}

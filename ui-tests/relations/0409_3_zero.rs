@@ -1,0 +1,16 @@
+use ops::prelude::*;
+
+#[charm]
+struct WebApp;
+
+#[charm]
+impl WebApp {
+    #[on(start)]
+    fn start(&self, cx: &Context) -> ops::Result {
+        let _ = cx.relation(Self::ENDPOINTS.db)?;
+        let _ = cx.relation(Self::ENDPOINTS.certificates)?;
+        Ok(())
+    }
+}
+
+ops::main!(WebApp);
