@@ -43,8 +43,6 @@ pub mod catalogue;
 mod check;
 mod diagnostic;
 mod events;
-#[doc(hidden)]
-pub mod fuzz;
 pub mod interface;
 mod json_types;
 pub mod metadata;
@@ -64,6 +62,8 @@ pub use metadata::{
     Metadata, Mount, OptionType, Parameter, Payload, Platform, Resource, ResourceKind, Role, Scope, Section,
     Storage, StorageKind,
 };
+#[doc(hidden)]
+pub use read::read_bytes;
 pub use read::{METADATA_KEYS, Reading, candidates, files, read};
 pub use source::{Mark, Source, SourceId, Sources, Span, Spanned};
 pub use versions::{Bound, JujuVersion};

@@ -111,7 +111,9 @@ fn read_source(source: Source) -> SchemaReading {
     reading
 }
 
-pub(crate) fn read_bytes(path: &Path, name: &str, bytes: io::Result<Vec<u8>>) -> SchemaReading {
+/// The same from the bytes of a file, or from why there are none.
+#[doc(hidden)]
+pub fn read_bytes(path: &Path, name: &str, bytes: io::Result<Vec<u8>>) -> SchemaReading {
     match load::text(bytes, path, name) {
         Ok(text) => read_source(Source::new(path.to_owned(), name.to_owned(), text)),
         Err(found) => {

@@ -89,7 +89,7 @@ pub fn read(folder: &Path) -> Reading {
 
 /// The same for files that are in memory: metadata.yaml, config.yaml, actions.yaml, manifest.yaml and charmcraft.yaml, none
 /// where it is empty.
-pub(crate) fn read_bytes(files: [&[u8]; 5]) -> Reading {
+pub fn read_bytes(files: [&[u8]; 5]) -> Reading {
     let located = Purpose::ALL.into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
     read_all(located.map(|((purpose, name), bytes)| {
         (Located { purpose, path: name.into(), name: name.into() }, Ok(bytes.to_vec()))
