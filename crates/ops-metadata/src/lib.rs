@@ -45,6 +45,7 @@ mod diagnostic;
 mod events;
 pub mod interface;
 mod json_types;
+mod letters;
 pub mod metadata;
 mod read;
 pub mod render;

@@ -10,22 +10,21 @@ const LONGEST: usize = 200;
 /// ```
 /// use ops_metadata::suggest::closest;
 ///
-/// assert_eq!(closest("databse", ["cache", "database"]), Some("database"));
-/// assert_eq!(closest("log_level", ["log-level"]), Some("log-level"));
-/// assert_eq!(closest("db", ["s3"]), None);
+/// assert_eq!(closest("databse", &["cache", "database"]), Some("database"));
+/// assert_eq!(closest("log_level", &["log-level"]), Some("log-level"));
+/// assert_eq!(closest("db", &["s3"]), None);
 /// ```
-pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    closest_of(name, &mut candidates.into_iter())
-}
-
-/// Compiled once, for names from anywhere.
-fn closest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let wanted = normal(name);
-    candidates
-        .filter(|candidate| *candidate != name)
-        .filter_map(|candidate| Some((distance(&wanted, &normal(candidate))?, candidate)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut closest = None;
+    let mut least = usize::MAX;
+    for candidate in candidates {
+        let Some(distance) = distance(&wanted, &normal(candidate)) else { continue };
+        if distance < least && *candidate != name {
+            (closest, least) = (Some(*candidate), distance);
+        }
+    }
+    closest
 }
 
 fn normal(name: &str) -> String {
@@ -44,20 +43,11 @@ fn distance(wanted: &str, candidate: &str) -> Option<usize> {
     }
     let distance = strsim::osa_distance(wanted, candidate);
     let close = match letters {
-        0..3 => distance == 1 && same_letters(wanted, candidate),
+        0..3 => distance == 1 && wanted.chars().eq(candidate.chars().rev()),
         3..6 => distance <= 1,
         _ => distance <= 2,
     };
     close.then_some(distance)
-}
-
-fn same_letters(one: &str, other: &str) -> bool {
-    let sorted = |name: &str| {
-        let mut letters: Vec<char> = name.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    sorted(one) == sorted(other)
 }
 
 #[cfg(test)]
@@ -74,19 +64,19 @@ mod tests {
             ("web1", "web"),
             ("ingres", "ingress"),
         ] {
-            assert_eq!(closest(wrong, ["unrelated-thing", right]), Some(right), "{wrong}");
+            assert_eq!(closest(wrong, &["unrelated-thing", right]), Some(right), "{wrong}");
         }
     }
 
     #[test]
     fn prefers_the_closest() {
-        assert_eq!(closest("databas", ["databank", "database"]), Some("database"));
+        assert_eq!(closest("databas", &["databank", "database"]), Some("database"));
     }
 
     #[test]
     fn stays_silent_where_nothing_is_close() {
         for (name, candidate) in [("db", "s3"), ("db", "d"), ("web", "cache"), ("a", "b"), ("logs", "data")] {
-            assert_eq!(closest(name, [candidate]), None, "{name}");
+            assert_eq!(closest(name, &[candidate]), None, "{name}");
         }
     }
 }

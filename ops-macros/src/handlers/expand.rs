@@ -1,10 +1,8 @@
 //! The dispatch table: one row an event, each a call of the method that handles it.
 
-use std::collections::BTreeMap;
-
 use ops_metadata::EventKind;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::check::Handler;
@@ -24,7 +22,7 @@ pub(crate) fn expand(
     block: &ImplBlock,
     handlers: &[Handler],
 ) -> TokenStream {
-    let rows = handlers.iter().map(|handler| row(ops, handler));
+    let rows = rows(ops, handlers);
     let charm = &block.self_type;
     let uses = uses(block);
     if !block.generics.params.is_empty() || block.of_trait.is_some() {
@@ -33,15 +31,17 @@ pub(crate) fn expand(
     }
     let same_metadata =
         (!metadata.is_missing()).then(|| facts::compare(ops, facts::METADATA, charm, &metadata.place, place));
-    let same_actions = handlers.iter().filter_map(|handler| same_action(ops, charm, handler));
-    let made = handlers.iter().filter_map(|handler| {
-        let (made, cfg) = (handler.made.as_ref()?, &handler.cfg);
-        Some(reconcile::expand(ops, metadata.metadata(), made, cfg))
-    });
+    let (mut same_actions, mut enums) = (TokenStream::new(), TokenStream::new());
+    for handler in handlers {
+        same_actions.extend(same_action(ops, charm, handler));
+        if let Some(made) = &handler.made {
+            enums.extend(reconcile::expand(ops, metadata.metadata(), made, &handler.cfg));
+        }
+    }
     // The table stands in a constant of no name: nothing it names can collide with what the charm names.
     quote! {
         #block
-        #(#made)*
+        #enums
         const _: () = {
             #uses
             impl #ops::__private::Charm for #charm {
@@ -50,14 +50,14 @@ pub(crate) fn expand(
             #[allow(unused_imports)]
             use #ops::__private::Facts as _;
             #same_metadata
-            #(#same_actions)*
+            #same_actions
         };
     }
 }
 
 /// The block of a component as it was written, and the table beside it.
 pub(crate) fn component(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -> TokenStream {
-    let rows = handlers.iter().map(|handler| row(ops, handler));
+    let rows = rows(ops, handlers);
     let component = &block.self_type;
     let uses = uses(block);
     if !block.generics.params.is_empty() || block.of_trait.is_some() {
@@ -76,35 +76,57 @@ pub(crate) fn component(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]
 
 /// A use of each `#[on]`, which the block no longer has: an import of it is not unused.
 fn uses(block: &ImplBlock) -> TokenStream {
-    let methods = block.items.iter().filter_map(Item::method);
-    let names: BTreeMap<String, &syn::Path> = methods
-        .flat_map(|method| &method.names)
-        .map(|path| (path.to_token_stream().to_string(), path))
-        .collect();
-    names.into_values().map(|path| quote!(#[allow(unused_imports)] use #path as _;)).collect()
+    // In the order of their texts, each once.
+    let mut names: Vec<(String, &syn::Path)> = Vec::new();
+    for method in block.items.iter().filter_map(Item::method) {
+        for path in &method.names {
+            let text = path.to_token_stream().to_string();
+            let place = names.partition_point(|(known, _)| *known < text);
+            match names.get_mut(place) {
+                Some((known, last)) if *known == text => *last = path,
+                _ => names.insert(place, (text, path)),
+            }
+        }
+    }
+    let mut uses = TokenStream::new();
+    for (_, path) in names {
+        uses.extend(quote!(#[allow(unused_imports)] use #path as _;));
+    }
+    uses
+}
+
+fn rows(ops: &syn::Path, handlers: &[Handler]) -> Vec<TokenStream> {
+    let mut rows = Vec::new();
+    for handler in handlers {
+        rows.push(row(ops, handler));
+    }
+    rows
 }
 
 /// That the parameters which the handler of an action takes are those of this action.
-fn same_action(ops: &syn::Path, charm: &syn::Type, handler: &Handler) -> Option<TokenStream> {
+fn same_action(ops: &syn::Path, charm: &syn::Type, handler: &Handler) -> TokenStream {
     let Handler { trigger: Trigger::Juju(EventKind::Action), subject, shape, cfg, .. } = handler else {
-        return None;
+        return TokenStream::new();
     };
-    let params = shape.payload.as_ref()?;
+    let Some(params) = &shape.payload else { return TokenStream::new() };
     // Outside of the block, `Self` has its name.
     let named = without_self(params.to_token_stream(), &charm.to_token_stream());
-    let same_action = facts::compare(ops, facts::ACTION, named, subject, params.span());
-    Some(quote!(#cfg #same_action))
+    let same_action = facts::compare(ops, facts::ACTION, &named, subject, params.span());
+    quote!(#cfg #same_action)
 }
 
 fn without_self(tokens: TokenStream, charm: &TokenStream) -> TokenStream {
-    let trees = tokens.into_iter().map(|tree| match tree {
-        TokenTree::Ident(word) if word == "Self" => charm.clone(),
-        TokenTree::Group(group) => {
-            TokenTree::from(Group::new(group.delimiter(), without_self(group.stream(), charm))).into()
+    let mut named = TokenStream::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(word) if word == "Self" => named.extend(charm.clone()),
+            TokenTree::Group(group) => {
+                named.append(Group::new(group.delimiter(), without_self(group.stream(), charm)));
+            }
+            other => named.append(other),
         }
-        other => other.into(),
-    });
-    trees.collect()
+    }
+    named
 }
 
 /// The call of the method, as if it stood at `output`: what the compiler says of what it returns belongs there.
@@ -180,7 +202,7 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     };
     if let Some(event) = custom {
         // The event as such cannot be deferred; a type of another name may be able to.
-        let is_plain = shape.payload.as_ref().is_none_or(|ty| same(ty, event));
+        let is_plain = shape.payload.as_ref().is_none_or(|ty| is_path(ty, event));
         let may_defer = (!is_plain).then(|| quote!(.may_defer()));
         let name = quote_spanned!(event.span()=> <#event as #ops::__private::CustomEvent>::NAME);
         return quote!(#cfg #ops::__private::Handler::custom(#name, |charm, call| #call)#may_defer);
@@ -200,6 +222,6 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     quote!(#cfg #ops::__private::Handler::new(#hook, |charm, call| #call)#may_defer)
 }
 
-fn same(one: &impl ToTokens, other: &impl ToTokens) -> bool {
-    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+fn is_path(ty: &syn::Type, path: &syn::Path) -> bool {
+    ty.to_token_stream().to_string() == path.to_token_stream().to_string()
 }
