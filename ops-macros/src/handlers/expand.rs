@@ -149,55 +149,41 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));
     let context = at("context", shape.context);
     let cx = quote!(call.#context(cx));
-    let call = match (trigger, payload) {
-        (Trigger::CollectUnitStatus, _) => {
-            let call = at("unit_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
+    let call = match payload.filter(|_| !trigger.is_status()) {
+        None => {
+            let plain = match trigger {
+                Trigger::CollectUnitStatus => "unit_status",
+                Trigger::CollectAppStatus => "app_status",
+                Trigger::Juju(EventKind::Action) => "action_plain",
+                _ => "plain",
+            };
+            let plain = at(plain, shape.output);
+            quote!(call.#plain(|cx| Self::#method(charm, #cx)))
         }
-        (Trigger::CollectAppStatus, _) => {
-            let call = at("app_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
-        }
-        (Trigger::Juju(EventKind::Action), Some(payload)) => {
-            let call = at("take_params", payload);
-            let conclude = at("conclude", shape.output);
-            let output = called(&method, &quote!(charm, #cx, params), shape.output);
-            quote!(call.#call(|cx, params| call.#conclude(#output)))
-        }
-        (Trigger::Juju(EventKind::Action), None) => {
-            let call = at("action_plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
-        }
-        (Trigger::Juju(kind), Some(payload)) => {
-            let event = Ident::new(kind.type_name(), Span::mixed_site());
-            let call = at("take_event", payload);
-            let event = quote_spanned!(payload=> #ops::#event);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call::<#event, _>(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Custom, Some(payload)) => {
-            let call = at("take_custom", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call::<#custom, _>(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Reconcile, Some(payload)) => {
-            let call = at("take_any", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Emitted, Some(payload)) => {
-            let call = at("take_emitted", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            let source = source.as_ref().map(|(_, source)| source);
-            quote!(call.#call(&#source, |cx, event| call.#done(#output)))
-        }
-        (Trigger::Juju(_) | Trigger::Custom | Trigger::Emitted | Trigger::Reconcile, None) => {
-            let call = at("plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
+        Some(payload) => {
+            let (take, argument, end) = match trigger {
+                Trigger::Juju(EventKind::Action) => ("take_params", "params", "conclude"),
+                Trigger::Custom => ("take_custom", "event", "done"),
+                Trigger::Reconcile => ("take_any", "event", "done"),
+                Trigger::Emitted => ("take_emitted", "event", "done"),
+                _ => ("take_event", "event", "done"),
+            };
+            // The event, where what the method takes does not say which it is.
+            let of = match trigger {
+                Trigger::Juju(EventKind::Action) => TokenStream::new(),
+                Trigger::Juju(kind) => {
+                    let event = Ident::new(kind.type_name(), Span::mixed_site());
+                    let event = quote_spanned!(payload=> #ops::#event);
+                    quote!(::<#event, _>)
+                }
+                Trigger::Custom => quote!(::<#custom, _>),
+                _ => TokenStream::new(),
+            };
+            let emitted = source.as_ref().map(|(_, source)| quote!(&#source,));
+            let (take, end) = (at(take, payload), at(end, shape.output));
+            let argument = Ident::new(argument, Span::call_site());
+            let output = called(&method, &quote!(charm, #cx, #argument), shape.output);
+            quote!(call.#take #of (#emitted |cx, #argument| call.#end(#output)))
         }
     };
     if let Some(event) = custom {
