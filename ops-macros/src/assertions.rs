@@ -59,7 +59,7 @@ impl<'a> Assertions<'a> {
     fn call(&mut self, function: &str, fact: &str, arguments: &TokenStream, otherwise: &Text) {
         let Self { field, ops, .. } = self;
         let ty = &field.ty;
-        let [function, fact] = [function, fact].map(|name| Ident::new(name, self.place));
+        let (function, fact) = (Ident::new(function, self.place), Ident::new(fact, self.place));
         let otherwise = otherwise.render(self.sources);
         self.calls.extend(quote_spanned! {self.place=>
             #ops::#function(<#ops::Of<#ty>>::#fact, #arguments, #otherwise);
@@ -69,8 +69,11 @@ impl<'a> Assertions<'a> {
     /// The types as the library has them: `json::STRING | json::NULL`.
     fn bits(&self, types: JsonTypes) -> TokenStream {
         let ops = &self.ops;
-        let types = types.words().map(|name| Ident::new(&name.to_uppercase(), self.place));
-        quote_spanned!(self.place=> #(#ops::json::#types)|*)
+        let mut names = Vec::new();
+        for word in types.words() {
+            names.push(Ident::new(&word.to_uppercase(), self.place));
+        }
+        quote_spanned!(self.place=> #(#ops::json::#names)|*)
     }
 
     /// All of them as one constant, at the field's type.
@@ -86,8 +89,7 @@ impl<'a> Assertions<'a> {
 
 /// The constants of a struct's fields. They stand apart from everything else of ours: a type's name is to mean there what it
 /// means in the field.
-pub(crate) fn block(ops: &syn::Path, constants: impl IntoIterator<Item = TokenStream>) -> TokenStream {
-    let constants: TokenStream = constants.into_iter().collect();
+pub(crate) fn block(ops: &syn::Path, constants: TokenStream) -> TokenStream {
     if constants.is_empty() {
         return constants;
     }
@@ -104,7 +106,7 @@ pub(crate) fn block(ops: &syn::Path, constants: impl IntoIterator<Item = TokenSt
 /// Which Rust types hold these JSON types, for a help.
 pub(crate) fn goes_into(types: JsonTypes) -> String {
     let (value, null) = (types.without(JsonTypes::NULL), types.contains(JsonTypes::NULL));
-    let holder = match value.words().collect::<Vec<_>>().as_slice() {
+    let holder = match value.words().as_slice() {
         ["integer"] => "an integer type",
         ["number"] => "`f64` (if it has no fraction, its type is `integer`)",
         ["string"] => "a `String`, or a type of your own that reads from a string",

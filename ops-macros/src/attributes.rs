@@ -16,7 +16,13 @@ pub(crate) struct Cfg(Vec<Attribute>);
 
 impl Cfg {
     pub(crate) fn of(attributes: &[Attribute]) -> Self {
-        Self(attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect())
+        let mut all = Vec::new();
+        for attribute in attributes {
+            if attribute.path().is_ident("cfg") {
+                all.push(attribute.clone());
+            }
+        }
+        Self(all)
     }
 
     /// Whether what it is about is there in any case.
@@ -26,23 +32,32 @@ impl Cfg {
 
     /// As it stands in the brackets of a `cfg!`.
     pub(crate) fn predicate(&self) -> TokenStream {
-        let predicates = self.0.iter().map(|attribute| arguments(attribute).unwrap_or_default());
+        let mut predicates = Vec::new();
+        for attribute in &self.0 {
+            predicates.push(arguments(attribute).unwrap_or_default());
+        }
         quote!(all(#(all(#predicates)),*))
     }
 }
 
 impl ToTokens for Cfg {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.iter().map(ToTokens::to_token_stream));
+        for attribute in &self.0 {
+            attribute.to_tokens(tokens);
+        }
     }
 }
 
 /// Takes every attribute called `name` off the list, in order. `#[ops::on]` is the same attribute as `#[on]`; one in a
 /// `cfg_attr` is taken too, for [`arguments`] to refuse.
 pub(crate) fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
-    let is_ours =
-        |attribute: &mut Attribute| is_called(attribute.path(), name) || is_conditional(attribute, name);
-    attributes.extract_if(.., is_ours).collect()
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    for attribute in std::mem::take(attributes) {
+        let is_ours = is_called(attribute.path(), name) || is_conditional(&attribute, name);
+        if is_ours { &mut taken } else { &mut left }.push(attribute);
+    }
+    *attributes = left;
+    taken
 }
 
 fn is_called(path: &syn::Path, name: &str) -> bool {
@@ -51,9 +66,16 @@ fn is_called(path: &syn::Path, name: &str) -> bool {
 
 fn is_conditional(attribute: &Attribute, name: &str) -> bool {
     let Meta::List(list) = &attribute.meta else { return false };
-    let parts = || list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    list.path.is_ident("cfg_attr")
-        && parts().is_ok_and(|parts| parts.iter().skip(1).any(|part| is_called(part.path(), name)))
+    if !list.path.is_ident("cfg_attr") {
+        return false;
+    }
+    let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    for part in parts.unwrap_or_default().iter().skip(1) {
+        if is_called(part.path(), name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The tokens in the brackets of `#[name(…)]`; none for `#[name]`.
@@ -77,7 +99,7 @@ pub(crate) fn all_arguments(attributes: &[Attribute], errors: &mut Errors) -> Op
     let mut all = Some(Vec::new());
     for attribute in attributes {
         match (arguments(attribute), &mut all) {
-            (Ok(tokens), Some(all)) => all.extend(parse(tokens)),
+            (Ok(tokens), Some(all)) => all.append(&mut parse(tokens)),
             (Ok(_), None) => {}
             (Err(error), _) => {
                 errors.parser(catalogue::BAD_ARGUMENT, error);

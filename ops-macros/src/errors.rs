@@ -43,12 +43,12 @@ impl Errors {
     }
 
     /// An error at the tokens it is about.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, code: Code, message: &str) {
+    pub(crate) fn at(&mut self, tokens: &dyn ToTokens, code: Code, message: &str) {
         self.say(tokens, &Text::new(code, message));
     }
 
     /// An error at the tokens it is about, with what to know and to do.
-    pub(crate) fn say(&mut self, tokens: impl ToTokens, text: &Text) {
+    pub(crate) fn say(&mut self, tokens: &dyn ToTokens, text: &Text) {
         self.push(syn::Error::new_spanned(tokens, text.render(&Sources::default())));
     }
 
@@ -83,9 +83,14 @@ impl Errors {
     pub(crate) fn warn(&mut self, attributes: &[syn::Attribute], span: Span, code: Code, text: &str) {
         let code = Ident::new(&code.as_str().to_lowercase(), span);
         let call = quote_spanned!(span=> #code());
-        let is_level =
-            |attribute: &&syn::Attribute| LEVELS.iter().any(|level| attribute.path().is_ident(level));
-        let levels = attributes.iter().filter(is_level);
+        let mut levels = Vec::new();
+        for attribute in attributes {
+            for level in LEVELS {
+                if attribute.path().is_ident(level) {
+                    levels.push(attribute);
+                }
+            }
+        }
         let cfg = &self.cfg;
         self.warnings.extend(quote! {
             #cfg
@@ -108,12 +113,13 @@ impl Errors {
     /// One `compile_error!` an error, and the items that make the compiler warn.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.taken = true;
-        let warnings = std::mem::take(&mut self.warnings);
-        let errors = self.found.iter().map(|(cfg, error)| {
-            let error = error.to_compile_error();
-            quote!(#cfg #error)
-        });
-        errors.chain([warnings]).collect()
+        let mut tokens = TokenStream::new();
+        for (cfg, error) in &self.found {
+            cfg.to_tokens(&mut tokens);
+            tokens.extend(error.to_compile_error());
+        }
+        tokens.extend(std::mem::take(&mut self.warnings));
+        tokens
     }
 }
 
@@ -131,6 +137,8 @@ impl Drop for Errors {
 /// The place of the attribute that is being expanded, as if the person had written the error there: the compiler then adds
 /// no note about an expansion.
 pub(crate) fn attribute_span(item: &TokenStream) -> Span {
-    let written = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    Span::call_site().resolved_at(written)
+    match item.clone().into_iter().next() {
+        Some(first) => Span::call_site().resolved_at(first.span()),
+        None => Span::call_site(),
+    }
 }

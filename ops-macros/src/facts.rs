@@ -2,7 +2,7 @@
 //! tokens only. `ops::__private::Facts` has the other half.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, TokenStreamExt, format_ident, quote};
 
 /// The folder of a charm's metadata, from the package's own.
 pub(crate) const METADATA: &str = "metadata";
@@ -26,7 +26,7 @@ pub(crate) fn leave(on: &Ident, fact: &str, value: &str) -> TokenStream {
 pub(crate) fn compare(
     ops: &syn::Path,
     fact: &str,
-    of: impl ToTokens,
+    of: &dyn ToTokens,
     expected: &str,
     place: Span,
 ) -> TokenStream {
@@ -40,12 +40,13 @@ fn constant(fact: &str) -> Ident {
 
 /// The same tokens, with the same meaning, as if they stood at `place`.
 pub(crate) fn located(tokens: TokenStream, place: Span) -> TokenStream {
-    let trees = tokens.into_iter().map(|mut tree| {
+    let mut all = TokenStream::new();
+    for mut tree in tokens {
         if let TokenTree::Group(group) = &tree {
             tree = Group::new(group.delimiter(), located(group.stream(), place)).into();
         }
         tree.set_span(tree.span().located_at(place));
-        tree
-    });
-    trees.collect()
+        all.append(tree);
+    }
+    all
 }

@@ -48,29 +48,38 @@ impl Field {
 
     /// Whether a `#[serde(…)]` of its has this word.
     pub(crate) fn has_serde(&self, word: &str) -> bool {
-        self.serde.iter().any(|known| known == word)
+        has_word(&self.serde, word)
     }
 
     /// Whether its type names the struct itself, which means nothing outside of it.
     pub(crate) fn names_self(&self) -> bool {
         fn names(tokens: TokenStream) -> bool {
-            tokens.into_iter().any(|tree| match tree {
-                TokenTree::Group(group) => names(group.stream()),
-                TokenTree::Ident(word) => word == "Self",
-                _ => false,
-            })
+            for tree in tokens {
+                let names = match tree {
+                    TokenTree::Group(group) => names(group.stream()),
+                    TokenTree::Ident(word) => word == "Self",
+                    _ => false,
+                };
+                if names {
+                    return true;
+                }
+            }
+            false
         }
         names(self.ty.to_token_stream())
     }
 
     /// Whether serde makes no key of it, or several.
     pub(crate) fn is_flattened(&self) -> bool {
-        ["flatten", "skip", "skip_serializing", "skip_deserializing"].iter().any(|word| self.has_serde(word))
+        self.has_serde("flatten")
+            || self.has_serde("skip")
+            || self.has_serde("skip_serializing")
+            || self.has_serde("skip_deserializing")
     }
 
     /// Whether its type does not say how it reads and what it writes.
     pub(crate) fn is_serialized_its_own_way(&self) -> bool {
-        ["with", "serialize_with", "deserialize_with"].iter().any(|word| self.has_serde(word))
+        self.has_serde("with") || self.has_serde("serialize_with") || self.has_serde("deserialize_with")
     }
 
     /// Whether its type is written as an `Option`: for the words of a message, not for a verdict.
@@ -91,14 +100,20 @@ impl Field {
 
     /// Where a mistake in the name is to be shown.
     pub(crate) fn name_span(&self) -> Span {
-        self.explicit.as_ref().map_or_else(|| self.ident.span(), LitStr::span)
+        match &self.explicit {
+            Some(name) => name.span(),
+            None => self.ident.span(),
+        }
     }
 }
 
 /// An identifier without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     let name = ident.to_string();
-    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+    match name.strip_prefix("r#") {
+        Some(plain) => plain.to_owned(),
+        None => name,
+    }
 }
 
 /// The names that a field of this name may stand for: with `_` or with `-`.
@@ -106,6 +121,16 @@ pub(crate) fn names_of(ident: &Ident) -> Vec<String> {
     let plain = plain(ident);
     let hyphened = plain.replace('_', "-");
     if hyphened == plain { vec![plain] } else { vec![plain, hyphened] }
+}
+
+/// What the first of these names is known by.
+pub(crate) fn first<'a, T>(names: &[String], known: impl Fn(&str) -> Option<&'a T>) -> Option<&'a T> {
+    for name in names {
+        if let Some(found) = known(name) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// What the attributes of a field say together.
@@ -136,11 +161,12 @@ pub(crate) fn derive_serde(ops: &syn::Path, item: &mut ItemStruct, is_read_only:
     let serialize = (!is_read_only).then(|| quote!(#ops::__private::serde::Serialize,));
     let serde_path = quote!(#ops::__private::serde).to_string().replace(' ', "");
     // Before the person's own attributes, among them those of serde.
-    let ours: [syn::Attribute; 2] = [
+    let mut attributes = vec![
         parse_quote!(#[derive(#serialize #ops::__private::serde::Deserialize)]),
         parse_quote!(#[serde(crate = #serde_path)]),
     ];
-    item.attrs.splice(0..0, ours);
+    attributes.append(&mut item.attrs);
+    item.attrs = attributes;
 }
 
 /// Reads the struct's fields and takes `#[attribute(…)]` off each. A struct without named fields is an error.
@@ -150,7 +176,7 @@ pub(crate) fn read(item: &mut ItemStruct, attribute: &str, errors: &mut Errors) 
         Fields::Unit => return Vec::new(),
         Fields::Unnamed(unnamed) => {
             let message = format!("`#[{attribute}]` needs fields with names: each stands for one");
-            errors.at(unnamed.to_token_stream(), catalogue::WRONG_ITEM, &message);
+            errors.at(unnamed, catalogue::WRONG_ITEM, &message);
             return Vec::new();
         }
     };
@@ -184,35 +210,57 @@ pub(crate) fn serde_words(attributes: &[syn::Attribute]) -> Vec<String> {
     for attribute in attributes {
         let mut own = Vec::new();
         add(attribute.to_token_stream(), &mut own);
-        let is_conditional = own.first().is_some_and(|word| word == "cfg_attr");
-        let of_serde = own.iter().position(|word| word == "serde");
-        if of_serde == Some(0) || of_serde.is_some() && is_conditional {
-            words.extend(own);
+        let is_of_serde = match own.first().map(String::as_str) {
+            Some("serde") => true,
+            Some("cfg_attr") => has_word(&own, "serde"),
+            _ => false,
+        };
+        if is_of_serde {
+            words.append(&mut own);
         }
     }
     words
 }
 
+pub(crate) fn has_word(words: &[String], word: &str) -> bool {
+    for known in words {
+        if known == word {
+            return true;
+        }
+    }
+    false
+}
+
 /// Reports fields that stand for one thing, and gives those back: all but one would be for nothing. Under different `#[cfg(…)]`
 /// there may be several.
 pub(crate) fn check_twice<'a>(
-    named: impl IntoIterator<Item = (&'a Field, &'a str)>,
+    named: &[(&'a Field, &str)],
     what: &str,
     errors: &mut Errors,
 ) -> Vec<&'a Ident> {
-    let (mut seen, mut surplus) = (Vec::<(&Field, &str)>::new(), Vec::new());
-    for (field, name) in named {
-        let first = seen.iter().find(|(_, known)| *known == name).map(|(first, _)| *first);
-        match first.filter(|first| first.cfg.is_empty() && field.cfg.is_empty()) {
-            Some(first) => {
-                let title = format!("the {what} `{name}` has the field `{}` already", first.ident);
-                errors.say_at(field.name_span(), &Text::new(catalogue::BAD_ARGUMENT, title));
-                surplus.push(&field.ident);
-            }
-            None => seen.push((field, name)),
+    let mut surplus = Vec::new();
+    for (index, (field, name)) in named.iter().enumerate() {
+        let earlier = named.get(..index).unwrap_or_default();
+        if let Some(first) = field_of(earlier, name)
+            && first.cfg.is_empty()
+            && field.cfg.is_empty()
+        {
+            let title = format!("the {what} `{name}` has the field `{}` already", first.ident);
+            errors.say_at(field.name_span(), &Text::new(catalogue::BAD_ARGUMENT, title));
+            surplus.push(&field.ident);
         }
     }
     surplus
+}
+
+/// The first field of this name.
+fn field_of<'a>(named: &[(&'a Field, &str)], name: &str) -> Option<&'a Field> {
+    for (field, known) in named {
+        if *known == name {
+            return Some(field);
+        }
+    }
+    None
 }
 
 /// Reports a struct with generic parameters: what stands for metadata is one type.

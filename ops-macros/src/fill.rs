@@ -5,7 +5,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Fields;
 
-use crate::attributes::Cfg;
 use crate::fields::Field;
 use crate::item::ItemStruct;
 
@@ -23,14 +22,27 @@ pub(crate) fn body(
     collect: &Ident,
     fields: &[Fill<'_>],
 ) -> TokenStream {
-    let reads: Option<Vec<&TokenStream>> = fields.iter().map(|fill| fill.read.as_ref()).collect();
-    let (Some(reads), Fields::Named(_) | Fields::Unit) = (reads, &item.fields) else {
+    let (mut reads, mut locals) = (Vec::new(), Vec::new());
+    let (mut names, mut cfgs) = (Vec::new(), Vec::new());
+    let mut unused = TokenStream::new();
+    for (index, Fill { field, read }) in fields.iter().enumerate() {
+        if let Some(read) = read {
+            reads.push(read);
+        }
+        locals.push(format_ident!("field_{index}"));
+        names.push(again(&field.ident));
+        cfgs.push(&field.cfg);
+        if !field.cfg.is_empty() {
+            unused = quote!(let _ = #source;);
+        }
+    }
+    if reads.len() < fields.len() || matches!(item.fields, Fields::Unnamed(_)) {
         // Reported already: no more than a body that has the right type, and is never run.
         return quote! {
             let _ = #source;
             #ops::__private::absent()
         };
-    };
+    }
     if matches!(item.fields, Fields::Unit) {
         return quote! {
             let _ = #source;
@@ -43,10 +55,6 @@ pub(crate) fn body(
             ::core::result::Result::Ok(Self {})
         };
     }
-    let locals: Vec<Ident> = (0..reads.len()).map(|index| format_ident!("field_{index}")).collect();
-    let names = fields.iter().map(|fill| again(&fill.field.ident));
-    let cfgs: Vec<&Cfg> = fields.iter().map(|fill| &fill.field.cfg).collect();
-    let unused = cfgs.iter().any(|cfg| !cfg.is_empty()).then(|| quote!(let _ = #source;));
     quote! {
         #unused
         #(#cfgs let #locals = #reads;)*

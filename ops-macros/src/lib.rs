@@ -12,6 +12,7 @@ mod arguments;
 mod assertions;
 mod attributes;
 mod call_site;
+mod case;
 mod charm;
 mod checks;
 mod component;

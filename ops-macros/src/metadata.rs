@@ -1,7 +1,6 @@
 //! The charm's metadata as the macros of one crate share it: found from the source file, read once for each state of
 //! its files, tracked so that an edit of the YAML builds the charm again.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +55,10 @@ impl Charm {
 
     /// What to say where there is none.
     pub(crate) fn missing(&self) -> Text {
-        let folders: Vec<String> = self.looked_in.iter().map(|folder| folder.display().to_string()).collect();
+        let mut folders = Vec::new();
+        for folder in &self.looked_in {
+            folders.push(folder.display().to_string());
+        }
         Text::new(
             catalogue::NO_METADATA,
             "this charm has no metadata: no `charmcraft.yaml` or `metadata.yaml`",
@@ -81,11 +83,16 @@ impl Charm {
     /// Whether an error was reported of something between these places: what was read of it may be less than what is
     /// written, so that nothing follows from it.
     pub(crate) fn is_wrong_within(&self, place: Span) -> bool {
-        self.reading.diagnostics.iter().filter(|found| found.level == Level::Error).any(|found| {
-            found.span.is_some_and(|span| {
-                span.source == place.source && (place.start.byte..=place.end.byte).contains(&span.start.byte)
-            })
-        })
+        for found in &self.reading.diagnostics {
+            if let Some(span) = found.span
+                && found.level == Level::Error
+                && span.source == place.source
+                && (place.start.byte..=place.end.byte).contains(&span.start.byte)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether an extension of charmcraft adds names when it packs.
@@ -95,7 +102,13 @@ impl Charm {
 
     /// The file of this name from the charm's folder, if it was read.
     pub(crate) fn file(&self, name: &str) -> Option<&str> {
-        self.files.iter().find(|file| file.ends_with(name) && self.folder.join(name) == **file)?.to_str()
+        let path = self.folder.join(name);
+        for file in &self.files {
+            if *file == path {
+                return file.to_str();
+            }
+        }
+        None
     }
 
     /// Makes the compiler look at the files again when they change. Emitted with errors too: the edit that mends the
@@ -108,16 +121,27 @@ impl Charm {
 /// Makes the compiler look at files again when they change. Once a crate is enough: each macro of it would have them read again,
 /// and compiled as constants.
 pub(crate) fn track(files: &[PathBuf]) -> TokenStream {
-    static TRACKED: Mutex<BTreeSet<(Option<OsString>, Stamp)>> = Mutex::new(BTreeSet::new());
+    static TRACKED: Mutex<Vec<(Option<OsString>, Stamp)>> = Mutex::new(Vec::new());
     // An editor's macro server lives for many crates, and through many edits.
     let of_crate = std::env::var_os("CARGO_CRATE_NAME");
     let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut is_new = |file: &&PathBuf| {
+    let mut constants = TokenStream::new();
+    for file in files {
         // Without a compiler, as in the tests of this crate, each call stands for itself.
-        !proc_macro::is_available() || tracked.insert((of_crate.clone(), stamp(file)))
-    };
-    let files: Vec<&str> = files.iter().filter(&mut is_new).filter_map(|file| file.to_str()).collect();
-    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+        if proc_macro::is_available() {
+            let this = (of_crate.clone(), stamp(file));
+            if tracked.contains(&this) {
+                continue;
+            }
+            tracked.push(this);
+        }
+        if let Some(file) = file.to_str() {
+            constants.extend(quote!(
+                const _: &[u8] = ::core::include_bytes!(#file);
+            ));
+        }
+    }
+    constants
 }
 
 fn from_package(call_site: &CallSite, folder: &Path) -> String {
@@ -131,20 +155,30 @@ fn from_package(call_site: &CallSite, folder: &Path) -> String {
 type Stamp = (PathBuf, u64, Option<SystemTime>);
 
 /// What was read of a folder, and of which state of its files.
-type Known = (Vec<Stamp>, Arc<Reading>);
+struct Known {
+    folder: PathBuf,
+    stamps: Vec<Stamp>,
+    reading: Arc<Reading>,
+}
 
-static READ: Mutex<BTreeMap<PathBuf, Known>> = Mutex::new(BTreeMap::new());
+static READ: Mutex<Vec<Known>> = Mutex::new(Vec::new());
 
 fn read(folder: &Path, files: &[PathBuf]) -> Arc<Reading> {
-    let stamps: Vec<Stamp> = files.iter().map(|file| stamp(file)).collect();
+    let mut stamps = Vec::new();
+    for file in files {
+        stamps.push(stamp(file));
+    }
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((known, reading)) = read.get(folder)
-        && *known == stamps
-    {
-        return Arc::clone(reading);
+    for known in &mut *read {
+        if known.folder == folder {
+            if known.stamps != stamps {
+                (known.stamps, known.reading) = (stamps, Arc::new(ops_metadata::read(folder)));
+            }
+            return Arc::clone(&known.reading);
+        }
     }
     let reading = Arc::new(ops_metadata::read(folder));
-    read.insert(folder.to_owned(), (stamps, Arc::clone(&reading)));
+    read.push(Known { folder: folder.to_owned(), stamps, reading: Arc::clone(&reading) });
     reading
 }
 

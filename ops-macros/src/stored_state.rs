@@ -30,10 +30,11 @@ pub(crate) fn stored_state(arguments: TokenStream, item: TokenStream) -> (TokenS
     let version = version.map(|version| quote!(const VERSION: u32 = #version;));
     let from_version = migrate.map(|function| from_version(&ops, &function));
     let from_python = from_python.map(|function| self::from_python(&ops, &function));
-    for (field, read) in parsed.fields.iter_mut().zip(&fields).filter(|(_, read)| !read.has_serde("default"))
-    {
-        let place = read.type_span();
-        field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
+    for (field, read) in parsed.fields.iter_mut().zip(&fields) {
+        if !read.has_serde("default") {
+            let place = read.type_span();
+            field.attrs.push(parse_quote_spanned!(place=> #[serde(default)]));
+        }
     }
     fields::derive_serde(&ops, &mut parsed, false);
     if !parsed.generics.params.is_empty() {
@@ -90,11 +91,11 @@ fn from_python(ops: &syn::Path, function: &syn::Path) -> TokenStream {
 }
 
 fn initial(item: &ItemStruct, fields: &[Field], ops: &syn::Path) -> TokenStream {
-    let values = fields.iter().map(|field| {
-        let name = again(&field.ident);
-        let cfg = &field.cfg;
-        quote_spanned!(field.type_span()=> #cfg #name: ::core::default::Default::default())
-    });
+    let mut values = Vec::new();
+    for Field { ident, cfg, ty, .. } in fields {
+        let name = again(ident);
+        values.push(quote_spanned!(ty.span()=> #cfg #name: ::core::default::Default::default()));
+    }
     match &item.fields {
         Fields::Named(_) => quote!(Self { #(#values),* }),
         Fields::Unit => quote!(Self),

@@ -92,7 +92,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             level: catalogue::entry(code).map_or(Level::Error, |entry| entry.level),
-            message: printable(message.into()),
+            message: printable(&message.into()),
             span: None,
             related: Vec::new(),
             help: None,
@@ -117,15 +117,21 @@ impl Diagnostic {
     /// The same with a second place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: printable(label.into()) });
+        self.related.push(Related { span, label: printable(&label.into()) });
         self
     }
 
     /// The same with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(printable(help.into()));
+        self.help = Some(printable(&help.into()));
         self
+    }
+
+    /// The same with the word that was meant here.
+    #[must_use]
+    pub(crate) fn meant(self, span: Span, word: &str) -> Self {
+        self.help(format!("did you mean `{word}`?")).suggest(span, word, false)
     }
 
     /// The same with a change to the text.
@@ -136,9 +142,28 @@ impl Diagnostic {
     }
 }
 
+/// Whether one of these is at the level of an error.
+pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    for found in diagnostics {
+        if found.level == Level::Error {
+            return true;
+        }
+    }
+    false
+}
+
+/// In the order of the files, and of the places in them.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|found| found.span.map(Span::place));
+}
+
 /// Without control characters: a text that comes from a file must not talk to the terminal.
-fn printable(text: String) -> String {
-    if text.contains(char::is_control) { text.replace(char::is_control, "\u{fffd}") } else { text }
+fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        printable.push(if character.is_control() { '\u{fffd}' } else { character });
+    }
+    printable
 }
 
 #[cfg(test)]

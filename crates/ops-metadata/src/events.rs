@@ -1,6 +1,6 @@
 //! The events that Juju sends to a charm, and which of them follow from its metadata.
 
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, named};
 
 /// What an event is about, where it is about something that the metadata names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,7 +99,7 @@ event_kinds! {
 impl EventKind {
     /// The kind that `#[on(…)]` calls so.
     pub fn from_attribute(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.attribute() == name)
+        named(Self::ALL, EventKind::attribute, name)
     }
 
     /// The name under which Juju dispatches it: `config-changed`, `db-relation-changed`; `action:NAME` for an action.
@@ -129,20 +129,20 @@ pub fn events(metadata: &Metadata) -> Vec<String> {
     for &kind in EventKind::ALL {
         match kind.subject() {
             None => hooks.push(kind.hook_name(None)),
-            Some(Subject::Action) => actions.extend(names(metadata, Subject::Action, kind)),
-            Some(subject) => hooks.extend(names(metadata, subject, kind)),
+            Some(subject) => {
+                let events = if subject == Subject::Action { &mut actions } else { &mut hooks };
+                for name in metadata.names(subject) {
+                    events.push(kind.hook_name(Some(name)));
+                }
+            }
         }
     }
     hooks.sort_unstable();
     hooks.dedup();
     actions.sort_unstable();
     actions.dedup();
-    hooks.extend(actions);
+    hooks.append(&mut actions);
     hooks
-}
-
-fn names(metadata: &Metadata, subject: Subject, kind: EventKind) -> Vec<String> {
-    metadata.names(subject).map(|name| kind.hook_name(Some(name))).collect()
 }
 
 #[cfg(test)]

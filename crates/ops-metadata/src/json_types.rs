@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::{BitAnd, BitOr};
 
+use crate::metadata::{named, words};
 use crate::suggest::closest;
 use crate::yaml::{Kind, Node, Value};
 
@@ -70,13 +71,16 @@ impl JsonTypes {
     }
 
     /// The words that JSON schema has for those in it; for a number, `number` alone.
-    pub fn words(self) -> impl Iterator<Item = &'static str> {
+    pub fn words(self) -> Vec<&'static str> {
         let mut rest = self;
-        NAMES.into_iter().filter_map(move |(name, types)| {
-            let is_in = rest.contains(types);
-            rest = rest.without(if is_in { types } else { JsonTypes::NONE });
-            is_in.then_some(name)
-        })
+        let mut words = Vec::new();
+        for &(name, types) in &NAMES {
+            if rest.contains(types) {
+                rest = rest.without(types);
+                words.push(name);
+            }
+        }
+        words
     }
 
     /// The words that JSON schema has for all of them, for a message.
@@ -85,7 +89,7 @@ impl JsonTypes {
 
     /// The type of this name in JSON schema: `integer`.
     pub(crate) fn named(name: &str) -> Option<JsonTypes> {
-        NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, types)| types)
+        named(&NAMES, |(known, _)| known, name).map(|(_, types)| types)
     }
 
     /// The name that was meant: `integer` by `int`.
@@ -97,7 +101,7 @@ impl JsonTypes {
             "str" => "string",
             "list" => "array",
             "map" | "dict" | "mapping" => "object",
-            _ => return closest(name, NAMES.into_iter().map(|(known, _)| known)),
+            _ => return closest(name, &words(&NAMES, |(known, _)| known)),
         })
     }
 
@@ -144,7 +148,7 @@ impl fmt::Display for JsonTypes {
         if *self == JsonTypes::NONE {
             return f.write_str("no type");
         }
-        f.write_str(&self.words().collect::<Vec<_>>().join(" or "))
+        f.write_str(&self.words().join(" or "))
     }
 }
 

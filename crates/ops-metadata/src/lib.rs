@@ -43,10 +43,9 @@ pub mod catalogue;
 mod check;
 mod diagnostic;
 mod events;
-#[doc(hidden)]
-pub mod fuzz;
 pub mod interface;
 mod json_types;
+mod letters;
 pub mod metadata;
 mod read;
 pub mod render;
@@ -64,6 +63,8 @@ pub use metadata::{
     Metadata, Mount, OptionType, Parameter, Payload, Platform, Resource, ResourceKind, Role, Scope, Section,
     Storage, StorageKind,
 };
+#[doc(hidden)]
+pub use read::read_bytes;
 pub use read::{METADATA_KEYS, Reading, candidates, files, read};
 pub use source::{Mark, Source, SourceId, Sources, Span, Spanned};
 pub use versions::{Bound, JujuVersion};

@@ -43,11 +43,16 @@ struct Frame {
 impl From<&Diagnostic> for Text {
     fn from(diagnostic: &Diagnostic) -> Self {
         let mut text = Text::new(diagnostic.code, &diagnostic.message);
-        text = diagnostic.span.into_iter().fold(text, |text, span| text.frame(span));
+        if let Some(span) = diagnostic.span {
+            text = text.frame(span);
+        }
         for related in &diagnostic.related {
             text = text.labelled(related.span, &related.label);
         }
-        diagnostic.help.iter().fold(text, |text, help| text.help(help.as_str()))
+        match &diagnostic.help {
+            Some(help) => text.help(help.as_str()),
+            None => text,
+        }
     }
 }
 
@@ -109,8 +114,11 @@ impl Text {
 
     /// All of it, in lines without an end after the last.
     pub fn render(&self, sources: &Sources) -> String {
-        let lines = self.frames.iter().flat_map(|frame| [Some(frame.span), frame.section]).flatten();
-        let widest = lines.map(|span| span.start.line).max().unwrap_or_default();
+        // A section stands above its place.
+        let mut widest = 0;
+        for frame in &self.frames {
+            widest = widest.max(frame.span.start.line);
+        }
         let margin = if widest == 0 { 0 } else { widest.to_string().len() };
         let mut text = self.title.clone();
         for frame in &self.frames {
@@ -147,14 +155,19 @@ impl Frame {
 /// The line to show, how many columns come before the caret, and how many carets there are.
 fn visible(source: &Source, span: Span) -> (String, usize, usize) {
     let line = source.line(span.start.line).unwrap_or_default();
-    let characters: Vec<char> =
-        line.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let mut characters: Vec<char> = line.chars().collect();
+    for character in &mut characters {
+        if character.is_control() {
+            *character = ' ';
+        }
+    }
     let start = span.start.column.saturating_sub(1).min(characters.len());
     let end =
         if span.end.line == span.start.line { span.end.column.saturating_sub(1) } else { characters.len() };
     let under = end.saturating_sub(start).max(1);
     let first = if characters.len() <= WIDEST || start < WIDEST / 2 { 0 } else { start - WIDEST / 2 };
-    let shown: String = characters.iter().skip(first).take(WIDEST).collect();
+    let last = characters.len().min(first + WIDEST);
+    let shown: String = characters.get(first..last).unwrap_or_default().iter().collect();
     let before = if first > 0 { "..." } else { "" };
     let after = if characters.len() > first + WIDEST { "..." } else { "" };
     let lead = before.len() + start - first;

@@ -33,6 +33,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// The file and where it starts there.
+    pub(crate) fn place(self) -> (usize, usize) {
+        (self.source.0, self.start.byte)
+    }
+
     /// From the start of this span to the end of the other, or just this one where the other does not come after it
     /// (an alias takes its value from further up, or from elsewhere).
     pub fn to(self, other: Span) -> Span {

@@ -39,8 +39,11 @@ impl FromStr for JujuVersion {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut numbers = text.split('.').map(|part| part.split('-').next().unwrap_or(part).parse());
-        let mut next = || numbers.next().unwrap_or(Ok(0));
+        let mut parts = text.split('.');
+        let mut next = || match parts.next() {
+            Some(part) => part.split('-').next().unwrap_or(part).parse(),
+            None => Ok(0),
+        };
         Ok(JujuVersion { major: next()?, minor: next()?, patch: next()? })
     }
 }
@@ -89,21 +92,34 @@ impl Metadata {
 
 fn all_of(assumptions: &[Assumption]) -> Range {
     let mut range = Range::default();
-    for of in assumptions.iter().map(range_of) {
-        range.at_least = [range.at_least, of.at_least].into_iter().flatten().max_by_key(|b| b.version);
-        range.below = [range.below, of.below].into_iter().flatten().min_by_key(|b| b.version);
+    for assumption in assumptions {
+        let of = range_of(assumption);
+        range.at_least = later(range.at_least, of.at_least).or(range.at_least).or(of.at_least);
+        range.below = earlier(range.below, of.below).or(range.below).or(of.below);
     }
     range
 }
 
 fn any_of(assumptions: &[Assumption]) -> Range {
-    let ranges: Vec<Range> = assumptions.iter().map(range_of).collect();
-    // One that sets no bound admits every version.
-    let all = |bound: fn(&Range) -> Option<Bound>| ranges.iter().map(bound).collect::<Option<Vec<Bound>>>();
-    Range {
-        at_least: all(|range| range.at_least).and_then(|b| b.into_iter().min_by_key(|b| b.version)),
-        below: all(|range| range.below).and_then(|b| b.into_iter().max_by_key(|b| b.version)),
+    let Some((first, others)) = assumptions.split_first() else { return Range::default() };
+    let mut range = range_of(first);
+    for assumption in others {
+        let of = range_of(assumption);
+        // One that sets no bound admits every version.
+        range.at_least = earlier(range.at_least, of.at_least);
+        range.below = later(range.below, of.below);
     }
+    range
+}
+
+/// The later of two bounds, where there are two; of equal ones the second.
+fn later(one: Option<Bound>, other: Option<Bound>) -> Option<Bound> {
+    if other?.version < one?.version { one } else { other }
+}
+
+/// The earlier of two bounds, where there are two; of equal ones the first.
+fn earlier(one: Option<Bound>, other: Option<Bound>) -> Option<Bound> {
+    if other?.version < one?.version { other } else { one }
 }
 
 fn range_of(assumption: &Assumption) -> Range {

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::thread;
 
 use common::random::Random;
-use ops_metadata::fuzz::{SEPARATOR, schema_target, target};
+use common::target::{SEPARATOR, schema_target, target};
 use serde_json::Value;
 
 const CHANGES: usize = 100_000;

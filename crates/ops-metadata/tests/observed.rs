@@ -48,7 +48,9 @@ fn names(folder: &Path) -> BTreeSet<String> {
     for kind in EventKind::ALL {
         match kind.subject() {
             None => drop(names.insert(kind.attribute().to_owned())),
-            Some(subject) => names.extend(metadata.names(subject).map(|name| python(name, subject, *kind))),
+            Some(subject) => {
+                names.extend(metadata.names(subject).into_iter().map(|name| python(name, subject, *kind)));
+            }
         }
     }
     names

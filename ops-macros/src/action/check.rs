@@ -1,12 +1,12 @@
 //! The struct's fields against the parameters that the action declares.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, Parameter, catalogue, suggest};
+use ops_metadata::{Action, Parameter, Subject, catalogue, suggest};
 use syn::LitStr;
 
 use crate::errors::Errors;
-use crate::fields::Field;
-use crate::message::list;
+use crate::fields::{Field, first};
+use crate::message::{list, texts};
 use crate::metadata::Charm;
 
 /// How a field is filled. `None`: the parameter is unknown, which is reported.
@@ -30,24 +30,28 @@ pub(crate) fn check<'a>(
     fields: &'a [Field],
     errors: &mut Errors,
 ) -> Vec<Checked<'a>> {
-    let mut parameter = |field: &Field| {
-        let of = |errors: &mut Errors| match action {
-            Some(action) => parameter_of(charm, action, field, errors),
+    let mut checked = Vec::new();
+    for field in fields {
+        let parameter = match action {
+            Some(action) => errors.under(&field.cfg, |errors| parameter_of(charm, action, field, errors)),
             None if charm.is_extended() => Some(Source::Undeclared(field.candidates())),
             // Unknown, which is reported; or there may be one that was not read.
             None => (!charm.names_are_complete()).then_some(Source::Unread),
         };
-        errors.under(&field.cfg, of)
-    };
-    fields.iter().map(|field| Checked { field, parameter: parameter(field) }).collect()
+        checked.push(Checked { field, parameter });
+    }
+    checked
 }
 
 /// The fields whose parameters are known, each with the parameter's name.
-pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
-    checked.iter().filter_map(|checked| match checked.parameter {
-        Some(Source::Declared(_, parameter)) => Some((checked.field, parameter.name.as_str())),
-        _ => None,
-    })
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> Vec<(&'a Field, &'a str)> {
+    let mut named = Vec::new();
+    for checked in checked {
+        if let Some(Source::Declared(_, parameter)) = checked.parameter {
+            named.push((checked.field, parameter.name.as_str()));
+        }
+    }
+    named
 }
 
 /// The action of this name; an error if there surely is none.
@@ -57,15 +61,14 @@ pub(crate) fn declared<'a>(charm: &'a Charm, name: &LitStr, errors: &mut Errors)
     if found.is_some() || !charm.names_are_complete() {
         return found;
     }
-    let actions = &charm.metadata().actions;
-    let names = || actions.iter().map(|action| action.name.value.as_str());
+    let names = texts(&charm.metadata().names(Subject::Action));
     let mut message = Text::new(catalogue::UNKNOWN_ACTION, format!("this charm has no action `{wanted}`"));
-    let closest = suggest::closest(&wanted, names());
+    let closest = suggest::closest(&wanted, &names);
     message = match closest.and_then(|closest| charm.metadata().action(closest)) {
         Some(known) => {
             message.frame(known.name.span).help(format!("there is an action `{}`", known.name.value))
         }
-        None => message.note(format!("its actions: {}", list(names()))),
+        None => message.note(format!("its actions: {}", list(&names))),
     };
     errors.say_of(charm, name.span(), &message);
     None
@@ -79,8 +82,7 @@ fn parameter_of<'a>(
 ) -> Option<Source<'a>> {
     let candidates = field.candidates();
     let parameters = &action.parameters;
-    let found = candidates.iter().find_map(|name| parameters.iter().find(|p| p.name.value == *name));
-    if let Some(parameter) = found {
+    if let Some(parameter) = first(&candidates, |name| action.parameter(name)) {
         // Of one that is wrong itself, what it holds is not known.
         let is_wrong = charm.is_wrong_within(parameter.span);
         return Some(if is_wrong { Source::Unread } else { Source::Declared(action, parameter) });
@@ -91,18 +93,21 @@ fn parameter_of<'a>(
     let wanted = candidates.into_iter().next()?;
     let title = format!("the action `{}` has no parameter `{wanted}`", action.name.value);
     let mut message = Text::new(catalogue::UNKNOWN_PARAMETER, title);
-    let names = || parameters.iter().map(|parameter| parameter.name.value.as_str());
-    let closest = suggest::closest(&wanted, names());
-    message = match closest.and_then(|closest| parameters.iter().find(|p| p.name.value == closest)) {
+    let mut names = Vec::new();
+    for parameter in parameters {
+        names.push(parameter.name.as_str());
+    }
+    let closest = suggest::closest(&wanted, &names);
+    message = match closest.and_then(|closest| action.parameter(closest)) {
         Some(known) => message.frame_in(Some(action.name.span), known.name.span).help(field.rename(
             "a parameter",
             "action",
             &known.name,
         )),
         None if parameters.is_empty() => message.frame(action.name.span).note("it declares no parameters"),
-        None => message.frame(action.name.span).note(format!("its parameters: {}", list(names()))),
+        None => message.frame(action.name.span).note(format!("its parameters: {}", list(&names))),
     };
-    if charm.metadata().options.iter().any(|option| field.candidates().contains(&option.name.value)) {
+    if first(&field.candidates(), |name| charm.metadata().option(name)).is_some() {
         message = message
             .note("the charm has an option of this name: options are fields of the `#[config]` struct");
     }

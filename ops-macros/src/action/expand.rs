@@ -26,16 +26,16 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let fills: Vec<Fill<'_>> = fields.iter().map(fill).collect();
+    let (mut fills, mut assertions) = (Vec::new(), TokenStream::new());
+    for checked in fields {
+        fills.push(fill(checked));
+        if let Some(Source::Declared(action, parameter)) = checked.parameter {
+            assertions.extend(types::assertions(charm, checked.field, action, parameter));
+        }
+    }
     let fact = action.map(|action| facts::leave(name, facts::ACTION, action));
     let body = fill::body(ops, item, &format_ident!("params"), &format_ident!("params_error"), &fills);
-    let assertions = fields.iter().map(|checked| match checked.parameter {
-        Some(Source::Declared(action, parameter)) => {
-            types::assertions(charm, checked.field, action, parameter)
-        }
-        _ => TokenStream::new(),
-    });
-    let test = has_test.then(|| reads_examples(ops, charm, item, fields));
+    let test = if has_test { reads_examples(ops, charm, item, fields) } else { None };
     let assertions = assertions::block(ops, assertions);
     quote! {
         #item
@@ -63,20 +63,19 @@ fn reads_examples(
     fields: &[Checked<'_>],
 ) -> Option<TokenStream> {
     let sources = &charm.reading.sources;
-    let of_field = |checked: &Checked<'_>| match checked.parameter {
-        Some(Source::Declared(_, parameter)) => {
-            let examples = types::examples(parameter).into_iter();
-            let sample = |(what, node): (&str, &ops_metadata::Node)| {
-                checks::sample(sources, &parameter.name, what, &node.to_json(), node.span)
-            };
-            examples.map(sample).collect()
+    let mut samples = Vec::new();
+    for checked in fields {
+        let Some(Source::Declared(_, parameter)) = checked.parameter else { continue };
+        for (what, node) in types::examples(parameter) {
+            samples.push(checks::sample(sources, &parameter.name, what, &node.to_json(), node.span));
         }
-        _ => Vec::new(),
-    };
-    let samples: Vec<TokenStream> = fields.iter().flat_map(of_field).collect();
+    }
+    if samples.is_empty() {
+        return None;
+    }
     let name = &item.ident;
     let body = quote!(#ops::__private::reads_examples::<#name>(&[#(#samples),*]););
-    (!samples.is_empty()).then(|| checks::test(name, "reads_its_examples", &body))
+    Some(checks::test(name, "reads_its_examples", &body))
 }
 
 fn fill<'a>(checked: &Checked<'a>) -> Fill<'a> {

@@ -31,13 +31,13 @@ pub(crate) fn action(
     let charm = arguments.part.charm(call_site, &mut errors);
     let action = arguments.action.as_ref().and_then(|name| check::declared(&charm, name, &mut errors));
     let checked = check::check(&charm, action, &fields, &mut errors);
-    fields::check_twice(check::named(&checked), "parameter", &mut errors);
+    let named = check::named(&checked);
+    fields::check_twice(&named, "parameter", &mut errors);
     let levels = &arguments.part.levels;
     levels.check(&[Lint::UnusedParameter], &mut errors);
     if let Some(action) = action {
-        let used: Vec<&str> = check::named(&checked).map(|(_, name)| name).collect();
         let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
-        lints::unused_parameters(&charm, action, levels, &used, &place, &mut errors);
+        lints::unused_parameters(&charm, action, levels, &named, &place, &mut errors);
     }
     // Of an action that is not there, nothing is to be compared with a handler.
     let name = arguments.action.as_ref().map(syn::LitStr::value);

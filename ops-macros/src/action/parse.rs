@@ -15,12 +15,24 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn parse(arguments: TokenStream, item: &TokenStream, errors: &mut Errors) -> Arguments {
-    let (mut names, mut others): (Vec<Argument>, Vec<Argument>) =
-        arguments::parse(arguments).into_iter().partition(is_name);
-    if names.is_empty() {
-        names.extend(others.extract_if(.., |argument| word(argument).is_some()).take(1));
+    let (mut names, mut others) = (Vec::new(), Vec::new());
+    let (mut word, mut is_malformed) = (None, false);
+    for argument in arguments::parse(arguments) {
+        if is_name(&argument) {
+            names.push(argument);
+            continue;
+        }
+        is_malformed |= matches!(argument, Argument::Wrong(..));
+        if word.is_none() && is_word(&argument) {
+            word = Some(others.len());
+        }
+        others.push(argument);
     }
-    let is_malformed = others.iter().any(|argument| matches!(argument, Argument::Wrong(..)));
+    if let Some(word) = word
+        && names.is_empty()
+    {
+        names.push(others.remove(word));
+    }
     if names.is_empty() && !is_malformed {
         let text = Text::new(catalogue::BAD_ARGUMENT, "this names no action")
             .help("write its name: `#[action(\"get-password\")]`");
@@ -64,12 +76,12 @@ fn is_name(argument: &Argument) -> bool {
     }
 }
 
-/// The name that a word stands for which is no argument, as far as can be told.
-fn word(argument: &Argument) -> Option<String> {
-    let Argument::Named(named) = argument else { return None };
-    word_of(named)
+/// Whether it is a word that stands for the name.
+fn is_word(argument: &Argument) -> bool {
+    matches!(argument, Argument::Named(named) if word_of(named).is_some())
 }
 
+/// The name that a word stands for which is no argument, as far as can be told.
 fn word_of(named: &Named) -> Option<String> {
     let word = named.name.to_string();
     let is_alone = matches!(named.given, Given::Nothing);

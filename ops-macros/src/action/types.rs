@@ -16,15 +16,14 @@ fn missing(action: &Action, parameter: &Parameter) -> Text {
     let text =
         Text::new(catalogue::PARAMETER_PRESENCE, title).frame_in(Some(action.name.span), parameter.name.span);
     // A required parameter that the action does not have may be this one.
-    let is_this = |required: &&ops_metadata::Spanned<String>| {
-        action.parameter(required).is_none() && suggest::closest(required, [name.as_str()]).is_some()
-    };
-    match action.required.iter().find(is_this) {
-        Some(misspelt) => text
-            .labelled(misspelt.span, "is it meant here?")
-            .help(format!("if the parameter must be given, write `{name}` under `required:`")),
-        None => text.help("or give the parameter a `default:`, or name it under `required:`"),
+    for required in &action.required {
+        if action.parameter(required).is_none() && suggest::closest(required, &[name]).is_some() {
+            return text
+                .labelled(required.span, "is it meant here?")
+                .help(format!("if the parameter must be given, write `{name}` under `required:`"));
+        }
     }
+    text.help("or give the parameter a `default:`, or name it under `required:`")
 }
 
 /// That the field's type holds what the schema permits, as far as the compiler knows the type.
@@ -63,23 +62,28 @@ pub(crate) fn assertions(
 
 /// Whether the tokens of the field's type show all that is asked of it.
 fn is_plain(field: &Field, action: &Action, parameter: &Parameter) -> bool {
-    Plain::of(&field.ty).is_some_and(|plain| {
-        plain.is(parameter.types())
-            && plain.is_option() != parameter.always_has_value(action)
-            && integers(parameter).iter().all(|named| plain.fits(named.integer))
-    })
+    let Some(plain) = Plain::of(&field.ty) else { return false };
+    for named in integers(parameter) {
+        if !plain.fits(named.integer) {
+            return false;
+        }
+    }
+    plain.is(parameter.types()) && plain.is_option() != parameter.always_has_value(action)
 }
 
 /// What to say of an `Option` for a parameter that every run has.
 fn always_there(action: &Action, parameter: &Parameter) -> Text {
     let name = &*parameter.name;
-    let required = action.required.iter().find(|required| ***required == *name);
-    let why = if required.is_some() { "must be given" } else { "has a default" };
+    let mut why = "has a default";
+    let mut place = parameter.default.as_ref().map_or(parameter.name.span, |default| default.span);
+    let mut above = parameter.name.span;
+    for required in &action.required {
+        if required.value == *name {
+            (why, place, above) = ("must be given", required.span, action.name.span);
+            break;
+        }
+    }
     let title = format!("the parameter `{name}` {why}: its field must not be an `Option`");
-    let place = required.map_or(parameter.name.span, |required| required.span);
-    let place =
-        parameter.default.as_ref().filter(|_| required.is_none()).map_or(place, |default| default.span);
-    let above = if required.is_some() { action.name.span } else { parameter.name.span };
     Text::new(catalogue::PARAMETER_PRESENCE, title)
         .frame_in(Some(above), place)
         .help("write the type without `Option`")
@@ -90,7 +94,7 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text 
         "the parameter `{}` of the action `{}` is of type {}: this field cannot hold that",
         *parameter.name,
         *action.name,
-        one_of(types.words())
+        one_of(&types.words())
     );
     let place = parameter.kind.first().map_or(parameter.name.span, |kind| kind.span);
     let text = Text::new(catalogue::PARAMETER_TYPE, title).frame_in(Some(parameter.name.span), place);
@@ -99,11 +103,17 @@ fn wrong_type(action: &Action, parameter: &Parameter, types: JsonTypes) -> Text 
 
 /// The values that the schema names, each with what it is there.
 pub(crate) fn examples(parameter: &Parameter) -> Vec<(&'static str, &Node)> {
-    let mut named: Vec<(&'static str, &Node)> = Vec::new();
-    named.extend(parameter.default.iter().map(|node| ("the default", node)));
-    named.extend(parameter.enumeration.iter().map(|node| ("a value of the enum", node)));
+    let mut named = Vec::new();
+    if let Some(default) = &parameter.default {
+        named.push(("the default", default));
+    }
+    for value in &parameter.enumeration {
+        named.push(("a value of the enum", value));
+    }
     let examples = parameter.node.mapping().and_then(|schema| schema.get("examples")?.sequence());
-    named.extend(examples.unwrap_or_default().iter().map(|node| ("an example", node)));
+    for example in examples.unwrap_or_default() {
+        named.push(("an example", example));
+    }
     named
 }
 
@@ -117,30 +127,23 @@ struct Named {
 }
 
 fn integers(parameter: &Parameter) -> Vec<Named> {
-    let of_node = |node: &Node, what, help| {
-        node.integer().map(|integer| Named { integer, span: node.span, what, help })
+    let mut all = Vec::new();
+    let mut add = |integer: Option<i128>, span, what, help| {
+        if let Some(integer) = integer {
+            all.push(Named { integer, span, what, help });
+        }
     };
-    let mut named = Vec::new();
-    named.extend(
-        parameter
-            .default
-            .iter()
-            .filter_map(|node| of_node(node, "the default", "the parameter another default")),
-    );
-    named.extend(
-        parameter
-            .enumeration
-            .iter()
-            .filter_map(|node| of_node(node, "a value in the `enum`", "leave it out of the `enum`")),
-    );
-    for (bound, what) in parameter.integer_bounds().into_iter().zip(["the least value", "the greatest value"])
-    {
-        named.extend(bound.map(|bound| Named {
-            integer: bound.value,
-            span: bound.span,
-            what,
-            help: "the parameter narrower bounds",
-        }));
+    if let Some(default) = &parameter.default {
+        add(default.integer(), default.span, "the default", "the parameter another default");
     }
-    named
+    for value in &parameter.enumeration {
+        add(value.integer(), value.span, "a value in the `enum`", "leave it out of the `enum`");
+    }
+    let [least, most] = parameter.integer_bounds();
+    for (bound, what) in [(least, "the least value"), (most, "the greatest value")] {
+        if let Some(bound) = bound {
+            add(Some(bound.value), bound.span, what, "the parameter narrower bounds");
+        }
+    }
+    all
 }

@@ -54,9 +54,10 @@ impl CharmArguments {
 
     /// On the `impl` block `state = "…"` and `test = …` would do nothing.
     pub(crate) fn refuse_arguments_of_the_struct(&self, errors: &mut Errors) {
-        let state = self.state.map(|state| ("where the state is kept", state.span));
-        let test = self.test.as_ref().map(|test| ("whether there is a test", test.span()));
-        for (what, place) in state.into_iter().chain(test) {
+        let state = self.state.map(|state| state.span);
+        let test = self.test.as_ref().map(LitBool::span);
+        for (what, place) in [("where the state is kept", state), ("whether there is a test", test)] {
+            let Some(place) = place else { continue };
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("{what} is said on the struct"))
                 .help("write it in the `#[charm]` above the struct");
             errors.say_at(place, &text);

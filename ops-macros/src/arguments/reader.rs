@@ -14,6 +14,7 @@ use crate::message::{list, one_of};
 /// The arguments that nobody has asked for yet. [`Reader::finish`] reports those as unknown.
 pub(crate) struct Reader {
     unread: Vec<(usize, Named)>,
+    /// The arguments that there are, in the order of the alphabet.
     known: Vec<&'static str>,
     /// What is wrong, in the order of the arguments.
     wrong: Vec<(usize, Span, Text)>,
@@ -35,15 +36,20 @@ impl Reader {
     }
 
     pub(crate) fn of(arguments: Vec<Argument>) -> Self {
-        let (mut unread, mut wrong) = (Vec::new(), Vec::new());
+        let mut reader = Self { unread: Vec::new(), known: Vec::new(), wrong: Vec::new() };
         for (index, argument) in arguments.into_iter().enumerate() {
             match argument {
-                Argument::Named(named) => unread.push((index, named)),
-                Argument::Literal(literal) => wrong.push((index, literal.span(), no_argument())),
-                Argument::Wrong(span, text) => wrong.push((index, span, text)),
+                Argument::Named(named) => reader.unread.push((index, named)),
+                Argument::Literal(literal) => reader.wrong(index, literal.span(), no_argument()),
+                Argument::Wrong(span, text) => reader.wrong(index, span, text),
             }
         }
-        Self { unread, known: Vec::new(), wrong }
+        reader
+    }
+
+    fn wrong(&mut self, index: usize, span: Span, text: Text) {
+        let place = self.wrong.partition_point(|(earlier, ..)| *earlier <= index);
+        self.wrong.insert(place, (index, span, text));
     }
 
     /// `metadata = "…"`.
@@ -105,26 +111,32 @@ impl Reader {
         name: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<Placed<T>> {
-        let written = self.word(name, &|| words.iter().map(|(word, _)| *word).collect())?;
-        let value = words.iter().find(|(word, _)| *word == written.value())?.1;
-        Some(Placed { value, span: written.span() })
+        let (index, argument) = self.take(name)?;
+        let mut known = Vec::new();
+        for (word, value) in words {
+            if let Given::Value(Lit::Str(text)) = &argument.given
+                && text.value() == *word
+            {
+                return Some(Placed { value: *value, span: text.span() });
+            }
+            known.push(*word);
+        }
+        self.refuse_word(name, index, &argument, &known);
+        None
     }
 
-    fn word(&mut self, name: &'static str, words: &dyn Fn() -> Vec<&'static str>) -> Option<LitStr> {
-        let (index, argument) = self.take(name)?;
-        let words = words();
+    fn refuse_word(&mut self, name: &str, index: usize, argument: &Named, words: &[&str]) {
         let Given::Value(Lit::Str(text)) = &argument.given else {
-            let forms: Vec<String> = words.iter().map(|word| format!("{name} = \"{word}\"")).collect();
-            return self.refuse(index, &argument, &one_of(forms.iter().map(String::as_str)));
+            let mut forms = Vec::new();
+            for word in words {
+                forms.push(format!("{name} = \"{word}\""));
+            }
+            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+            return self.expect(index, argument, &one_of(&forms));
         };
         let value = text.value();
-        if words.contains(&value.as_str()) {
-            return Some(text.clone());
-        }
-        let text =
-            similar(Text::new(catalogue::BAD_ARGUMENT, format!("unknown value `{value}`")), &value, &words);
-        self.wrong.push((index, argument.place(), text));
-        None
+        let text = Text::new(catalogue::BAD_ARGUMENT, format!("unknown value `{value}`"));
+        self.wrong(index, argument.place(), similar(text, &value, words));
     }
 
     /// `settings = …`: whatever the compiler takes there, but for a comma outside of brackets.
@@ -158,13 +170,13 @@ impl Reader {
         let mut all = Vec::new();
         for (index, argument) in self.take_all(name) {
             let Given::List(list) = &argument.given else {
-                let _: Option<()> = self.refuse(index, &argument, form);
+                self.expect(index, &argument, form);
                 continue;
             };
             for item in list {
                 match read(item) {
                     Ok(read) => all.push(read),
-                    Err((span, text)) => self.wrong.push((index, span, text)),
+                    Err((span, text)) => self.wrong(index, span, text),
                 }
             }
         }
@@ -176,53 +188,57 @@ impl Reader {
         let first = all.next()?;
         for (index, again) in all {
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("`{name}` is given twice"));
-            self.wrong.push((index, again.name.span(), text));
+            self.wrong(index, again.name.span(), text);
         }
         Some(first)
     }
 
     fn take_all(&mut self, name: &'static str) -> Vec<(usize, Named)> {
-        self.known.push(name);
-        self.unread.extract_if(.., |(_, argument)| argument.name == name).collect()
+        let place = self.known.partition_point(|earlier| *earlier < name);
+        self.known.insert(place, name);
+        let (mut taken, mut left) = (Vec::new(), Vec::new());
+        for argument in std::mem::take(&mut self.unread) {
+            if argument.1.name == name { &mut taken } else { &mut left }.push(argument);
+        }
+        self.unread = left;
+        taken
     }
 
     fn refuse<T>(&mut self, index: usize, argument: &Named, form: &str) -> Option<T> {
-        self.wrong.push((
-            index,
-            argument.place(),
-            Text::new(catalogue::BAD_ARGUMENT, format!("expected {form}")),
-        ));
+        self.expect(index, argument, form);
         None
     }
 
+    fn expect(&mut self, index: usize, argument: &Named, form: &str) {
+        let text = Text::new(catalogue::BAD_ARGUMENT, format!("expected {form}"));
+        self.wrong(index, argument.place(), text);
+    }
+
     /// Reports everything that is wrong. Whether all could be read.
-    pub(crate) fn finish(self, errors: &mut Errors) -> bool {
-        let Self { unread, mut known, mut wrong } = self;
-        known.sort_unstable();
-        for (index, argument) in unread {
+    pub(crate) fn finish(mut self, errors: &mut Errors) -> bool {
+        for (index, argument) in std::mem::take(&mut self.unread) {
             let name = argument.name.to_string();
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("unknown argument `{name}`"));
-            let text = similar(text, &name, &known);
-            let text =
-                belongs(&name).into_iter().fold(text, |text, place| text.help(format!("it stands {place}")));
-            wrong.push((index, argument.name.span(), text));
+            let mut text = similar(text, &name, &self.known);
+            if let Some(place) = belongs(&name) {
+                text = text.help(format!("it stands {place}"));
+            }
+            self.wrong(index, argument.name.span(), text);
         }
-        wrong.sort_by_key(|(index, ..)| *index);
-        for (_, span, text) in &wrong {
+        for (_, span, text) in &self.wrong {
             errors.say_at(*span, text);
         }
-        wrong.is_empty()
+        self.wrong.is_empty()
     }
 }
 
 /// The same with the name that was perhaps meant, else all that there are.
 fn similar(text: Text, written: &str, known: &[&str]) -> Text {
-    let names = || known.iter().copied();
-    match (suggest::closest(written, names()), known.len()) {
+    match (suggest::closest(written, known), known.len()) {
         (_, 0) => text,
         (Some(meant), _) => text.help(format!("did you mean `{meant}`?")),
-        (None, 1) => text.help(format!("there is {}", list(names()))),
-        (None, _) => text.help(format!("there are {}", list(names()))),
+        (None, 1) => text.help(format!("there is {}", list(known))),
+        (None, _) => text.help(format!("there are {}", list(known))),
     }
 }
 

@@ -15,33 +15,28 @@ pub(crate) fn check_struct(item: &ItemStruct, fields: &[Field], errors: &mut Err
         let message = "a charm has no generic parameters: it is one program with one type";
         errors.at(parameter, catalogue::WRONG_ITEM, message);
     }
-    let another = |kind, first: &Field| {
-        let title = format!("a charm has one `#[{kind}]` field, and `{}` is it", first.name);
-        Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields")
-    };
-    let is_config = |field: &&Field| matches!(field.role, Role::Config(_));
-    check_one(fields, is_config, |first| another("config", first), errors);
-    let is_state = |field: &&Field| field.role == Role::StoredState;
-    check_one(fields, is_state, |first| another("stored_state", first), errors);
+    check_one(fields, "config", |role| matches!(role, Role::Config(_)), errors);
+    check_one(fields, "stored_state", |role| role == Role::StoredState, errors);
 }
 
 /// One field of a kind: several may be declared, each under another `#[cfg(…)]`.
-fn check_one(
-    fields: &[Field],
-    of_kind: impl Fn(&&Field) -> bool,
-    another: impl Fn(&Field) -> Text,
-    errors: &mut Errors,
-) {
+fn check_one(fields: &[Field], kind: &str, is_one: fn(Role) -> bool, errors: &mut Errors) {
     let mut earlier: Vec<&Field> = Vec::new();
-    for field in fields.iter().filter(of_kind) {
+    let mut is_certain = false;
+    for field in fields {
+        if !is_one(field.role) {
+            continue;
+        }
         for first in &earlier {
-            let text = another(first);
+            let title = format!("a charm has one `#[{kind}]` field, and `{}` is it", first.name);
+            let text = Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields");
             errors.under(&first.cfg, |errors| {
                 errors.under(&field.cfg, |errors| errors.say(&field.name, &text));
             });
         }
         // With one that is there in any case, all others are too many.
-        if !earlier.iter().any(|first| first.cfg.is_empty()) {
+        if !is_certain {
+            is_certain = field.cfg.is_empty();
             earlier.push(field);
         }
     }

@@ -80,13 +80,18 @@ fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[F
 
 /// Whether there is a field of this role, as an expression: a field can stand under a `#[cfg(…)]`.
 pub(crate) fn any(fields: &[Field], role: Role) -> TokenStream {
-    let of_role = || fields.iter().filter(|field| field.role == role);
-    if of_role().any(|field| field.cfg.is_empty()) {
-        return quote!(true);
+    let mut predicates = Vec::new();
+    for field in fields {
+        if field.role == role {
+            if field.cfg.is_empty() {
+                return quote!(true);
+            }
+            predicates.push(field.cfg.predicate());
+        }
     }
-    match of_role().map(|field| field.cfg.predicate()).collect::<Vec<_>>() {
-        predicates if predicates.is_empty() => quote!(false),
-        predicates => quote!(::core::cfg!(any(#(#predicates),*))),
+    match predicates.is_empty() {
+        true => quote!(false),
+        false => quote!(::core::cfg!(any(#(#predicates),*))),
     }
 }
 
@@ -125,6 +130,11 @@ fn by_closure(settings: &TokenStream) -> TokenStream {
     if is_closure { settings.clone() } else { quote_spanned!(settings.span()=> |_| #settings) }
 }
 
+/// The first field of this role.
+pub(crate) fn first(fields: &[Field], role: Role) -> Option<&Field> {
+    fields.iter().find(|field| field.role == role)
+}
+
 /// The function that fills the fields. That of a component is given settings, of this type.
 pub(crate) fn build(
     ops: &syn::Path,
@@ -136,8 +146,9 @@ pub(crate) fn build(
         Some(ty) => (quote!(settings: #ty), quote!((parts, &settings))),
         None => (TokenStream::new(), quote!(parts)),
     };
-    let told = settings.and_then(|_| fields.iter().find(|field| field.role == Role::Settings));
-    let values = fields.iter().map(|field| {
+    let told = settings.and_then(|_| first(fields, Role::Settings));
+    let mut values = Vec::new();
+    for field in fields {
         let Field { name, role, type_span, ty, endpoint, settings, cfg } = field;
         let name = again(name);
         let (read, arguments) = match role {
@@ -156,22 +167,27 @@ pub(crate) fn build(
                         let call = quote_spanned! {place=>
                             component_with::<#ty, #of, _>(#text, #endpoint, #settings)
                         };
-                        return quote!(#cfg #name: parts.#call?);
+                        values.push(quote!(#cfg #name: parts.#call?));
+                        continue;
                     }
                 }
             }
             Role::Settings if told.is_some_and(|told| told.name == field.name) => {
-                return quote!(#cfg #name: settings);
+                values.push(quote!(#cfg #name: settings));
+                continue;
             }
-            // Reported already.
-            Role::Settings => return quote!(#cfg #name: #ops::__private::absent()),
+            Role::Settings => {
+                // Reported already.
+                values.push(quote!(#cfg #name: #ops::__private::absent()));
+                continue;
+            }
             Role::Endpoint => ("endpoint", TokenStream::new()),
             Role::Other => ("fresh", TokenStream::new()),
         };
         let read = Ident::new(read, *type_span);
         let may_fail = (!matches!(role, Role::Endpoint | Role::Other)).then(|| quote!(?));
-        quote!(#cfg #name: parts.#read(#arguments)#may_fail)
-    });
+        values.push(quote!(#cfg #name: parts.#read(#arguments)#may_fail));
+    }
     let value = match &item.fields {
         syn::Fields::Named(_) => quote!(Self { #(#values),* }),
         syn::Fields::Unit => quote!(Self),
@@ -179,8 +195,12 @@ pub(crate) fn build(
         syn::Fields::Unnamed(_) => quote!(#ops::__private::absent()),
     };
     // `settings = |cx| Self::request(cx)` is one form for all closures.
-    let allow = fields.iter().any(|field| field.settings.is_some());
-    let allow = allow.then(|| quote!(#[allow(clippy::redundant_closure)]));
+    let mut allow = TokenStream::new();
+    for field in fields {
+        if field.settings.is_some() {
+            allow = quote!(#[allow(clippy::redundant_closure)]);
+        }
+    }
     quote! {
         #allow
         fn build(
@@ -195,31 +215,35 @@ pub(crate) fn build(
 
 /// The function that gives the stored state.
 pub(crate) fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
-    let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
-    let text = |field: &Field| {
-        let name = again(&field.name);
-        quote!(#ops::__private::Stored(&self.#name).text())
-    };
-    let of_role: Vec<&Field> = fields.iter().filter(|field| field.role == Role::StoredState).collect();
-    let text = match of_role.iter().find(|field| field.cfg.is_empty()) {
-        Some(field) => text(field),
-        None if of_role.is_empty() => none,
-        None => {
-            let (cfgs, texts) =
-                (of_role.iter().map(|field| &field.cfg), of_role.iter().map(|field| text(field)));
-            let predicates = of_role.iter().map(|field| field.cfg.predicate());
-            quote! {
-                #(#cfgs { #texts })*
-                #[cfg(not(any(#(#predicates),*)))] { #none }
-            }
+    let (mut conditional, mut predicates, mut certain) = (TokenStream::new(), Vec::new(), None);
+    for field in fields {
+        if field.role != Role::StoredState {
+            continue;
         }
+        let (name, cfg) = (again(&field.name), &field.cfg);
+        let text = quote!(#ops::__private::Stored(&self.#name).text());
+        conditional.extend(quote!(#cfg { #text }));
+        predicates.push(cfg.predicate());
+        if cfg.is_empty() && certain.is_none() {
+            certain = Some(text);
+        }
+    }
+    let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
+    let text = match certain {
+        Some(text) => text,
+        None if predicates.is_empty() => none,
+        None => quote! {
+            #conditional
+            #[cfg(not(any(#(#predicates),*)))] { #none }
+        },
     };
-    let unstored = (!of_role.is_empty()).then(|| {
-        quote! {
+    let mut unstored = TokenStream::new();
+    if !predicates.is_empty() {
+        unstored = quote! {
             #[allow(unused_imports)]
             use #ops::__private::Unstored as _;
-        }
-    });
+        };
+    }
     quote! {
         fn stored_state(&self) -> ::core::result::Result<
             ::core::option::Option<::std::string::String>,

@@ -3,8 +3,8 @@
 use ops_metadata::render::Text;
 use ops_metadata::{Role as Side, Subject, catalogue};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Visibility;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{LitStr, Visibility};
 
 use super::parse::{Field, Role};
 use crate::errors::Errors;
@@ -14,11 +14,17 @@ use crate::fill::again;
 use crate::handlers::names;
 use crate::metadata::Charm;
 
-fn components(fields: &[Field]) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(|field| field.role == Role::Component)
+fn components(fields: &[Field]) -> Vec<&Field> {
+    let mut components = Vec::new();
+    for field in fields {
+        if field.role == Role::Component {
+            components.push(field);
+        }
+    }
+    components
 }
 
-pub(crate) fn option(value: Option<&impl ToTokens>) -> TokenStream {
+pub(crate) fn option(value: Option<&LitStr>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),
         None => quote!(::core::option::Option::None),
@@ -51,37 +57,40 @@ pub(crate) fn check(charm: &Charm, fields: &[Field], errors: &mut Errors) {
         };
         errors.under(&field.cfg, |errors| names::check_name(charm, Subject::Endpoint, endpoint, errors));
         let name = endpoint.value();
-        let is_same = |(known, first): &&(String, &Field)| {
-            *known == name && first.cfg.is_empty() && field.cfg.is_empty()
-        };
-        match seen.iter().find(is_same) {
-            Some((_, first)) => {
+        let mut first = None;
+        for (known, field) in &seen {
+            if *known == name {
+                first = Some(*field);
+            }
+        }
+        match first {
+            Some(first) if field.cfg.is_empty() => {
                 let title = format!("the endpoint `{name}` has the component `{}` already", first.name);
                 errors.say(endpoint, &Text::new(catalogue::BAD_ARGUMENT, title));
             }
-            None => seen.push((name, field)),
+            None if field.cfg.is_empty() => seen.push((name, field)),
+            _ => {}
         }
     }
 }
 
 /// The table of the components; nothing where there are none.
 pub(crate) fn mounts(ops: &syn::Path, fields: &[Field]) -> TokenStream {
-    let mut mounts = components(fields)
-        .map(|field| {
-            let (name, text, ty, cfg) = (again(&field.name), plain(&field.name), &field.ty, &field.cfg);
-            let endpoint = option(field.endpoint.as_ref());
-            quote! {
-                #cfg
-                #ops::__private::Mount::new::<#ty>(
-                    #text,
-                    #endpoint,
-                    |of, place, rest, call| #ops::__private::run(&mut of.#name, place, rest, call),
-                    |of, path, states| #ops::__private::save(&of.#name, path, states),
-                )
-            }
-        })
-        .peekable();
-    if mounts.peek().is_none() {
+    let mut mounts = Vec::new();
+    for field in components(fields) {
+        let (name, text, ty, cfg) = (again(&field.name), plain(&field.name), &field.ty, &field.cfg);
+        let endpoint = option(field.endpoint.as_ref());
+        mounts.push(quote! {
+            #cfg
+            #ops::__private::Mount::new::<#ty>(
+                #text,
+                #endpoint,
+                |of, place, rest, call| #ops::__private::run(&mut of.#name, place, rest, call),
+                |of, path, states| #ops::__private::save(&of.#name, path, states),
+            )
+        });
+    }
+    if mounts.is_empty() {
         return TokenStream::new();
     }
     quote!(const MOUNTS: &'static [#ops::__private::Mount<Self>] = &[#(#mounts),*];)
@@ -119,11 +128,12 @@ pub(crate) fn constants(
 
 /// That each component speaks the interface of its endpoint, on its side: compared while the charm compiles.
 pub(crate) fn speaks(ops: &syn::Path, charm: &Charm, fields: &[Field]) -> TokenStream {
-    let compared = components(fields).filter_map(|field| {
-        let written = field.endpoint.as_ref()?;
-        let name = written.value();
-        let endpoint = charm.metadata().endpoints.iter().find(|endpoint| endpoint.name.value == name)?;
-        let interface = &endpoint.interface.as_ref()?.value;
+    let mut all = TokenStream::new();
+    for field in components(fields) {
+        let Some(written) = &field.endpoint else { continue };
+        let Some(endpoint) = charm.metadata().endpoint(&written.value()) else { continue };
+        let Some(interface) = &endpoint.interface else { continue };
+        let interface = &interface.value;
         let role = match endpoint.role {
             Side::Provides => "provides",
             Side::Requires => "requires",
@@ -139,7 +149,7 @@ pub(crate) fn speaks(ops: &syn::Path, charm: &Charm, fields: &[Field]) -> TokenS
             );
         };
         let compare = located(compare, written.span());
-        Some(quote!(#cfg #compare))
-    });
-    compared.collect()
+        all.extend(quote!(#cfg #compare));
+    }
+    all
 }

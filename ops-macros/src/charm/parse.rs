@@ -65,7 +65,13 @@ pub(crate) fn fields(item: &mut ItemStruct, errors: &mut Errors) -> Vec<Field> {
             return Vec::new();
         }
     };
-    named.iter_mut().filter_map(|field| read(field, errors)).collect()
+    let mut fields = Vec::new();
+    for field in named {
+        if let Some(field) = read(field, errors) {
+            fields.push(field);
+        }
+    }
+    fields
 }
 
 fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
@@ -101,7 +107,7 @@ fn read(field: &mut syn::Field, errors: &mut Errors) -> Option<Field> {
                 Ok(arguments) if arguments.is_empty() => {}
                 Ok(arguments) => {
                     errors.at(
-                        arguments,
+                        &arguments,
                         catalogue::BAD_ARGUMENT,
                         "`#[stored_state]` takes no arguments here",
                     );

@@ -34,11 +34,16 @@ pub(crate) fn component_struct(arguments: TokenStream, item: TokenStream) -> (To
     let (name, visibility) = (&parsed.ident, &parsed.vis);
     let (interface, role) = (arguments.interface(), arguments.role());
     let events = format_ident!("{name}Events");
-    let (names, types): (Vec<_>, Vec<_>) =
-        arguments.events.iter().map(|event| (&event.name, &event.ty)).unzip();
+    let (mut names, mut types) = (Vec::new(), Vec::new());
+    for event in &arguments.events {
+        names.push(&event.name);
+        types.push(&event.ty);
+    }
     let has_state = expand::any(&fields, Role::StoredState);
-    let settings = fields.iter().find(|field| field.role == Role::Settings);
-    let settings = settings.map_or_else(|| quote!(()), |field| field.ty.to_token_stream());
+    let settings = match expand::first(&fields, Role::Settings) {
+        Some(field) => field.ty.to_token_stream(),
+        None => quote!(()),
+    };
     let (build, save) = (expand::build(ops, &parsed, &fields, Some(&settings)), expand::save(ops, &fields));
     let mounts = mounts::mounts(ops, &fields);
     let components = mounts::constants(ops, visibility, name, &fields);
@@ -72,19 +77,22 @@ pub(crate) fn component_struct(arguments: TokenStream, item: TokenStream) -> (To
 
 /// What a component's fields can be is not all that a charm's can.
 fn check(fields: &mut [Field], errors: &mut Errors) {
-    for field in fields.iter_mut().filter(|field| matches!(field.role, Role::Config(_))) {
-        let text = Text::new(catalogue::WRONG_ITEM, "the config is the charm's: a component has none")
-            .help("give it what it needs by a method that the charm calls");
-        errors.say(&field.name, &text);
-        // Nothing follows from its type.
-        field.role = Role::Other;
+    for field in &mut *fields {
+        if matches!(field.role, Role::Config(_)) {
+            let text = Text::new(catalogue::WRONG_ITEM, "the config is the charm's: a component has none")
+                .help("give it what it needs by a method that the charm calls");
+            errors.say(&field.name, &text);
+            // Nothing follows from its type.
+            field.role = Role::Other;
+        }
     }
-    let mut settings = fields.iter_mut().filter(|field| field.role == Role::Settings);
-    let Some(first) = settings.next() else { return };
-    for field in settings {
-        let title = format!("a component has one `#[settings]` field, and `{}` is it", first.name);
-        let text = Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields");
-        errors.say(&field.name, &text);
+    let Some(first) = expand::first(fields, Role::Settings) else { return };
+    for field in &*fields {
+        if field.role == Role::Settings && field.name != first.name {
+            let title = format!("a component has one `#[settings]` field, and `{}` is it", first.name);
+            let text = Text::new(catalogue::WRONG_ITEM, title).help("give the type of that one more fields");
+            errors.say(&field.name, &text);
+        }
     }
     if !first.cfg.is_empty() {
         let text = Text::new(catalogue::WRONG_ITEM, "the settings of a component are there in any case")

@@ -4,7 +4,7 @@ use ops_metadata::render::Text;
 use ops_metadata::{ConfigOption, Section, catalogue, suggest};
 
 use crate::errors::Errors;
-use crate::fields::Field;
+use crate::fields::{Field, first};
 use crate::message::list;
 use crate::metadata::Charm;
 
@@ -25,23 +25,27 @@ pub(crate) enum Source<'a> {
 }
 
 pub(crate) fn check<'a>(charm: &'a Charm, fields: &'a [Field], errors: &mut Errors) -> Vec<Checked<'a>> {
-    let mut option = |field: &Field| errors.under(&field.cfg, |errors| option_of(charm, field, errors));
-    fields.iter().map(|field| Checked { field, option: option(field) }).collect()
+    let mut checked = Vec::new();
+    for field in fields {
+        let option = errors.under(&field.cfg, |errors| option_of(charm, field, errors));
+        checked.push(Checked { field, option });
+    }
+    checked
 }
 
 /// The fields whose options are known, each with the option's name.
-pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> impl Iterator<Item = (&'a Field, &'a str)> {
-    checked.iter().filter_map(|checked| match checked.option {
-        Some(Source::Declared(option)) => Some((checked.field, option.name.as_str())),
-        _ => None,
-    })
+pub(crate) fn named<'a>(checked: &[Checked<'a>]) -> Vec<(&'a Field, &'a str)> {
+    let mut named = Vec::new();
+    for checked in checked {
+        if let Some(Source::Declared(option)) = checked.option {
+            named.push((checked.field, option.name.as_str()));
+        }
+    }
+    named
 }
 
 fn option_of<'a>(charm: &'a Charm, field: &Field, errors: &mut Errors) -> Option<Source<'a>> {
-    let candidates = field.candidates();
-    let options = &charm.metadata().options;
-    let found = candidates.iter().find_map(|name| options.iter().find(|option| option.name.value == *name));
-    if let Some(option) = found {
+    if let Some(option) = first(&field.candidates(), |name| charm.metadata().option(name)) {
         // Of one that is wrong itself, type or default is not known.
         let is_wrong = charm.is_wrong_within(option.span);
         return Some(if is_wrong { Source::Unread } else { Source::Declared(option) });
@@ -62,16 +66,23 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
     let section = charm.metadata().section(Section::Config);
     let mut message =
         Text::new(catalogue::UNKNOWN_OPTION, format!("this charm has no config option `{wanted}`"));
-    let names = || options.iter().map(|option| option.name.value.as_str());
-    let closest = suggest::closest(&wanted, names());
-    message = match closest.and_then(|closest| options.iter().find(|o| o.name.value == closest)) {
+    let mut names = Vec::new();
+    for option in options {
+        names.push(option.name.as_str());
+    }
+    let closest = suggest::closest(&wanted, &names);
+    message = match closest.and_then(|closest| charm.metadata().option(closest)) {
         Some(known) => {
             message.frame_in(section, known.name.span).help(field.rename("an option", "config", &known.name))
         }
         None if options.is_empty() => message.note("its metadata declares no options at all").help(
             "they stand under `options` in config.yaml, or under `config`, `options` in charmcraft.yaml",
         ),
-        None => section.into_iter().fold(message, Text::frame).note(format!("it has {}", list(names()))),
+        None => match section {
+            Some(section) => message.frame(section),
+            None => message,
+        }
+        .note(format!("it has {}", list(&names))),
     };
     if action_parameter(charm, &wanted) {
         message =
@@ -81,6 +92,10 @@ fn unknown(charm: &Charm, field: &Field, errors: &mut Errors) {
 }
 
 fn action_parameter(charm: &Charm, name: &str) -> bool {
-    let mut parameters = charm.metadata().actions.iter().flat_map(|action| &action.parameters);
-    parameters.any(|parameter| parameter.name.value == name)
+    for action in &charm.metadata().actions {
+        if action.parameter(name).is_some() {
+            return true;
+        }
+    }
+    false
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 
 use super::check::{Checked, Source};
-use super::reader::{self, Reader, name_readers};
+use super::reader::{self, Reader, ReaderNames};
 use super::types;
 use crate::assertions;
 use crate::checks;
@@ -26,34 +26,33 @@ pub(crate) fn expand(
         // Reported; an implementation for the bare name would only be the cause of more errors.
         return quote!(#item const _: () = { #tracking };);
     }
-    let declared = |checked: &Checked<'_>| match checked.option {
-        Some(Source::Declared(option)) if !types::is_plain(checked.field, option) => {
+    let (mut definitions, mut assertions) = (TokenStream::new(), TokenStream::new());
+    let mut fills = Vec::new();
+    let mut names = ReaderNames::without(name);
+    for checked in fields {
+        let mut reader = None;
+        if let Some(Source::Declared(option)) = checked.option
+            && !types::is_plain(checked.field, option)
+        {
             let otherwise = types::otherwise(charm, checked.field, option);
             let Field { cfg, .. } = checked.field;
-            Some(Reader::new(option, &otherwise, cfg, checked.field.type_span()))
+            let name = names.next(&option.name);
+            let new = Reader::new(name, option, &otherwise, cfg, checked.field.type_span());
+            definitions.extend(new.definition(ops));
+            assertions.extend(types::assertions(charm, checked.field, option));
+            reader = Some(new);
         }
-        _ => None,
-    };
-    let mut readers: Vec<Option<Reader>> = fields.iter().map(declared).collect();
-    name_readers(readers.iter_mut().flatten(), name);
-    let definitions = readers.iter().flatten().map(|reader| reader.definition(ops));
-    let fills: Vec<Fill<'_>> =
-        fields.iter().zip(&readers).map(|(checked, reader)| fill(ops, checked, reader.as_ref())).collect();
+        fills.push(fill(ops, checked, reader.as_ref()));
+    }
     let body = fill::body(ops, item, &format_ident!("values"), &format_ident!("config_error"), &fills);
-    let assertions = fields.iter().map(|checked| match checked.option {
-        Some(Source::Declared(option)) if !types::is_plain(checked.field, option) => {
-            types::assertions(charm, checked.field, option)
-        }
-        _ => TokenStream::new(),
-    });
-    let test = has_test.then(|| reads_defaults(ops, charm, item, fields));
+    let test = if has_test { reads_defaults(ops, charm, item, fields) } else { None };
     let assertions = assertions::block(ops, assertions);
     quote! {
         #item
         #assertions
         const _: () = {
             #tracking
-            #(#definitions)*
+            #definitions
             impl #ops::__private::FromConfig for #name {
                 fn from_config(
                     values: &#ops::config::Values,

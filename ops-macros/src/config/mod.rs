@@ -31,11 +31,11 @@ pub(crate) fn config(
     fields::check_generics(&parsed, "config", &mut errors);
     let charm = arguments.charm(call_site, &mut errors);
     let checked = check::check(&charm, &fields, &mut errors);
-    fields::check_twice(check::named(&checked), "option", &mut errors);
+    let named = check::named(&checked);
+    fields::check_twice(&named, "option", &mut errors);
     arguments.levels.check(&[Lint::UnusedOption], &mut errors);
-    let used: Vec<&str> = check::named(&checked).map(|(_, name)| name).collect();
     let place = Place { span: parsed.ident.span(), attributes: &parsed.attrs };
-    lints::unused_options(&charm, &arguments.levels, &used, &place, &mut errors);
+    lints::unused_options(&charm, &arguments.levels, &named, &place, &mut errors);
     let has_test = arguments.has_test() && !errors.any();
     (expand::expand(&arguments.ops_path(), &charm, &parsed, &checked, has_test), errors)
 }

@@ -1,13 +1,12 @@
 //! How a field is read: through a trait of its own, for which every type that can hold the option is implemented. Of any other
 //! type the compiler says what stands on that trait.
 
-use std::collections::BTreeSet;
-
 use ops_metadata::{ConfigOption, OptionType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::attributes::Cfg;
+use crate::case::pascal;
 
 /// The trait that reads a field.
 pub(crate) struct Reader {
@@ -29,7 +28,13 @@ pub(crate) struct Otherwise {
 }
 
 impl Reader {
-    pub(crate) fn new(option: &ConfigOption, otherwise: &Otherwise, cfg: &Cfg, place: Span) -> Self {
+    pub(crate) fn new(
+        name: Ident,
+        option: &ConfigOption,
+        otherwise: &Otherwise,
+        cfg: &Cfg,
+        place: Span,
+    ) -> Self {
         // Braces mean something in the text of a diagnostic attribute; those of the metadata's lines do not.
         let text = |text: &str| {
             let text = text.replace('{', "{{").replace('}', "}}");
@@ -37,7 +42,7 @@ impl Reader {
         };
         let (method, kind) = method_and_kind(option);
         Self {
-            name: trait_name(&option.name),
+            name,
             cfg: cfg.clone(),
             place,
             option: option.name.value.clone(),
@@ -64,13 +69,8 @@ impl Reader {
 
 /// The name under which the compiler shows the trait: `LogLevelOption`.
 fn trait_name(option: &str) -> Ident {
-    let words = option.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.map(|word| {
-        let (first, rest) = word.split_at(1);
-        first.to_ascii_uppercase() + rest
-    });
-    let plain: String = words.collect();
-    let is_name = plain.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = pascal(option);
+    let is_name = matches!(plain.as_bytes().first(), Some(b'A'..=b'Z'));
     format_ident!("{}Option", if is_name { &plain } else { "Field" })
 }
 
@@ -87,14 +87,25 @@ pub(crate) fn method_and_kind(option: &ConfigOption) -> (Ident, Ident) {
     (format_ident!("{method}"), format_ident!("{kind}"))
 }
 
-/// Gives each reader a name that no other has, and that is not `taken`.
-pub(crate) fn name_readers<'a>(readers: impl IntoIterator<Item = &'a mut Reader>, taken: &Ident) {
-    let mut seen = BTreeSet::from([taken.to_string()]);
-    for (index, reader) in readers.into_iter().enumerate() {
-        if !seen.insert(reader.name.to_string()) {
-            reader.name = format_ident!("{}{index}", reader.name);
-            seen.insert(reader.name.to_string());
+/// The names of the readers of one struct.
+pub(crate) struct ReaderNames {
+    taken: Vec<Ident>,
+}
+
+impl ReaderNames {
+    /// All but this one.
+    pub(crate) fn without(taken: &Ident) -> Self {
+        Self { taken: vec![taken.clone()] }
+    }
+
+    /// A name for the next reader, which no other has.
+    pub(crate) fn next(&mut self, option: &str) -> Ident {
+        let mut name = trait_name(option);
+        if self.taken.contains(&name) {
+            name = format_ident!("{name}{}", self.taken.len() - 1);
         }
+        self.taken.push(name.clone());
+        name
     }
 }
 
@@ -120,14 +131,14 @@ mod tests {
         let mut option = reading.metadata.option("port").unwrap().clone();
         option.name.value = name.to_owned();
         let otherwise = Otherwise { message: message.to_owned(), label: "{}".to_owned() };
-        Reader::new(&option, &otherwise, &Cfg::default(), Span::call_site())
+        Reader::new(trait_name(name), &option, &otherwise, &Cfg::default(), Span::call_site())
     }
 
     #[test]
     fn no_two_have_one_name() {
-        let mut readers = ["a-b", "a_b", "port"].map(|name| reader(name, ""));
-        name_readers(&mut readers, &format_ident!("PortOption"));
-        assert_eq!(readers.map(|reader| reader.name.to_string()), ["ABOption", "ABOption1", "PortOption2"]);
+        let mut names = ReaderNames::without(&format_ident!("PortOption"));
+        let names = ["a-b", "a_b", "port"].map(|option| names.next(option).to_string());
+        assert_eq!(names, ["ABOption", "ABOption1", "PortOption2"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ops_metadata::suggest;
 use super::parse::Arguments;
 use super::schema::Schema;
 use crate::errors::Errors;
-use crate::fields::{self, Field};
+use crate::fields::{self, Field, first, has_word};
 use crate::item::ItemStruct;
 use crate::message::list;
 
@@ -37,21 +37,29 @@ pub(crate) fn check<'a>(
     if schema.is_some() {
         refuse_renames(item, fields, errors);
     }
-    let mut key = |field: &'a Field| {
-        let (schema, databag) = found?;
-        errors.under(&field.cfg, |errors| key_of(schema, databag, field, errors))
-    };
-    let mut checked: Vec<Checked<'a>> =
-        fields.iter().map(|field| Checked { field, key: key(field), is_surplus: false }).collect();
-    let names: Vec<(&Field, String)> = checked.iter().filter_map(named).collect();
-    let named = names.iter().map(|(field, name)| (*field, name.as_str()));
-    let surplus = fields::check_twice(named, "key", errors);
+    let (mut checked, mut names, mut are_all_read) = (Vec::new(), Vec::new(), true);
+    for field in fields {
+        let mut key = None;
+        if let Some((schema, databag)) = found {
+            key = errors.under(&field.cfg, |errors| key_of(schema, databag, field, errors));
+        }
+        if !field.is_flattened() && !field.has_serde("rename") {
+            names.push((field, name(field, key)));
+        }
+        are_all_read &= field.is_read && !field.is_flattened();
+        checked.push(Checked { field, key, is_surplus: false });
+    }
+    let mut named = Vec::new();
+    for (field, name) in &names {
+        named.push((*field, name.as_str()));
+    }
+    let surplus = fields::check_twice(&named, "key", errors);
     for checked in &mut checked {
         checked.is_surplus = surplus.contains(&&checked.field.ident);
     }
     if let Some((schema, databag)) = found
         && !arguments.is_read_only()
-        && fields.iter().all(|field| field.is_read && !field.is_flattened())
+        && are_all_read
     {
         check_complete(schema, databag, &checked, item, errors);
     }
@@ -59,11 +67,12 @@ pub(crate) fn check<'a>(
 }
 
 /// The key that a field is written as, where serde is not told of another.
-fn named<'a>(checked: &Checked<'a>) -> Option<(&'a Field, String)> {
-    let field = checked.field;
-    let explicit = field.explicit.as_ref().map(syn::LitStr::value);
-    let name = checked.key.map(|key| key.name.value.clone()).or(explicit).unwrap_or_else(|| field.plain());
-    (!field.is_flattened() && !field.has_serde("rename")).then_some((field, name))
+fn name(field: &Field, key: Option<&Key>) -> String {
+    match (key, &field.explicit) {
+        (Some(key), _) => key.name.value.clone(),
+        (None, Some(explicit)) => explicit.value(),
+        (None, None) => field.plain(),
+    }
 }
 
 /// The key of a field; an error if the schema has none.
@@ -72,7 +81,7 @@ fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut
         return None;
     }
     let candidates = field.candidates();
-    let found = candidates.iter().find_map(|name| databag.key(name));
+    let found = first(&candidates, |name| databag.key(name));
     let wanted = candidates.first()?;
     match (&field.additional, found) {
         (_, None) if !field.is_read || field.has_serde("rename") => {}
@@ -97,11 +106,14 @@ fn key_of<'a>(schema: &Schema, databag: &'a Databag, field: &Field, errors: &mut
 
 fn unknown(databag: &Databag, field: &Field, wanted: &str) -> Text {
     let text = Text::new(catalogue::UNKNOWN_KEY, format!("the interface's schema has no key `{wanted}`"));
-    let names = || databag.keys.iter().map(|key| key.name.as_str());
+    let mut names = Vec::new();
+    for key in &databag.keys {
+        names.push(key.name.as_str());
+    }
     let beyond = "if both sides know the key all the same, say so: `#[databag(additional)]`";
-    match suggest::closest(wanted, names()).and_then(|closest| databag.key(closest)) {
+    match suggest::closest(wanted, &names).and_then(|closest| databag.key(closest)) {
         Some(key) => text.frame(key.name.span).help(field.rename("a key", "databag", &key.name)).help(beyond),
-        None => text.note(format!("its keys: {}", list(names()))).help(beyond),
+        None => text.note(format!("its keys: {}", list(&names))).help(beyond),
     }
 }
 
@@ -113,28 +125,35 @@ fn check_complete(
     item: &ItemStruct,
     errors: &mut Errors,
 ) {
-    let has_field =
-        |key: &Key| checked.iter().any(|checked| checked.key.is_some_and(|known| known.name == key.name));
-    // A field whose key is unknown may have been meant for one of these.
-    if checked.iter().any(|checked| checked.key.is_none() && checked.field.additional.is_none())
-        && databag.additional != Additional::Allowed
-    {
-        return;
+    let mut known = Vec::new();
+    for checked in checked {
+        if let Some(key) = checked.key {
+            known.push(key.name.as_str());
+        } else if checked.field.additional.is_none() && databag.additional != Additional::Allowed {
+            // A field whose key is unknown may have been meant for one of these.
+            return;
+        }
     }
-    let missing: Vec<&Key> =
-        databag.keys.iter().filter(|key| key.required && !key.nullable && !has_field(key)).collect();
+    let (mut missing, mut places) = (Vec::new(), Vec::new());
+    for key in &databag.keys {
+        if key.required && !key.nullable && !known.contains(&key.name.as_str()) {
+            missing.push(key.name.as_str());
+            places.push(key.name.span);
+        }
+    }
     if missing.is_empty() {
         return;
     }
-    let names = list(missing.iter().map(|key| key.name.as_str()));
+    let names = list(&missing);
     let title = match missing.len() {
         1 => format!("the schema requires the key {names}, and no field is for it"),
         _ => format!("the schema requires the keys {names}, and no field is for them"),
     };
-    let frames = missing.iter().take(MOST_FRAMES).map(|key| key.name.span);
-    let text = frames
-        .fold(Text::new(catalogue::MISSING_KEY_FIELD, title), Text::frame)
-        .help("or, if this side only reads the databag: `#[databag(schema = …, read_only)]`");
+    let mut text = Text::new(catalogue::MISSING_KEY_FIELD, title);
+    for place in places.get(..MOST_FRAMES).unwrap_or(&places) {
+        text = text.frame(*place);
+    }
+    let text = text.help("or, if this side only reads the databag: `#[databag(schema = …, read_only)]`");
     errors.say_in(&schema.reading.sources, item.ident.span(), &text);
 }
 
@@ -144,13 +163,16 @@ fn refuse_renames(item: &ItemStruct, fields: &[Field], errors: &mut Errors) {
         Text::new(catalogue::BAD_ARGUMENT, format!("with a schema, `{word}` of serde is not read"))
             .help("say what a key is called on its field: `#[databag(name = \"…\")]`")
     };
-    if fields::serde_words(&item.attrs).iter().any(|word| word == "rename_all") {
+    if has_word(&fields::serde_words(&item.attrs), "rename_all") {
         errors.say(&item.ident, &text("rename_all"));
     }
     for field in fields {
-        if let Some(word) = ["rename", "alias"].into_iter().find(|word| field.has_serde(word)) {
-            errors.under(&field.cfg, |errors| errors.say(&field.ident, &text(word)));
-        }
+        let word = match field.has_serde("rename") {
+            true => "rename",
+            false if field.has_serde("alias") => "alias",
+            false => continue,
+        };
+        errors.under(&field.cfg, |errors| errors.say(&field.ident, &text(word)));
     }
 }
 

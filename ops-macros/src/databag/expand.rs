@@ -9,7 +9,7 @@ use super::parse::Arguments;
 use super::schema::Schema;
 use super::types;
 use crate::assertions;
-use crate::fields;
+use crate::fields::{self, has_word};
 use crate::item::ItemStruct;
 
 pub(crate) fn expand(
@@ -33,23 +33,20 @@ pub(crate) fn expand(
     }
     fields::derive_serde(&ops, &mut item, arguments.is_read_only());
     let Some(schema) = schema else { return quote!(#item) };
-    let has_default = fields::serde_words(&item.attrs).iter().any(|word| word == "default");
+    let has_default = has_word(&fields::serde_words(&item.attrs), "default");
     let tracking = schema.tracking();
     // The type of a field that names a parameter of the struct means nothing outside of it; a key that is said to be no key of
     // the schema is reported where it is one.
     let is_plain = item.generics.params.is_empty();
-    let assertions = checked
-        .iter()
-        .filter(|checked| is_plain && checked.field.additional.is_none())
-        .filter_map(|checked| {
-            Some(types::assertions(
-                schema,
-                checked.field,
-                checked.key?,
-                arguments.is_read_only(),
-                has_default,
-            ))
-        });
+    let mut assertions = TokenStream::new();
+    for Checked { field, key, .. } in checked {
+        if let Some(key) = key
+            && is_plain
+            && field.additional.is_none()
+        {
+            assertions.extend(types::assertions(schema, field, key, arguments.is_read_only(), has_default));
+        }
+    }
     let assertions = assertions::block(&ops, assertions);
     quote! {
         #item

@@ -63,16 +63,19 @@ pub(crate) fn assertions(
 
 /// Whether the tokens of the field's type show all that is asked of it.
 fn is_plain(field: &Field, key: &Key) -> bool {
-    Plain::of(&field.ty).is_some_and(|plain| {
-        plain.is(key.types)
-            && key.encoding == Encoding::Plain
-            && plain.is_option() != (key.required && !key.nullable)
-            && bounds(key).iter().all(|(_, bound)| plain.fits(**bound))
-    })
+    let Some(plain) = Plain::of(&field.ty) else { return false };
+    for (_, bound) in bounds(key) {
+        if !plain.fits(*bound) {
+            return false;
+        }
+    }
+    plain.is(key.types)
+        && key.encoding == Encoding::Plain
+        && plain.is_option() != (key.required && !key.nullable)
 }
 
 fn wrong_type(key: &Key, is_read_only: bool) -> Text {
-    let types = one_of(key.types.words());
+    let types = one_of(&key.types.words());
     let name = &*key.name;
     let is_document = key.encoding == Encoding::Json;
     let does = if is_read_only { "reads" } else { "reads and writes" };
@@ -90,9 +93,15 @@ fn wrong_type(key: &Key, is_read_only: bool) -> Text {
 /// The integers that the schema names.
 fn bounds(key: &Key) -> Vec<(&'static str, Spanned<i128>)> {
     let mut bounds = Vec::new();
-    bounds.extend(key.minimum.map(|bound| ("least value", bound)));
-    bounds.extend(key.maximum.map(|bound| ("greatest value", bound)));
-    let values = key.enumeration.iter().filter_map(|node| Some(Spanned::new(node.integer()?, node.span)));
-    bounds.extend(values.map(|value| ("value in the `enum`", value)));
+    for (what, bound) in [("least value", key.minimum), ("greatest value", key.maximum)] {
+        if let Some(bound) = bound {
+            bounds.push((what, bound));
+        }
+    }
+    for node in &key.enumeration {
+        if let Some(integer) = node.integer() {
+            bounds.push(("value in the `enum`", Spanned::new(integer, node.span)));
+        }
+    }
     bounds
 }

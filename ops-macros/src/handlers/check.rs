@@ -1,7 +1,5 @@
 //! From what was written to what is known to be right: the dispatch table's rows.
 
-use std::collections::BTreeMap;
-
 use ops_metadata::catalogue;
 use ops_metadata::render::Text;
 use proc_macro2::Ident;
@@ -32,14 +30,18 @@ pub(crate) struct Handler {
     pub(crate) cfg: Cfg,
 }
 
-/// The methods that handle an event so far: several, each under another `#[cfg(…)]`.
-type Seen = BTreeMap<String, Vec<(Ident, Cfg)>>;
+/// A method that handles an event: of several, each stands under another `#[cfg(…)]`.
+struct Seen {
+    hook: String,
+    method: Ident,
+    cfg: Cfg,
+}
 
 /// The rows of all the handlers in the block. A wrong one is an error and no row; the others are checked all the same.
 pub(crate) fn check(owner: &Owner<'_>, block: &mut ImplBlock, errors: &mut Errors) -> Vec<Handler> {
     check_block(owner, block, errors);
     let mut handlers = Vec::new();
-    let mut seen = Seen::new();
+    let mut seen = Vec::new();
     let ImplBlock { items, self_type, .. } = block;
     for item in items {
         if let Item::Method(method) = item {
@@ -87,11 +89,11 @@ fn check_method(
     self_type: &syn::Type,
     method: &mut Method,
     cfg: &Cfg,
-    seen: &mut Seen,
+    seen: &mut Vec<Seen>,
     handlers: &mut Vec<Handler>,
     errors: &mut Errors,
 ) {
-    for error in method.errors.drain(..) {
+    for error in std::mem::take(&mut method.errors) {
         errors.parser(catalogue::BAD_ARGUMENT, error);
     }
     if method.triggers.is_empty() {
@@ -107,17 +109,22 @@ fn check_method(
         if let (Trigger::Juju(kind), Owner::Charm(charm)) = (trigger, owner) {
             versions::check(charm, kind, &argument.kind, &method.attributes, errors);
         }
-        let earlier = seen.entry(hook.clone()).or_default();
-        for (first, first_cfg) in earlier.iter() {
-            let message = duplicate(&hook, first, &method.signature.ident);
-            errors.under(first_cfg, |errors| match &argument.subject {
+        let mut is_taken = false;
+        for first in &*seen {
+            if first.hook != hook {
+                continue;
+            }
+            is_taken |= first.cfg.is_empty();
+            let message = duplicate(&hook, &first.method, &method.signature.ident);
+            errors.under(&first.cfg, |errors| match &argument.subject {
                 Some(name) => errors.say(name, &message),
                 None => errors.say(&argument.kind, &message),
             });
         }
         // With one that is there in any case, all others are too many.
-        if !earlier.iter().any(|(_, first_cfg)| first_cfg.is_empty()) {
-            earlier.push((method.signature.ident.clone(), cfg.clone()));
+        if !is_taken {
+            let method = method.signature.ident.clone();
+            seen.push(Seen { hook: hook.clone(), method, cfg: cfg.clone() });
             hooks.push((hook, trigger, subject.unwrap_or_default(), argument));
         }
     }
@@ -130,15 +137,17 @@ fn check_method(
         false => None,
     };
     let method = &method.signature.ident;
-    handlers.extend(hooks.into_iter().map(|(hook, trigger, subject, argument)| Handler {
-        hook,
-        trigger,
-        subject,
-        custom: argument.custom.clone(),
-        emitted: argument.member.clone().map(|member| (argument.kind.clone(), member)),
-        made: made.clone(),
-        method: method.clone(),
-        shape: shape.clone(),
-        cfg: cfg.clone(),
-    }));
+    for (hook, trigger, subject, argument) in hooks {
+        handlers.push(Handler {
+            hook,
+            trigger,
+            subject,
+            custom: argument.custom.clone(),
+            emitted: argument.member.clone().map(|member| (argument.kind.clone(), member)),
+            made: made.clone(),
+            method: method.clone(),
+            shape: shape.clone(),
+            cfg: cfg.clone(),
+        });
+    }
 }

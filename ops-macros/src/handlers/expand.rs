@@ -1,10 +1,8 @@
 //! The dispatch table: one row an event, each a call of the method that handles it.
 
-use std::collections::BTreeMap;
-
 use ops_metadata::EventKind;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::check::Handler;
@@ -24,7 +22,7 @@ pub(crate) fn expand(
     block: &ImplBlock,
     handlers: &[Handler],
 ) -> TokenStream {
-    let rows = handlers.iter().map(|handler| row(ops, handler));
+    let rows = rows(ops, handlers);
     let charm = &block.self_type;
     let uses = uses(block);
     if !block.generics.params.is_empty() || block.of_trait.is_some() {
@@ -33,15 +31,17 @@ pub(crate) fn expand(
     }
     let same_metadata =
         (!metadata.is_missing()).then(|| facts::compare(ops, facts::METADATA, charm, &metadata.place, place));
-    let same_actions = handlers.iter().filter_map(|handler| same_action(ops, charm, handler));
-    let made = handlers.iter().filter_map(|handler| {
-        let (made, cfg) = (handler.made.as_ref()?, &handler.cfg);
-        Some(reconcile::expand(ops, metadata.metadata(), made, cfg))
-    });
+    let (mut same_actions, mut enums) = (TokenStream::new(), TokenStream::new());
+    for handler in handlers {
+        same_actions.extend(same_action(ops, charm, handler));
+        if let Some(made) = &handler.made {
+            enums.extend(reconcile::expand(ops, metadata.metadata(), made, &handler.cfg));
+        }
+    }
     // The table stands in a constant of no name: nothing it names can collide with what the charm names.
     quote! {
         #block
-        #(#made)*
+        #enums
         const _: () = {
             #uses
             impl #ops::__private::Charm for #charm {
@@ -50,14 +50,14 @@ pub(crate) fn expand(
             #[allow(unused_imports)]
             use #ops::__private::Facts as _;
             #same_metadata
-            #(#same_actions)*
+            #same_actions
         };
     }
 }
 
 /// The block of a component as it was written, and the table beside it.
 pub(crate) fn component(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]) -> TokenStream {
-    let rows = handlers.iter().map(|handler| row(ops, handler));
+    let rows = rows(ops, handlers);
     let component = &block.self_type;
     let uses = uses(block);
     if !block.generics.params.is_empty() || block.of_trait.is_some() {
@@ -76,35 +76,57 @@ pub(crate) fn component(ops: &syn::Path, block: &ImplBlock, handlers: &[Handler]
 
 /// A use of each `#[on]`, which the block no longer has: an import of it is not unused.
 fn uses(block: &ImplBlock) -> TokenStream {
-    let methods = block.items.iter().filter_map(Item::method);
-    let names: BTreeMap<String, &syn::Path> = methods
-        .flat_map(|method| &method.names)
-        .map(|path| (path.to_token_stream().to_string(), path))
-        .collect();
-    names.into_values().map(|path| quote!(#[allow(unused_imports)] use #path as _;)).collect()
+    // In the order of their texts, each once.
+    let mut names: Vec<(String, &syn::Path)> = Vec::new();
+    for method in block.items.iter().filter_map(Item::method) {
+        for path in &method.names {
+            let text = path.to_token_stream().to_string();
+            let place = names.partition_point(|(known, _)| *known < text);
+            match names.get_mut(place) {
+                Some((known, last)) if *known == text => *last = path,
+                _ => names.insert(place, (text, path)),
+            }
+        }
+    }
+    let mut uses = TokenStream::new();
+    for (_, path) in names {
+        uses.extend(quote!(#[allow(unused_imports)] use #path as _;));
+    }
+    uses
+}
+
+fn rows(ops: &syn::Path, handlers: &[Handler]) -> Vec<TokenStream> {
+    let mut rows = Vec::new();
+    for handler in handlers {
+        rows.push(row(ops, handler));
+    }
+    rows
 }
 
 /// That the parameters which the handler of an action takes are those of this action.
-fn same_action(ops: &syn::Path, charm: &syn::Type, handler: &Handler) -> Option<TokenStream> {
+fn same_action(ops: &syn::Path, charm: &syn::Type, handler: &Handler) -> TokenStream {
     let Handler { trigger: Trigger::Juju(EventKind::Action), subject, shape, cfg, .. } = handler else {
-        return None;
+        return TokenStream::new();
     };
-    let params = shape.payload.as_ref()?;
+    let Some(params) = &shape.payload else { return TokenStream::new() };
     // Outside of the block, `Self` has its name.
     let named = without_self(params.to_token_stream(), &charm.to_token_stream());
-    let same_action = facts::compare(ops, facts::ACTION, named, subject, params.span());
-    Some(quote!(#cfg #same_action))
+    let same_action = facts::compare(ops, facts::ACTION, &named, subject, params.span());
+    quote!(#cfg #same_action)
 }
 
 fn without_self(tokens: TokenStream, charm: &TokenStream) -> TokenStream {
-    let trees = tokens.into_iter().map(|tree| match tree {
-        TokenTree::Ident(word) if word == "Self" => charm.clone(),
-        TokenTree::Group(group) => {
-            TokenTree::from(Group::new(group.delimiter(), without_self(group.stream(), charm))).into()
+    let mut named = TokenStream::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(word) if word == "Self" => named.extend(charm.clone()),
+            TokenTree::Group(group) => {
+                named.append(Group::new(group.delimiter(), without_self(group.stream(), charm)));
+            }
+            other => named.append(other),
         }
-        other => other.into(),
-    });
-    trees.collect()
+    }
+    named
 }
 
 /// The call of the method, as if it stood at `output`: what the compiler says of what it returns belongs there.
@@ -127,60 +149,46 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));
     let context = at("context", shape.context);
     let cx = quote!(call.#context(cx));
-    let call = match (trigger, payload) {
-        (Trigger::CollectUnitStatus, _) => {
-            let call = at("unit_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
+    let call = match payload.filter(|_| !trigger.is_status()) {
+        None => {
+            let plain = match trigger {
+                Trigger::CollectUnitStatus => "unit_status",
+                Trigger::CollectAppStatus => "app_status",
+                Trigger::Juju(EventKind::Action) => "action_plain",
+                _ => "plain",
+            };
+            let plain = at(plain, shape.output);
+            quote!(call.#plain(|cx| Self::#method(charm, #cx)))
         }
-        (Trigger::CollectAppStatus, _) => {
-            let call = at("app_status", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
-        }
-        (Trigger::Juju(EventKind::Action), Some(payload)) => {
-            let call = at("take_params", payload);
-            let conclude = at("conclude", shape.output);
-            let output = called(&method, &quote!(charm, #cx, params), shape.output);
-            quote!(call.#call(|cx, params| call.#conclude(#output)))
-        }
-        (Trigger::Juju(EventKind::Action), None) => {
-            let call = at("action_plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
-        }
-        (Trigger::Juju(kind), Some(payload)) => {
-            let event = Ident::new(kind.type_name(), Span::mixed_site());
-            let call = at("take_event", payload);
-            let event = quote_spanned!(payload=> #ops::#event);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call::<#event, _>(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Custom, Some(payload)) => {
-            let call = at("take_custom", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call::<#custom, _>(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Reconcile, Some(payload)) => {
-            let call = at("take_any", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            quote!(call.#call(|cx, event| call.#done(#output)))
-        }
-        (Trigger::Emitted, Some(payload)) => {
-            let call = at("take_emitted", payload);
-            let done = at("done", shape.output);
-            let output = called(&method, &quote!(charm, #cx, event), shape.output);
-            let source = source.as_ref().map(|(_, source)| source);
-            quote!(call.#call(&#source, |cx, event| call.#done(#output)))
-        }
-        (Trigger::Juju(_) | Trigger::Custom | Trigger::Emitted | Trigger::Reconcile, None) => {
-            let call = at("plain", shape.output);
-            quote!(call.#call(|cx| Self::#method(charm, #cx)))
+        Some(payload) => {
+            let (take, argument, end) = match trigger {
+                Trigger::Juju(EventKind::Action) => ("take_params", "params", "conclude"),
+                Trigger::Custom => ("take_custom", "event", "done"),
+                Trigger::Reconcile => ("take_any", "event", "done"),
+                Trigger::Emitted => ("take_emitted", "event", "done"),
+                _ => ("take_event", "event", "done"),
+            };
+            // The event, where what the method takes does not say which it is.
+            let of = match trigger {
+                Trigger::Juju(EventKind::Action) => TokenStream::new(),
+                Trigger::Juju(kind) => {
+                    let event = Ident::new(kind.type_name(), Span::mixed_site());
+                    let event = quote_spanned!(payload=> #ops::#event);
+                    quote!(::<#event, _>)
+                }
+                Trigger::Custom => quote!(::<#custom, _>),
+                _ => TokenStream::new(),
+            };
+            let emitted = source.as_ref().map(|(_, source)| quote!(&#source,));
+            let (take, end) = (at(take, payload), at(end, shape.output));
+            let argument = Ident::new(argument, Span::call_site());
+            let output = called(&method, &quote!(charm, #cx, #argument), shape.output);
+            quote!(call.#take #of (#emitted |cx, #argument| call.#end(#output)))
         }
     };
     if let Some(event) = custom {
         // The event as such cannot be deferred; a type of another name may be able to.
-        let is_plain = shape.payload.as_ref().is_none_or(|ty| same(ty, event));
+        let is_plain = shape.payload.as_ref().is_none_or(|ty| is_path(ty, event));
         let may_defer = (!is_plain).then(|| quote!(.may_defer()));
         let name = quote_spanned!(event.span()=> <#event as #ops::__private::CustomEvent>::NAME);
         return quote!(#cfg #ops::__private::Handler::custom(#name, |charm, call| #call)#may_defer);
@@ -200,6 +208,6 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     quote!(#cfg #ops::__private::Handler::new(#hook, |charm, call| #call)#may_defer)
 }
 
-fn same(one: &impl ToTokens, other: &impl ToTokens) -> bool {
-    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+fn is_path(ty: &syn::Type, path: &syn::Path) -> bool {
+    ty.to_token_stream().to_string() == path.to_token_stream().to_string()
 }

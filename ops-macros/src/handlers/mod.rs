@@ -51,7 +51,13 @@ pub(crate) fn charm_impl(
 }
 
 fn block(item: &TokenStream, errors: &mut Errors) -> Option<parse::ImplBlock> {
-    syn::parse2(item.clone()).map_err(|error| errors.parser(catalogue::WRONG_ITEM, error)).ok()
+    match syn::parse2(item.clone()) {
+        Ok(block) => Some(block),
+        Err(error) => {
+            errors.parser(catalogue::WRONG_ITEM, error);
+            None
+        }
+    }
 }
 
 /// The block of a component and its dispatch table, with everything that is wrong in it.

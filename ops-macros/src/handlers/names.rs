@@ -2,12 +2,12 @@
 //! action?
 
 use ops_metadata::render::Text;
-use ops_metadata::{Code, EventKind, Section, Span, Spanned, Subject, catalogue, suggest};
+use ops_metadata::{Code, EventKind, Section, Span, Subject, catalogue, suggest};
 
 use super::on::{Argument, Trigger};
 use super::similar::similar;
 use crate::errors::Errors;
-use crate::message::{list, one_of};
+use crate::message::{find, list, one_of, texts};
 use crate::metadata::Charm;
 
 /// The event that an argument names, if it is one that Juju can send to this charm.
@@ -52,13 +52,13 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
     let word = subject.as_str();
     let mut message =
         Text::new(catalogue::WRONG_SUBJECT, format!("`{kind}` is an event of one {word}: of which?"));
-    let names = names(charm, subject);
+    let names = charm.metadata().names(subject);
     message = match names.as_slice() {
         [] if charm.names_are_complete() => none_at_all(message, subject),
         [] => message.help(format!("name the {word}: `#[on({kind} = \"…\")]`")),
         [only] => message.help(format!("write `#[on({kind} = \"{}\")]`", only.value)),
         [first, ..] => message
-            .note(format!("this charm has {}", list(names.iter().map(|name| name.value.as_str()))))
+            .note(format!("this charm has {}", list(&texts(&names))))
             .help(format!("name one: `#[on({kind} = \"{}\")]`", first.value)),
     };
     match &argument.subject {
@@ -68,9 +68,9 @@ fn missing_subject(charm: &Charm, argument: &Argument, subject: Subject, errors:
 }
 
 fn none_at_all(text: Text, subject: Subject) -> Text {
-    let keys = sections(subject).iter().map(|section| section.key());
+    let keys: Vec<&str> = sections(subject).iter().map(|section| section.key()).collect();
     text.note(format!("its metadata declares no {} at all", subject.as_str()))
-        .help(format!("it would stand under the key {}", one_of(keys)))
+        .help(format!("it would stand under the key {}", one_of(&keys)))
 }
 
 fn known_subject(
@@ -81,19 +81,18 @@ fn known_subject(
     errors: &mut Errors,
 ) -> bool {
     let wanted = name.value();
-    let declared = names(charm, subject);
-    if declared.iter().any(|known| known.value == wanted) || !charm.names_are_complete() {
+    if find(&charm.metadata().names(subject), &wanted).is_some() || !charm.names_are_complete() {
         return true;
     }
-    let elsewhere = [Subject::Endpoint, Subject::Storage, Subject::Container, Subject::Action]
-        .into_iter()
-        .filter(|other| *other != subject)
-        .find_map(|other| Some((other, names(charm, other).into_iter().find(|n| n.value == wanted)?.span)));
-    let option = charm.metadata().options.iter().find(|option| option.name.value == wanted);
-    match (elsewhere, option) {
-        (Some((section, span)), _) => wrong_section(charm, argument, section, span, name, errors),
-        (None, Some(option)) => config_option(charm, argument, option.name.span, name, errors),
-        (None, None) => unknown_subject(charm, subject, name, errors),
+    for other in [Subject::Endpoint, Subject::Storage, Subject::Container, Subject::Action] {
+        if let Some(known) = find(&charm.metadata().names(other), &wanted) {
+            wrong_section(charm, argument, other, known.span, name, errors);
+            return false;
+        }
+    }
+    match charm.metadata().option(&wanted) {
+        Some(option) => config_option(charm, argument, option.name.span, name, errors),
+        None => unknown_subject(charm, subject, name, errors),
     }
     false
 }
@@ -110,7 +109,7 @@ fn config_option(charm: &Charm, argument: &Argument, span: Span, name: &syn::Lit
 
 /// Whether there may be an endpoint, a storage, a container or an action of this name; an error if there surely is none.
 pub(crate) fn check_name(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) -> bool {
-    let is_known = names(charm, subject).iter().any(|known| known.value == name.value());
+    let is_known = find(&charm.metadata().names(subject), &name.value()).is_some();
     let may_be = is_known || !charm.names_are_complete();
     if !may_be {
         unknown_subject(charm, subject, name, errors);
@@ -139,12 +138,12 @@ fn wrong_section(
 
 fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: &mut Errors) {
     let wanted = name.value();
-    let declared = names(charm, subject);
+    let declared = charm.metadata().names(subject);
+    let names = texts(&declared);
     let code = unknown(subject);
     let word = subject.as_str();
     let mut message = Text::new(code, format!("this charm has no {word} `{wanted}`"));
-    let closest = suggest::closest(&wanted, declared.iter().map(|known| known.value.as_str()));
-    match closest.and_then(|closest| declared.iter().find(|known| known.value == closest)) {
+    match suggest::closest(&wanted, &names).and_then(|closest| find(&declared, closest)) {
         Some(known) => {
             message = message.frame_in(section_of(charm, subject, known.span), known.span).help(format!(
                 "there is {} `{}`",
@@ -154,9 +153,13 @@ fn unknown_subject(charm: &Charm, subject: Subject, name: &syn::LitStr, errors: 
         }
         None if declared.is_empty() => message = none_at_all(message, subject),
         None => {
-            let section = sections(subject).iter().find_map(|section| charm.metadata().section(*section));
-            let all = list(declared.iter().map(|known| known.value.as_str()));
-            message = section.into_iter().fold(message, Text::frame).note(format!("it has {all}"));
+            for section in sections(subject) {
+                if let Some(section) = charm.metadata().section(*section) {
+                    message = message.frame(section);
+                    break;
+                }
+            }
+            message = message.note(format!("it has {}", list(&names)));
         }
     }
     errors.say_of(charm, name.span(), &message);
@@ -172,31 +175,23 @@ fn unknown_event(charm: &Charm, argument: &Argument, errors: &mut Errors) {
     message = match (as_python_writes_it(charm, &written), similar(&written)) {
         (Some(instead), _) => message.help(format!("the name stands apart: `#[on({instead})]`")),
         (None, Some(known)) => message.help(format!("there is an event `{known}`")),
-        (None, None) => message.note(format!("the events are {}", list(Trigger::names()))),
+        (None, None) => message.note(format!("the events are {}", list(&Trigger::names()))),
     };
     errors.say(&argument.kind, &message);
 }
 
 /// `db_relation_changed`, as one would write it in Python, is `relation_changed = "db"` here.
 fn as_python_writes_it(charm: &Charm, written: &str) -> Option<String> {
-    EventKind::ALL.iter().find_map(|kind| {
-        let subject = kind.subject()?;
-        let name = written.strip_suffix(kind.attribute())?.strip_suffix('_')?;
-        let same = |known: &&Spanned<String>| known.value.replace('-', "_") == name;
-        let known = names(charm, subject).into_iter().find(same)?;
-        Some(format!("{} = \"{}\"", kind.attribute(), known.value))
-    })
-}
-
-/// The names that the metadata declares of a kind of thing, each with its place.
-pub(crate) fn names(charm: &Charm, subject: Subject) -> Vec<&Spanned<String>> {
-    let metadata = charm.metadata();
-    match subject {
-        Subject::Endpoint => metadata.endpoints.iter().map(|endpoint| &endpoint.name).collect(),
-        Subject::Storage => metadata.storages.iter().map(|storage| &storage.name).collect(),
-        Subject::Container => metadata.containers.iter().map(|container| &container.name).collect(),
-        Subject::Action => metadata.actions.iter().map(|action| &action.name).collect(),
+    for kind in EventKind::ALL {
+        let Some(subject) = kind.subject() else { continue };
+        let Some(name) = written.strip_suffix(kind.attribute()) else { continue };
+        for known in charm.metadata().names(subject) {
+            if name.strip_suffix('_') == Some(&known.value.replace('-', "_")) {
+                return Some(format!("{} = \"{}\"", kind.attribute(), known.value));
+            }
+        }
     }
+    None
 }
 
 /// The sections of the metadata that hold the names of a kind of thing.
@@ -211,9 +206,17 @@ fn sections(subject: Subject) -> &'static [Section] {
 
 /// The section that a name stands in: of those that may hold it, the last one above it.
 fn section_of(charm: &Charm, subject: Subject, name: Span) -> Option<Span> {
-    let above = |section: &Span| section.source == name.source && section.start.line <= name.start.line;
-    let sections = sections(subject).iter().filter_map(|section| charm.metadata().section(*section));
-    sections.filter(above).max_by_key(|section| section.start.line)
+    let mut last: Option<Span> = None;
+    for section in sections(subject) {
+        if let Some(section) = charm.metadata().section(*section)
+            && section.source == name.source
+            && section.start.line <= name.start.line
+            && last.is_none_or(|last| section.start.line >= last.start.line)
+        {
+            last = Some(section);
+        }
+    }
+    last
 }
 
 fn unknown(subject: Subject) -> Code {

@@ -66,8 +66,12 @@ impl Trigger {
     ];
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        let other = Self::OTHERS.into_iter().find(|(known, _)| *known == name);
-        other.map(|(_, trigger)| trigger).or_else(|| EventKind::from_attribute(name).map(Self::Juju))
+        for (known, trigger) in Self::OTHERS {
+            if known == name {
+                return Some(trigger);
+            }
+        }
+        EventKind::from_attribute(name).map(Self::Juju)
     }
 
     /// Whether it is a status, which is collected after every event.
@@ -76,9 +80,15 @@ impl Trigger {
     }
 
     /// Every name that `#[on(…)]` knows.
-    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-        let juju = EventKind::ALL.iter().map(|kind| kind.attribute());
-        juju.chain(Self::OTHERS.into_iter().map(|(name, _)| name))
+    pub(crate) fn names() -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for kind in EventKind::ALL {
+            names.push(kind.attribute());
+        }
+        for (name, _) in Self::OTHERS {
+            names.push(name);
+        }
+        names
     }
 
     /// The key of the dispatch table: Juju's hook name, `action:NAME`, `event:NAME`, or the name of the status that is collected.
@@ -194,8 +204,12 @@ fn apart(kind: &Ident, list: &TokenTree) -> String {
         TokenTree::Group(group) => group.stream(),
         _ => TokenStream::new(),
     };
-    let names = names.into_iter().filter_map(|name| syn::parse2::<LitStr>(name.into()).ok());
-    let apart: Vec<String> = names.map(|name| format!("{kind} = \"{}\"", name.value())).collect();
+    let mut apart = Vec::new();
+    for name in names {
+        if let Ok(name) = syn::parse2::<LitStr>(name.into()) {
+            apart.push(format!("{kind} = \"{}\"", name.value()));
+        }
+    }
     format!("each name stands with its event: `{}`", apart.join(", "))
 }
 

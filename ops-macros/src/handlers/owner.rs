@@ -35,9 +35,10 @@ impl Owner<'_> {
 fn of_component(argument: &Argument, errors: &mut Errors) -> Option<Trigger> {
     let kind = &argument.kind;
     let Some(trigger) = argument.trigger() else {
-        let names = Trigger::names().filter(|name| Trigger::from_name(name).is_some_and(comes_to_components));
+        let mut names = Trigger::names();
+        names.retain(|name| Trigger::from_name(name).is_some_and(comes_to_components));
         let text = Text::new(catalogue::UNKNOWN_EVENT, format!("a component has no event `{kind}`"));
-        let text = match suggest::closest(&kind.to_string(), names) {
+        let text = match suggest::closest(&kind.to_string(), &names) {
             Some(known) => text.help(format!("there is an event `{known}`")),
             None => text.help(
                 "it has the events of its endpoint (`relation_changed`), those of the unit (`install`) and its own (`event = …`)",

@@ -66,12 +66,15 @@ impl Method {
 impl ImplBlock {
     /// What the block has handlers for: also those that are wrong in another way, so that nothing follows from that.
     pub(crate) fn handled(&self) -> Handled<'_> {
-        let triggers = self.items.iter().filter_map(Item::method).flat_map(|method| &method.triggers);
-        let hook = |argument: &Argument| Some(argument.hook(argument.trigger()?));
-        Handled {
-            hooks: triggers.filter_map(hook).collect(),
-            place: Place { span: self.self_type.span(), attributes: &self.attributes },
+        let mut hooks = Vec::new();
+        for method in self.items.iter().filter_map(Item::method) {
+            for argument in &method.triggers {
+                if let Some(trigger) = argument.trigger() {
+                    hooks.push(argument.hook(trigger));
+                }
+            }
         }
+        Handled { hooks, place: Place { span: self.self_type.span(), attributes: &self.attributes } }
     }
 }
 
@@ -138,9 +141,9 @@ impl Method {
             let place = attributes::span(&attribute);
             match attributes::arguments(&attribute) {
                 Ok(arguments) => {
-                    let (read, wrong) = on::parse(arguments, place);
-                    triggers.extend(read);
-                    errors.extend(wrong);
+                    let (mut read, mut wrong) = on::parse(arguments, place);
+                    triggers.append(&mut read);
+                    errors.append(&mut wrong);
                 }
                 Err(error) => errors.push(error),
             }
@@ -166,10 +169,12 @@ fn body(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 /// method whose signature is not typed to its end.
 fn other_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut attributes = input.call(Attribute::parse_outer)?;
-    let rest = input.cursor().token_stream();
-    let mut heading = rest.into_iter().take_while(|tree| !matches!(tree, TokenTree::Punct(_)));
-    if heading.any(|tree| matches!(tree, TokenTree::Ident(word) if word == "fn")) {
-        attributes::take(&mut attributes, "on");
+    for tree in input.cursor().token_stream() {
+        match tree {
+            TokenTree::Punct(_) => break,
+            TokenTree::Ident(word) if word == "fn" => drop(attributes::take(&mut attributes, "on")),
+            _ => {}
+        }
     }
     let mut tokens = quote!(#(#attributes)*);
     let mut is_first = true;

@@ -1,6 +1,6 @@
 //! `#[on(reconcile)]`: one handler for every hook, and the enum of all the events that this charm can be sent.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use ops_metadata::render::Text;
 use ops_metadata::{EventKind, Metadata, Subject, catalogue};
@@ -12,6 +12,7 @@ use syn::{Type, Visibility};
 use super::on::Trigger;
 use super::parse::Method;
 use crate::attributes::Cfg;
+use crate::case::pascal;
 use crate::errors::Errors;
 use crate::item::Argument;
 
@@ -45,7 +46,12 @@ pub(crate) fn check(self_type: &Type, method: &Method, errors: &mut Errors) -> O
 
 fn is_taken(name: &Ident) -> bool {
     let of_several = ["LifecycleEvent", "RelationEvent", "StorageEvent", "WorkloadEvent", "SecretEvent"];
-    EventKind::ALL.iter().any(|kind| name == kind.type_name()) || of_several.iter().any(|known| name == known)
+    for kind in EventKind::ALL {
+        if name == kind.type_name() {
+            return true;
+        }
+    }
+    of_several.contains(&name.to_string().as_str())
 }
 
 /// A variant: the hook, and the type of its event.
@@ -56,54 +62,47 @@ struct Variant {
 }
 
 fn variants(metadata: &Metadata) -> Vec<Variant> {
-    let hooks = EventKind::ALL.iter().flat_map(|kind| {
-        let names: Vec<Option<&str>> = match kind.subject() {
-            None => vec![None],
-            Some(Subject::Action) => Vec::new(),
-            Some(subject) => metadata.names(subject).map(Some).collect(),
-        };
-        names.into_iter().map(|name| (kind.hook_name(name), kind.type_name()))
-    });
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
-    // Two endpoints `a-b` and `a_b` have one name here: the other's events are unknown.
-    let named = hooks.map(|(hook, event)| (pascal(&hook), hook, event));
-    named
-        .filter(|(name, ..)| {
-            taken.insert(name.clone()) && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        })
-        .map(|(name, hook, event)| Variant {
-            hook,
-            name: format_ident!("{name}"),
-            event: format_ident!("{event}"),
-        })
-        .collect()
-}
-
-/// `db-relation-changed` is `DbRelationChanged`.
-fn pascal(hook: &str) -> String {
-    let words = hook.split(|c: char| !c.is_ascii_alphanumeric());
-    words
-        .flat_map(|word| {
-            word.chars().enumerate().map(|(i, c)| if i == 0 { c.to_ascii_uppercase() } else { c })
-        })
-        .collect()
+    let mut variants = Vec::new();
+    let mut taken = HashSet::from(["Unknown".to_owned()]);
+    let mut add = |kind: EventKind, subject: Option<&str>| {
+        let hook = kind.hook_name(subject);
+        let name = pascal(&hook);
+        // Two endpoints `a-b` and `a_b` have one name here: the other's events are unknown.
+        if taken.insert(name.clone()) && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let (name, event) = (format_ident!("{name}"), format_ident!("{}", kind.type_name()));
+            variants.push(Variant { hook, name, event });
+        }
+    };
+    for &kind in EventKind::ALL {
+        match kind.subject() {
+            None => add(kind, None),
+            Some(Subject::Action) => {}
+            Some(subject) => {
+                for name in metadata.names(subject) {
+                    add(kind, Some(name));
+                }
+            }
+        }
+    }
+    variants
 }
 
 /// The enum, and how an event becomes one of it.
 pub(crate) fn expand(ops: &syn::Path, metadata: &Metadata, made: &EventEnum, cfg: &Cfg) -> TokenStream {
     let EventEnum { name, visibility } = made;
-    let variants = variants(metadata);
-    let docs = variants.iter().map(|variant| format!("`{}`", variant.hook));
-    let names: Vec<&Ident> = variants.iter().map(|variant| &variant.name).collect();
-    let events: Vec<&Ident> = variants.iter().map(|variant| &variant.event).collect();
-    let hooks = variants.iter().map(|variant| &variant.hook);
+    let (mut variants, mut arms) = (TokenStream::new(), TokenStream::new());
+    for Variant { hook, name, event } in self::variants(metadata) {
+        let doc = format!("`{hook}`");
+        variants.extend(quote!(#[doc = #doc] #name(#ops::#event),));
+        arms.extend(quote!(#hook => #ops::__private::made(core, Self::#name),));
+    }
     quote! {
         #cfg
         /// Every event that Juju can send to this charm, actions apart.
         #[derive(::core::fmt::Debug)]
         #[allow(dead_code)]
         #visibility enum #name {
-            #(#[doc = #docs] #names(#ops::#events),)*
+            #variants
             /// An event that the metadata does not name.
             Unknown(#ops::UnknownEvent),
         }
@@ -113,7 +112,7 @@ pub(crate) fn expand(ops: &syn::Path, metadata: &Metadata, made: &EventEnum, cfg
                 core: #ops::__private::Core,
             ) -> ::core::result::Result<Self, #ops::__private::RecordError> {
                 match core.hook() {
-                    #(#hooks => #ops::__private::made(core, Self::#names),)*
+                    #arms
                     _ => #ops::__private::made(core, Self::Unknown),
                 }
             }

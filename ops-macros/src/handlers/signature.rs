@@ -35,8 +35,7 @@ pub(crate) fn check(signature: &Signature, triggers: &[Trigger], errors: &mut Er
     check_receiver(signature, receiver, &mut wrong);
     let context = check_context(signature, inputs.next(), &mut wrong);
     let payload = inputs.next();
-    let takes_payload = !triggers.iter().any(|trigger| trigger.is_status());
-    if let (Some(payload), false) = (payload, takes_payload) {
+    if let (Some(payload), Some(_)) = (payload, status(triggers)) {
         wrong.at(payload, "a status is collected after every event: its handler is given no event");
     }
     let payload = payload.and_then(|argument| payload_type(argument, &mut wrong));
@@ -58,7 +57,7 @@ struct Wrong<'a> {
 }
 
 impl Wrong<'_> {
-    fn at(&mut self, tokens: impl quote::ToTokens, what: &str) {
+    fn at(&mut self, tokens: &dyn quote::ToTokens, what: &str) {
         self.any = true;
         let text = Text::new(catalogue::WRONG_SIGNATURE, what).help(self.permitted.as_str());
         self.errors.say(tokens, &text);
@@ -72,9 +71,11 @@ fn check_qualifiers(signature: &Signature, wrong: &mut Wrong<'_>) {
     if let Some(unsafety) = &signature.unsafety {
         wrong.at(unsafety, "a handler is not unsafe");
     }
-    let is_lifetime = |parameter: &&GenericParam| matches!(parameter, GenericParam::Lifetime(_));
-    if let Some(generic) = signature.generics.params.iter().find(|parameter| !is_lifetime(parameter)) {
-        wrong.at(generic, "a handler has no generic parameters: it is called with one type");
+    for parameter in &signature.generics.params {
+        if !matches!(parameter, GenericParam::Lifetime(_)) {
+            wrong.at(parameter, "a handler has no generic parameters: it is called with one type");
+            break;
+        }
     }
 }
 
@@ -119,10 +120,15 @@ fn payload_type(argument: &Argument, wrong: &mut Wrong<'_>) -> Option<Type> {
     }
 }
 
+/// The first that is a status.
+fn status(triggers: &[Trigger]) -> Option<&Trigger> {
+    triggers.iter().find(|trigger| trigger.is_status())
+}
+
 /// The signature to show: that of the first event which the handler is for, or of a status, whose handler takes the least.
 fn permitted(signature: &Signature, triggers: &[Trigger]) -> String {
     let name = &signature.ident;
-    match triggers.iter().find(|trigger| trigger.is_status()).or(triggers.first()) {
+    match status(triggers).or(triggers.first()) {
         Some(Trigger::CollectUnitStatus | Trigger::CollectAppStatus) => {
             format!("fn {name}(&self, cx: &Context) -> Status\n(or `Option<Status>`, or `Vec<Status>`)")
         }

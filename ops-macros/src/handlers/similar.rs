@@ -13,17 +13,45 @@ const ENDING: usize = 3;
 /// (`storage_detached`, `storage_detaching`), or the only one that has all of its words (`upgrade`, `upgrade_charm`).
 pub(super) fn similar(written: &str) -> Option<&'static str> {
     let written = &snake_case(written);
-    let is_form = |known: &&str| {
-        let stem = written.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
-        stem >= STEM && stem + ENDING >= written.len().max(known.len())
+    let names = Trigger::names();
+    let (mut same, mut with_words) = (None, Vec::new());
+    for known in &names {
+        if is_form(written, known) {
+            return Some(known);
+        }
+        if has_words(written, known) {
+            with_words.push(*known);
+        }
+        if known == written {
+            same = Some(*known);
+        }
+    }
+    let only = match with_words.as_slice() {
+        [only] => Some(*only),
+        _ => None,
     };
-    let has_words = |known: &&str| written.split('_').all(|word| known.split('_').any(|other| other == word));
-    let mut with_words = Trigger::names().filter(has_words);
-    Trigger::names()
-        .find(is_form)
-        .or_else(|| suggest::closest(written, Trigger::names()))
-        .or_else(|| with_words.next().filter(|_| with_words.next().is_none()))
-        .or_else(|| Trigger::names().find(|known| known == written))
+    suggest::closest(written, &names).or(only).or(same)
+}
+
+fn is_form(written: &str, known: &str) -> bool {
+    let mut stem = 0;
+    for (one, other) in written.chars().zip(known.chars()) {
+        if one != other {
+            break;
+        }
+        stem += 1;
+    }
+    stem >= STEM && stem + ENDING >= written.len().max(known.len())
+}
+
+fn has_words(written: &str, known: &str) -> bool {
+    let known: Vec<&str> = known.split('_').collect();
+    for word in written.split('_') {
+        if !known.contains(&word) {
+            return false;
+        }
+    }
+    true
 }
 
 /// `RelationChanged`, the event's type, as the event is written.

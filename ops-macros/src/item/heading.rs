@@ -1,8 +1,11 @@
 //! What kind of item some tokens are, and what it is called.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Visibility};
+
+use crate::fields::has_word;
 
 /// What kind of item it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +37,13 @@ impl Heading {
             input.parse::<Visibility>()?;
             input.parse::<TokenStream>()
         };
-        let rest: Vec<TokenTree> = begin.parse2(item.clone()).unwrap_or_default().into_iter().collect();
-        let words: Vec<String> = rest.iter().map_while(word).collect();
-        let has = |keyword: &str| words.iter().any(|word| word == keyword);
+        let rest = begin.parse2(item.clone()).unwrap_or_default();
+        let mut words = Vec::new();
+        for tree in rest.clone() {
+            let Some(word) = word(&tree) else { break };
+            words.push(word);
+        }
+        let has = |keyword: &str| has_word(&words, keyword);
         let first = words.first().map(String::as_str).unwrap_or_default();
         let keyword = match first {
             "struct" => Keyword::Struct,
@@ -45,24 +52,51 @@ impl Heading {
             _ if has("fn") => Keyword::Fn,
             _ => Keyword::Other,
         };
-        let is_name = |word: &&TokenTree| {
-            let word = word.to_string();
-            !BEFORE_A_NAME.contains(&word.as_str())
-                && !BETWEEN.contains(&word.as_str())
-                && !word.starts_with('"')
-        };
         let name = match keyword {
-            // Up to its body, generics and all.
-            Keyword::Impl => rest.iter().skip_while(|tree| tree.to_string() != "impl").skip(1).collect(),
-            _ if BEFORE_A_NAME.contains(&first) || keyword == Keyword::Fn => {
-                rest.iter().find(is_name).into_iter().collect()
-            }
-            _ => Vec::new(),
+            Keyword::Impl => implemented(rest),
+            _ if BEFORE_A_NAME.contains(&first) || keyword == Keyword::Fn => name(rest),
+            _ => TokenStream::new(),
         };
-        let is_head = |tree: &&&TokenTree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace);
-        let name: TokenStream = name.iter().take_while(is_head).map(|tree| (*tree).clone()).collect();
         Self { keyword, name: if name.is_empty() { item.clone() } else { name } }
     }
+}
+
+/// What stands between `impl` and the body, generics and all.
+fn implemented(rest: TokenStream) -> TokenStream {
+    let mut implemented = TokenStream::new();
+    let mut is_after_impl = false;
+    for tree in rest {
+        if is_body(&tree) {
+            break;
+        }
+        if is_after_impl {
+            implemented.append(tree);
+        } else {
+            is_after_impl = tree.to_string() == "impl";
+        }
+    }
+    implemented
+}
+
+/// The first word that is no keyword.
+fn name(rest: TokenStream) -> TokenStream {
+    for tree in rest {
+        let word = tree.to_string();
+        let is_name = !BEFORE_A_NAME.contains(&word.as_str())
+            && !BETWEEN.contains(&word.as_str())
+            && !word.starts_with('"');
+        if is_body(&tree) {
+            break;
+        }
+        if is_name {
+            return tree.into();
+        }
+    }
+    TokenStream::new()
+}
+
+fn is_body(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 /// A word, or the literal in `extern "C"`.

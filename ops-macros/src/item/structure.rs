@@ -23,7 +23,7 @@ pub(crate) struct ItemStruct {
 pub(crate) fn parse_struct(item: &TokenStream, stands_on: &str, errors: &mut Errors) -> Option<ItemStruct> {
     let heading = Heading::of(item);
     if heading.keyword != Keyword::Struct {
-        errors.at(heading.name, catalogue::WRONG_ITEM, stands_on);
+        errors.at(&heading.name, catalogue::WRONG_ITEM, stands_on);
         return None;
     }
     let DeriveInput { attrs, vis, ident, generics, data, .. } = match syn::parse2(item.clone()) {

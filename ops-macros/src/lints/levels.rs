@@ -41,12 +41,12 @@ fn entry(argument: &Argument, level: Level) -> Result<Entry, Wrong> {
         Argument::Wrong(span, text) => return Err((*span, text.clone())),
     };
     let (written, place) = (argument.name.to_string(), argument.name.span());
-    let Some(lint) = Lint::ALL.into_iter().find(|lint| lint.name() == written) else {
+    let Some(lint) = Lint::named(&written) else {
         let names = Lint::ALL.map(Lint::name);
-        let help = suggest::closest(&written, names).map_or_else(
-            || format!("there are {}", list(names)),
-            |closest| format!("did you mean `{closest}`?"),
-        );
+        let help = match suggest::closest(&written, &names) {
+            Some(closest) => format!("did you mean `{closest}`?"),
+            None => format!("there are {}", list(&names)),
+        };
         return Err((place, wrong(&format!("unknown lint `{written}`")).help(help)));
     };
     let name = match &argument.given {
@@ -69,14 +69,17 @@ impl Levels {
         let mut entries = Vec::new();
         for (word, level) in WORDS {
             let form = format!("lints in brackets: `{word}(unhandled_action)`");
-            entries.extend(arguments.lists(word, &form, &|argument| entry(argument, level)));
+            entries.append(&mut arguments.lists(word, &form, &|argument| entry(argument, level)));
         }
         Self(entries)
     }
 
     /// Reports the lints that belong to another attribute: here they would do nothing.
     pub(crate) fn check(&self, own: &[Lint], errors: &mut Errors) {
-        for entry in self.0.iter().filter(|entry| !own.contains(&entry.lint)) {
+        for entry in &self.0 {
+            if own.contains(&entry.lint) {
+                continue;
+            }
             let (name, place) = (entry.lint.name(), entry.lint.attribute());
             let text = Text::new(catalogue::BAD_ARGUMENT, format!("the level of `{name}` is not set here"))
                 .help(format!("write it in the {place}"));
@@ -85,26 +88,38 @@ impl Levels {
     }
 
     /// The names that the levels of a lint are for.
-    pub(super) fn names(&self, lint: Lint) -> impl Iterator<Item = &LitStr> {
-        self.0.iter().filter(move |entry| entry.lint == lint).filter_map(|entry| entry.name.as_ref())
+    pub(super) fn names(&self, lint: Lint) -> Vec<&LitStr> {
+        let mut names = Vec::new();
+        for entry in &self.0 {
+            if let Some(name) = &entry.name
+                && entry.lint == lint
+            {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// What is said of one name goes before what is said of all.
     pub(super) fn of(&self, lint: Lint, name: &str) -> Level {
-        let of_all = self.0.iter().rfind(|entry| entry.lint == lint && entry.name.is_none());
-        self.of_name(lint, name).or(of_all.map(|entry| entry.level)).unwrap_or(lint.usual_level())
+        let level = self.last(lint, Some(name)).or(self.last(lint, None));
+        level.unwrap_or(lint.usual_level())
     }
 
-    fn of_name(&self, lint: Lint, name: &str) -> Option<Level> {
-        let is_of_name = |entry: &&Entry| {
-            entry.lint == lint && entry.name.as_ref().is_some_and(|written| written.value() == name)
-        };
-        self.0.iter().rfind(is_of_name).map(|entry| entry.level)
+    /// What is said last of this name, or of all.
+    fn last(&self, lint: Lint, name: Option<&str>) -> Option<Level> {
+        let mut last = None;
+        for entry in &self.0 {
+            if entry.lint == lint && entry.name.as_ref().map(LitStr::value).as_deref() == name {
+                last = Some(entry.level);
+            }
+        }
+        last
     }
 
     /// How to be rid of the lint for a name: to allow it, unless it is for this very name that it is denied.
     pub(super) fn way_out(&self, lint: Lint, name: &str, allow: &str) -> String {
-        match self.of_name(lint, name) {
+        match self.last(lint, Some(name)) {
             Some(Level::Deny) => "or no longer deny it".to_owned(),
             _ => format!("or say that it needs none: {allow}"),
         }

@@ -47,6 +47,10 @@ impl Lint {
     pub(crate) const UNHANDLED: [Self; 3] =
         [Self::UnhandledAction, Self::UnhandledContainer, Self::UnhandledEndpoint];
 
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lint| lint.name() == name)
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::UnhandledAction => "unhandled_action",

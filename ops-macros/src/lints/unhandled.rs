@@ -5,6 +5,7 @@ use ops_metadata::{EventKind, Subject};
 
 use super::{Levels, Lint, Place, report};
 use crate::errors::Errors;
+use crate::fields::has_word;
 use crate::handlers::names;
 use crate::metadata::Charm;
 
@@ -34,7 +35,7 @@ pub(crate) fn unhandled(
         return;
     }
     for lint in Lint::UNHANDLED {
-        for name in names::names(charm, subject(lint)) {
+        for name in charm.metadata().names(subject(lint)) {
             if is_handled(subject(lint), &name.value, &handled.hooks) {
                 continue;
             }
@@ -64,10 +65,13 @@ fn subject(lint: Lint) -> Subject {
 
 fn is_handled(subject: Subject, name: &str, hooks: &[String]) -> bool {
     // What reconciles sees every hook, and no action.
-    if subject != Subject::Action && hooks.iter().any(|hook| hook == "reconcile") {
+    if subject != Subject::Action && has_word(hooks, "reconcile") {
         return true;
     }
-    EventKind::ALL
-        .iter()
-        .any(|kind| kind.subject() == Some(subject) && hooks.contains(&kind.hook_name(Some(name))))
+    for kind in EventKind::ALL {
+        if kind.subject() == Some(subject) && hooks.contains(&kind.hook_name(Some(name))) {
+            return true;
+        }
+    }
+    false
 }

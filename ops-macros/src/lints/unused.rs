@@ -1,37 +1,43 @@
 //! Options and parameters that the metadata declares, and no field is for.
 
 use ops_metadata::render::Text;
-use ops_metadata::{Action, ConfigOption, OptionType, Parameter, Spanned, catalogue, suggest};
+use ops_metadata::{Action, ConfigOption, OptionType, Spanned, catalogue, suggest};
 use syn::LitStr;
 
 use super::{Levels, Lint, Place, report};
 use crate::charm::constants::identifier;
 use crate::errors::Errors;
-use crate::fields::names_of;
-use crate::message::list;
+use crate::fields::{Field, has_word, names_of};
+use crate::message::{find, list, texts};
 use crate::metadata::Charm;
 
-/// Reports every option that is none of the `used` ones.
+/// Reports every option that is none of those which the fields are for.
 pub(crate) fn unused_options(
     charm: &Charm,
     levels: &Levels,
-    used: &[&str],
+    used: &[(&Field, &str)],
     place: &Place<'_>,
     errors: &mut Errors,
 ) {
     let options = &charm.metadata().options;
-    let names: Vec<&Spanned<String>> = options.iter().map(|option| &option.name).collect();
+    let mut names = Vec::new();
+    for option in options {
+        names.push(&option.name);
+    }
     for name in levels.names(Lint::UnusedOption) {
         let title = format!("this charm has no config option `{}`", name.value());
         check_name(charm, Text::new(catalogue::UNKNOWN_OPTION, title), &names, name, errors);
     }
     // What a mistake was to be a field for, or the level of, is not known.
-    let certain = !errors.any();
-    // One that is wrong itself may have a field all the same.
-    let is_unused =
-        |option: &&ConfigOption| !used.contains(&option.name.as_str()) && !charm.is_wrong_within(option.span);
-    for option in options.iter().filter(|_| certain).filter(is_unused) {
+    if errors.any() {
+        return;
+    }
+    for option in options {
         let name = option.name.as_str();
+        // One that is wrong itself may have a field all the same.
+        if is_used(used, name) || charm.is_wrong_within(option.span) {
+            continue;
+        }
         let text = Text::new(Lint::UnusedOption.code(), format!("no field is for the option `{name}`"))
             .frame(option.name.span)
             .help(format!("give it one: `{}`", field("config", name, &usual_type(option))))
@@ -44,26 +50,31 @@ pub(crate) fn unused_options(
     }
 }
 
-/// Reports every parameter of the action that is none of the `used` ones.
+/// Reports every parameter of the action that is none of those which the fields are for.
 pub(crate) fn unused_parameters(
     charm: &Charm,
     action: &Action,
     levels: &Levels,
-    used: &[&str],
+    used: &[(&Field, &str)],
     place: &Place<'_>,
     errors: &mut Errors,
 ) {
-    let names: Vec<&Spanned<String>> = action.parameters.iter().map(|parameter| &parameter.name).collect();
+    let mut names = Vec::new();
+    for parameter in &action.parameters {
+        names.push(&parameter.name);
+    }
     for name in levels.names(Lint::UnusedParameter) {
         let title = format!("the action `{}` has no parameter `{}`", *action.name, name.value());
         check_name(charm, Text::new(catalogue::UNKNOWN_PARAMETER, title), &names, name, errors);
     }
-    let certain = !errors.any();
-    let is_unused = |parameter: &&Parameter| {
-        !used.contains(&parameter.name.as_str()) && !charm.is_wrong_within(parameter.span)
-    };
-    for parameter in action.parameters.iter().filter(|_| certain).filter(is_unused) {
+    if errors.any() {
+        return;
+    }
+    for parameter in &action.parameters {
         let name = &parameter.name;
+        if is_used(used, name) || charm.is_wrong_within(parameter.span) {
+            continue;
+        }
         let title = format!("no field is for the parameter `{}` of the action `{}`", **name, *action.name);
         let text = Text::new(Lint::UnusedParameter.code(), title)
             .frame_in(Some(action.name.span), name.span)
@@ -77,17 +88,25 @@ pub(crate) fn unused_parameters(
     }
 }
 
+fn is_used(used: &[(&Field, &str)], name: &str) -> bool {
+    for (_, known) in used {
+        if *known == name {
+            return true;
+        }
+    }
+    false
+}
+
 /// An error if a level is for a name that is not there.
 fn check_name(charm: &Charm, unknown: Text, names: &[&Spanned<String>], name: &LitStr, errors: &mut Errors) {
     let wanted = name.value();
-    if names.iter().any(|known| ***known == wanted) || !charm.names_are_complete() {
+    if find(names, &wanted).is_some() || !charm.names_are_complete() {
         return;
     }
-    let all = || names.iter().map(|name| name.as_str());
-    let closest = suggest::closest(&wanted, all());
-    let text = match closest.and_then(|closest| names.iter().find(|known| known.as_str() == closest)) {
+    let all = texts(names);
+    let text = match suggest::closest(&wanted, &all).and_then(|closest| find(names, closest)) {
         Some(known) => unknown.frame(known.span).help(format!("there is one called `{}`", known.value)),
-        None => unknown.note(format!("there are {}", list(all()))),
+        None => unknown.note(format!("there are {}", list(&all))),
     };
     errors.say_of(charm, name.span(), &text);
 }
@@ -95,8 +114,11 @@ fn check_name(charm: &Charm, unknown: Text, names: &[&Spanned<String>], name: &L
 /// A field for it, with the name that it has outside of Rust where the field's own does not say it.
 fn field(attribute: &str, name: &str, ty: &str) -> String {
     let ident = identifier(name);
-    let says_it = names_of(&ident).iter().any(|known| known == name);
-    let named = if says_it { String::new() } else { format!("#[{attribute}(name = \"{name}\")] ") };
+    let named = if has_word(&names_of(&ident), name) {
+        String::new()
+    } else {
+        format!("#[{attribute}(name = \"{name}\")] ")
+    };
     format!("{named}{ident}: {ty}")
 }
 

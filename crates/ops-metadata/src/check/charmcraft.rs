@@ -4,10 +4,11 @@ use super::Context;
 use super::vocabulary::CHARMCRAFT;
 use crate::catalogue::{CHARMCRAFT_KEY, CHARMCRAFT_NAME, CHARMCRAFT_SHAPE};
 use crate::diagnostic::Diagnostic;
+use crate::letters::{all, are_small};
 use crate::metadata::Platform;
 use crate::source::Span;
 use crate::suggest::closest;
-use crate::yaml::{Mapping, Node};
+use crate::yaml::Mapping;
 
 const ARCHITECTURES: &[&str] = &["amd64", "arm64", "armhf", "i386", "ppc64el", "riscv64", "s390x"];
 const BASES: &[&str] = &[
@@ -37,14 +38,12 @@ pub(super) fn check_charmcraft_keys(cx: &mut Context<'_>) {
         let found =
             Diagnostic::new(CHARMCRAFT_KEY, format!("charmcraft takes no key `{key}`")).at(entry.key.span);
         let links = ["contact", "issues", "source", "source-code", "website", "docs", "maintainers"];
-        let meant = if key == "display-name" { Some("title") } else { closest(key, CHARMCRAFT.words()) };
+        let meant = if key == "display-name" { Some("title") } else { closest(key, &CHARMCRAFT.words()) };
         cx.report(match meant {
             _ if links.contains(&key) => found.help(
                 "put it under `links`: `contact`, `documentation`, `issues`, `source` and `website` are there",
             ),
-            Some(meant) => {
-                found.help(format!("did you mean `{meant}`?")).suggest(entry.key.span, meant, false)
-            }
+            Some(meant) => found.meant(entry.key.span, meant),
             None => found.help("remove it"),
         });
     }
@@ -54,12 +53,8 @@ pub(super) fn check_charmcraft_keys(cx: &mut Context<'_>) {
 pub(super) fn check_charm_name(cx: &mut Context<'_>) {
     let Some(node) = mapping(cx).and_then(|mapping| mapping.get("name")) else { return };
     let Some(name) = node.string() else { return };
-    let good = (1..=LONGEST_NAME).contains(&name.chars().count())
-        && name.bytes().any(|byte| byte.is_ascii_lowercase())
-        && name.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-    if good {
+    let has_letter = !all(name, |byte| !byte.is_ascii_lowercase());
+    if name.chars().count() <= LONGEST_NAME && has_letter && are_small(name) {
         return;
     }
     let mut found = Diagnostic::new(CHARMCRAFT_NAME, format!("charmcraft packs no charm called `{name}`"))
@@ -68,7 +63,7 @@ pub(super) fn check_charm_name(cx: &mut Context<'_>) {
             "at most {LONGEST_NAME} small letters, digits and single `-`, at least one letter, no `-` at either end"
         ));
     let better = name.to_lowercase().replace(['_', ' ', '.'], "-");
-    if better != name && better.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+    if better != name && all(&better, |byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         found = found.suggest(node.span, better, false);
     }
     cx.report(found);
@@ -91,13 +86,13 @@ pub(super) fn check_charmcraft_texts(cx: &mut Context<'_>) {
         }
         Some(_) => {}
     }
-    for (key, range) in [("title", 2..=LONGEST_NAME), ("summary", 0..=LONGEST_SUMMARY)] {
+    for (key, least, most) in [("title", 2, LONGEST_NAME), ("summary", 0, LONGEST_SUMMARY)] {
         let Some(node) = mapping.get(key) else { continue };
-        let length = node.string().map(|text| text.trim().chars().count());
-        if length.is_some_and(|length| !range.contains(&length)) {
-            let message = format!("charmcraft takes no `{key}` of {} characters", length.unwrap_or_default());
-            let help = format!("it takes {} to {}", range.start(), range.end());
-            shape(cx, Some(node.span), &message, &help);
+        let Some(text) = node.string() else { continue };
+        let length = text.trim().chars().count();
+        if length < least || length > most {
+            let message = format!("charmcraft takes no `{key}` of {length} characters");
+            shape(cx, Some(node.span), &message, &format!("it takes {least} to {most}"));
         }
     }
 }
@@ -111,7 +106,7 @@ pub(super) fn check_bases(cx: &mut Context<'_>) {
         let devel = key == "build-base" && **base == "ubuntu@devel";
         if !BASES.contains(&base.as_str()) && !devel {
             let message = format!("charmcraft knows no base `{}`", **base);
-            let help = match closest(base, BASES.iter().copied()) {
+            let help = match closest(base, BASES) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("it knows: {}", BASES.join(", ")),
             };
@@ -136,15 +131,16 @@ pub(super) fn check_bases(cx: &mut Context<'_>) {
         }
         return;
     };
-    if mapping.get("parts").is_none_or(|node| !has_entries(node)) && metadata.extensions.is_empty() {
+    if mapping.get("parts").is_none_or(|node| node.entries().is_empty()) && metadata.extensions.is_empty() {
         let help = "say how to build the charm: `parts: {charm: {plugin: dump, source: .}}`, for example";
         shape(cx, Some(platforms.key.span), "charmcraft.yaml has `platforms` and no `parts`", help);
     }
     let with_base = metadata.base.is_some() || metadata.build_base.is_some();
+    let mut any_base = with_base;
     for platform in &metadata.platforms {
         check_platform(cx, platform, with_base);
+        any_base |= has_base(platform);
     }
-    let any_base = with_base || metadata.platforms.iter().any(has_base);
     if !any_base && !metadata.platforms.is_empty() {
         let help = "add `base: ubuntu@24.04`, or call a platform `ubuntu@24.04:amd64`";
         shape(
@@ -162,13 +158,16 @@ fn check_platform(cx: &mut Context<'_>, platform: &Platform, with_base: bool) {
     let described = !platform.build_on.is_empty() && !platform.build_for.is_empty();
     if !described && !ARCHITECTURES.contains(&architecture) {
         let message = format!("`{architecture}` is no architecture that charmcraft knows");
-        let help = match closest(architecture, ARCHITECTURES.iter().copied()) {
+        let help = match closest(architecture, ARCHITECTURES) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "name an architecture, or give the platform `build-on` and `build-for`".into(),
         };
         return shape(cx, Some(platform.name.span), &message, &help);
     }
-    if let Some(base) = base.filter(|base| !described && !BASES.contains(base)) {
+    if let Some(base) = base
+        && !described
+        && !BASES.contains(&base)
+    {
         let message = format!("charmcraft knows no base `{base}`");
         return shape(cx, Some(platform.name.span), &message, &format!("it knows: {}", BASES.join(", ")));
     }
@@ -179,13 +178,15 @@ fn check_platform(cx: &mut Context<'_>, platform: &Platform, with_base: bool) {
 }
 
 fn has_base(platform: &Platform) -> bool {
-    let built = platform.build_on.iter().chain(&platform.build_for).any(|place| place.contains('@'));
+    for places in [&platform.build_on, &platform.build_for] {
+        for place in places {
+            if place.contains('@') {
+                return true;
+            }
+        }
+    }
     let described = !platform.build_on.is_empty() && !platform.build_for.is_empty();
-    built || (!described && platform.name.contains('@'))
-}
-
-fn has_entries(node: &Node) -> bool {
-    node.mapping().is_some_and(|mapping| !mapping.entries.is_empty())
+    !described && platform.name.contains('@')
 }
 
 fn mapping<'a>(cx: &Context<'a>) -> Option<&'a Mapping> {
@@ -194,8 +195,5 @@ fn mapping<'a>(cx: &Context<'a>) -> Option<&'a Mapping> {
 
 fn shape(cx: &mut Context<'_>, at: Option<Span>, message: &str, help: &str) {
     let found = Diagnostic::new(CHARMCRAFT_SHAPE, message).help(help);
-    cx.report(match at {
-        Some(at) => found.at(at),
-        None => found,
-    });
+    cx.report(Diagnostic { span: at, ..found });
 }

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::catalogue::AMBIGUOUS_FORMAT;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::Mapping;
+use crate::yaml::{Mapping, Node};
 
 const NEW: &[&str] = &["assumes", "charm-user", "containers"];
 const OLD: &[&str] = &["deployment", "min-juju-version", "series"];
@@ -11,8 +11,7 @@ const OLD: &[&str] = &["deployment", "min-juju-version", "series"];
 /// Keys of both formats together.
 pub(super) fn check_ambiguous_format(cx: &mut Context<'_>) {
     let Some(mapping) = metadata(cx) else { return };
-    let first = |keys: &[&str]| keys.iter().find_map(|key| mapping.entry(key)).map(|entry| entry.key.clone());
-    let (Some(new), Some(old)) = (first(NEW), first(OLD)) else { return };
+    let (Some(new), Some(old)) = (first(mapping, NEW), first(mapping, OLD)) else { return };
     cx.report(
         Diagnostic::new(AMBIGUOUS_FORMAT, format!("`{}` cannot be used with `{}`", old.text(), new.text()))
             .at(old.span)
@@ -24,11 +23,21 @@ pub(super) fn check_ambiguous_format(cx: &mut Context<'_>) {
     );
 }
 
+/// The first of these keys that is there.
+fn first<'m>(mapping: &'m Mapping, keys: &[&str]) -> Option<&'m Node> {
+    for key in keys {
+        if let Some(entry) = mapping.entry(key) {
+            return Some(&entry.key);
+        }
+    }
+    None
+}
+
 /// A charm with bases, as charmcraft packs it, takes no `min-juju-version`.
 pub(super) fn check_min_juju_version(cx: &mut Context<'_>) {
     let Some(mapping) = metadata(cx) else { return };
     let old = mapping.entry("series").is_some() || bases(cx) == Some(0);
-    if old || NEW.iter().any(|key| mapping.entry(key).is_some()) {
+    if old || first(mapping, NEW).is_some() {
         return;
     }
     let Some(entry) = mapping.entry("min-juju-version") else { return };
@@ -48,9 +57,8 @@ pub(super) fn check_min_juju_version(cx: &mut Context<'_>) {
 pub(super) fn check_deployment(cx: &mut Context<'_>) {
     let Some(mapping) = metadata(cx) else { return };
     let Some(entry) = mapping.entry("deployment") else { return };
-    let first = cx.metadata.series.first();
-    if NEW.iter().any(|key| mapping.entry(key).is_some()) || first.is_some_and(|name| **name == "kubernetes")
-    {
+    let series = cx.metadata.series.first();
+    if first(mapping, NEW).is_some() || series.is_some_and(|name| **name == "kubernetes") {
         return;
     }
     let mut found = Diagnostic::new(
@@ -59,8 +67,8 @@ pub(super) fn check_deployment(cx: &mut Context<'_>) {
     )
     .at(entry.key.span)
     .help("remove it");
-    if let Some(first) = first {
-        found = found.related(first.span, "the first series is another");
+    if let Some(series) = series {
+        found = found.related(series.span, "the first series is another");
     }
     cx.report(found);
 }
@@ -74,7 +82,8 @@ pub(super) fn check_bases(cx: &mut Context<'_>) {
     let file = cx.files.metadata.as_ref().or(cx.files.charmcraft.as_ref());
     let Some(mapping) = file.and_then(|file| file.mapping()) else { return };
     let containers = mapping.entry("containers").filter(|_| !cx.metadata.containers.is_empty());
-    for entry in [mapping.entry("assumes"), containers].into_iter().flatten() {
+    for entry in [mapping.entry("assumes"), containers] {
+        let Some(entry) = entry else { continue };
         let key = entry.key.text();
         cx.report(
             Diagnostic::new(AMBIGUOUS_FORMAT, format!("Juju takes no `{key}` from a charm without bases"))

@@ -8,7 +8,7 @@ use super::vocabulary::{self as words, Vocabulary};
 use crate::catalogue::MISSPELT_KEY;
 use crate::diagnostic::Diagnostic;
 use crate::suggest::closest;
-use crate::yaml::{Entry, Mapping, Node};
+use crate::yaml::{Entry, Node};
 
 /// The keys at the top of metadata.yaml, and what stands in its sections.
 pub(super) fn check_metadata_keys(cx: &mut Context<'_>) {
@@ -17,8 +17,9 @@ pub(super) fn check_metadata_keys(cx: &mut Context<'_>) {
         (None, Some(file)) => (file, words::CHARMCRAFT),
         (None, None) => return,
     };
-    let Some(mapping) = file.mapping() else { return };
-    check(cx, "the metadata", mapping, vocabulary);
+    let Some(root) = &file.root else { return };
+    check(cx, "the metadata", root, vocabulary);
+    let Some(mapping) = root.mapping() else { return };
     for (section, vocabulary) in [
         ("provides", words::ENDPOINT),
         ("requires", words::ENDPOINT),
@@ -28,14 +29,20 @@ pub(super) fn check_metadata_keys(cx: &mut Context<'_>) {
         ("resources", words::RESOURCE),
         ("devices", words::DEVICE),
     ] {
-        for (name, mapping) in named(mapping.get(section)) {
-            let place = format!("`{section}.{name}`");
-            check(cx, &place, mapping, vocabulary);
-            let mounts = mapping.get("mounts").filter(|_| section == "containers").and_then(Node::sequence);
-            for mount in mounts.unwrap_or_default().iter().filter_map(Node::mapping) {
-                check(cx, &format!("a mount of {place}"), mount, words::MOUNT);
+        for entry in mapping.get(section).map(Node::entries).unwrap_or_default() {
+            let place = format!("`{section}.{}`", entry.key.text());
+            check(cx, &place, &entry.value, vocabulary);
+            if section == "containers" {
+                check_mount_keys(cx, &place, &entry.value);
             }
         }
+    }
+}
+
+fn check_mount_keys(cx: &mut Context<'_>, place: &str, container: &Node) {
+    let mounts = container.mapping().and_then(|container| container.get("mounts"));
+    for mount in mounts.and_then(Node::sequence).unwrap_or_default() {
+        check(cx, &format!("a mount of {place}"), mount, words::MOUNT);
     }
 }
 
@@ -43,17 +50,16 @@ pub(super) fn check_metadata_keys(cx: &mut Context<'_>) {
 pub(super) fn check_option_keys(cx: &mut Context<'_>) {
     let Some(config) = cx.config() else { return };
     check(cx, "the config", config, words::CONFIG);
-    for (name, mapping) in named(config.get("options")) {
-        check(cx, &format!("`options.{name}`"), mapping, words::OPTION);
+    for entry in cx.options() {
+        check(cx, &format!("`options.{}`", entry.key.text()), &entry.value, words::OPTION);
     }
 }
 
 /// The keys of actions and of the schemas of their parameters.
 pub(super) fn check_action_keys(cx: &mut Context<'_>) {
     for action in &cx.metadata.actions {
-        let Some(mapping) = action.node.mapping() else { continue };
         let place = format!("action `{}`", *action.name);
-        check(cx, &place, mapping, words::ACTION);
+        check(cx, &place, &action.node, words::ACTION);
         for parameter in &action.parameters {
             let place = format!("parameter `{}` of {place}", *parameter.name);
             check_schema(cx, &place, &parameter.node);
@@ -63,29 +69,33 @@ pub(super) fn check_action_keys(cx: &mut Context<'_>) {
 
 fn check_schema(cx: &mut Context<'_>, place: &str, schema: &Node) {
     let Some(mapping) = schema.mapping() else { return };
-    check(cx, place, mapping, words::SCHEMA);
+    check(cx, place, schema, words::SCHEMA);
     if let Some(items) = mapping.get("items") {
         check_schema(cx, place, items);
     }
-    let properties = mapping.get("properties").and_then(Node::mapping);
-    for Entry { value, .. } in properties.map_or(&[][..], |properties| &properties.entries) {
+    for Entry { value, .. } in mapping.get("properties").map(Node::entries).unwrap_or_default() {
         check_schema(cx, place, value);
     }
 }
 
-/// The mappings in a section, by name.
-fn named(section: Option<&Node>) -> impl Iterator<Item = (&str, &Mapping)> {
-    let entries = section.and_then(Node::mapping).map_or(&[][..], |mapping| &mapping.entries);
-    entries.iter().filter_map(|entry| Some((entry.key.text(), entry.value.mapping()?)))
-}
-
-fn check(cx: &mut Context<'_>, place: &str, mapping: &Mapping, vocabulary: &Vocabulary) {
-    let keys = || mapping.entries.iter().filter_map(|entry| Some((entry.key.string()?, entry.key.span)));
-    let present: Vec<&str> = keys().map(|(key, _)| key).filter(|key| vocabulary.knows(key)).collect();
-    for (key, span) in keys().filter(|(key, _)| !vocabulary.knows(key)) {
-        let absent = |known: &&str| !present.contains(known);
-        let meant = vocabulary.meant(key).filter(absent);
-        let Some(meant) = meant.or_else(|| closest(key, vocabulary.words().filter(absent))) else { continue };
+/// Checks the keys of what should be a mapping.
+fn check(cx: &mut Context<'_>, place: &str, node: &Node, vocabulary: &Vocabulary) {
+    let Some(mapping) = node.mapping() else { return };
+    let mut unknown = Vec::new();
+    for Entry { key, .. } in &mapping.entries {
+        if key.string().is_some_and(|key| !vocabulary.knows(key)) {
+            unknown.push(key);
+        }
+    }
+    if unknown.is_empty() {
+        return;
+    }
+    let mut absent = vocabulary.words();
+    absent.retain(|word| mapping.get(word).is_none());
+    for key in unknown {
+        let (key, span) = (key.text(), key.span);
+        let meant = vocabulary.meant(key).filter(|meant| absent.contains(meant));
+        let Some(meant) = meant.or_else(|| closest(key, &absent)) else { continue };
         if vocabulary.names(meant) {
             // What it was to name is not in the metadata, and no mistake elsewhere.
             *cx.unread = true;
@@ -98,7 +108,7 @@ fn check(cx: &mut Context<'_>, place: &str, mapping: &Mapping, vocabulary: &Voca
             Diagnostic::new(MISSPELT_KEY, format!("nothing reads the key `{key}` of {place}")).at(span);
         cx.report(match (place, key) {
             ("the metadata", "options") => found.help("options stand under `config:`"),
-            _ => found.help(format!("did you mean `{meant}`?")).suggest(span, meant, false),
+            _ => found.meant(span, meant),
         });
     }
 }

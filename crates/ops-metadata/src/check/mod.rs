@@ -19,7 +19,10 @@ use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::read::Files;
 use crate::source::Span;
-use crate::yaml::Mapping;
+use crate::yaml::{Entry, Node};
+
+/// Among how many names the one that was meant is looked for.
+const MOST_NAMES: usize = 100;
 
 /// What the rules look at, and where they report.
 pub(crate) struct Context<'a> {
@@ -34,38 +37,40 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// config.yaml, or what becomes of it.
-    fn config(&self) -> Option<&'a Mapping> {
+    fn config(&self) -> Option<&'a Node> {
         match (&self.files.config, &self.files.charmcraft) {
-            (Some(file), _) => file.mapping(),
-            (None, Some(file)) => file.mapping()?.get("config")?.mapping(),
+            (Some(file), _) => file.root.as_ref(),
+            (None, Some(file)) => file.mapping()?.get("config"),
             (None, None) => None,
         }
     }
 
     /// The options in it.
-    fn options(&self) -> Option<&'a Mapping> {
-        self.config()?.get("options")?.mapping()
+    fn options(&self) -> &'a [Entry] {
+        let config = self.config().and_then(Node::mapping);
+        config.and_then(|config| config.get("options")).map(Node::entries).unwrap_or_default()
     }
 
     /// Gathers the places of what has been reported so far.
     fn note_reported(&mut self) {
-        let spans = self.diagnostics.iter().flat_map(|found| {
-            found.span.into_iter().chain(found.suggestion.as_ref().map(|suggestion| suggestion.span))
-        });
-        self.reported = spans.map(place).collect();
+        self.reported.clear();
+        for found in self.diagnostics.iter() {
+            if let Some(span) = found.span {
+                self.reported.insert(span.place());
+            }
+            if let Some(suggestion) = &found.suggestion {
+                self.reported.insert(suggestion.span.place());
+            }
+        }
     }
 
     fn is_reported(&self, span: Span) -> bool {
-        self.reported.contains(&place(span))
+        self.reported.contains(&span.place())
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
-}
-
-fn place(span: Span) -> (usize, usize) {
-    (span.source.0, span.start.byte)
 }
 
 /// Checks all of the rules.

@@ -1,26 +1,26 @@
 //! What one section says about another.
 
-use std::collections::{HashMap, HashSet};
-
-use super::Context;
+use super::{Context, MOST_NAMES};
 use crate::catalogue::{BAD_MOUNT, BAD_STORAGE, RESERVED_ID, UNKNOWN_RESOURCE};
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{Resource, ResourceKind, Section, StorageKind};
+use crate::events::Subject;
+use crate::letters::{places, texts};
+use crate::metadata::{ResourceKind, Section, StorageKind};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
-
-/// Among how many names the one that was meant is looked for.
-const MOST_NAMES: usize = 100;
 
 /// A container's resource is an oci-image of this charm.
 pub(super) fn check_container_resources(cx: &mut Context<'_>) {
     let metadata = cx.metadata;
-    let names: Vec<&str> = metadata.resources.iter().map(|resource| resource.name.as_str()).collect();
-    let resources: HashMap<&str, &Resource> = names.iter().copied().zip(&metadata.resources).collect();
+    let mut names = Vec::new();
+    for resource in &metadata.resources {
+        names.push(&resource.name);
+    }
+    let places = places(&names);
     for container in &metadata.containers {
         let Some(name) = container.resource.as_ref().filter(|name| !name.is_empty()) else { continue };
         let what = format!("container `{}`", *container.name);
-        match resources.get(name.as_str()) {
+        match places.get(name.as_str()).and_then(|place| metadata.resources.get(*place)) {
             Some(resource) if matches!(resource.kind, Some(ResourceKind::OciImage) | None) => {}
             Some(resource) => cx.report(
                 Diagnostic::new(
@@ -46,11 +46,15 @@ pub(super) fn check_container_resources(cx: &mut Context<'_>) {
 /// A mount is of a storage of this charm.
 pub(super) fn check_mounts(cx: &mut Context<'_>) {
     let metadata = cx.metadata;
-    let names: Vec<&str> = metadata.storages.iter().map(|storage| storage.name.as_str()).collect();
-    let known: HashSet<&str> = names.iter().copied().collect();
+    if !metadata.extensions.is_empty() {
+        return;
+    }
+    let names = metadata.names(Subject::Storage);
+    let known = places(&names);
     for container in &metadata.containers {
-        for storage in container.mounts.iter().filter_map(|mount| mount.storage.as_ref()) {
-            if storage.is_empty() || known.contains(storage.as_str()) || !metadata.extensions.is_empty() {
+        for mount in &container.mounts {
+            let Some(storage) = &mount.storage else { continue };
+            if storage.is_empty() || known.contains_key(storage.as_str()) {
                 continue;
             }
             let message = format!(
@@ -63,14 +67,19 @@ pub(super) fn check_mounts(cx: &mut Context<'_>) {
     }
 }
 
-fn unknown(found: Diagnostic, name: &Spanned<String>, names: &[&str], section: Option<Span>) -> Diagnostic {
-    let found = found.at(name.span);
-    let found = match section {
-        Some(section) => found.related(section, "it would stand here"),
-        None => found,
-    };
-    match closest(name, names.iter().copied().take(MOST_NAMES)) {
-        Some(meant) => found.help(format!("did you mean `{meant}`?")).suggest(name.span, meant, false),
+fn unknown(
+    found: Diagnostic,
+    name: &Spanned<String>,
+    names: &[&Spanned<String>],
+    section: Option<Span>,
+) -> Diagnostic {
+    let mut found = found.at(name.span);
+    if let Some(section) = section {
+        found = found.related(section, "it would stand here");
+    }
+    let names = texts(names.get(..MOST_NAMES).unwrap_or(names));
+    match closest(name, &names) {
+        Some(meant) => found.meant(name.span, meant),
         None if names.is_empty() || names.len() > 10 => found.help("declare it, or correct the name"),
         None => found.help(format!("there are: {}", names.join(", "))),
     }
@@ -80,7 +89,9 @@ fn unknown(found: Diagnostic, name: &Spanned<String>, names: &[&str], section: O
 pub(super) fn check_ids(cx: &mut Context<'_>) {
     for container in &cx.metadata.containers {
         for (key, id) in [("uid", &container.uid), ("gid", &container.gid)] {
-            if let Some(id) = id.as_ref().filter(|id| (1000..10_000).contains(&id.value)) {
+            if let Some(id) = id
+                && (1000..10_000).contains(&id.value)
+            {
                 let message = format!("container `{}` cannot have the {key} {}", *container.name, id.value);
                 cx.diagnostics.push(
                     Diagnostic::new(RESERVED_ID, message)
@@ -95,10 +106,10 @@ pub(super) fn check_ids(cx: &mut Context<'_>) {
 /// Only a filesystem has a location.
 pub(super) fn check_storage_location(cx: &mut Context<'_>) {
     for storage in &cx.metadata.storages {
-        let Some(kind) = storage.kind.as_ref().filter(|kind| kind.value == StorageKind::Block) else {
-            continue;
-        };
-        if let Some(location) = storage.location.as_ref().filter(|location| !location.is_empty()) {
+        if let (Some(kind), Some(location)) = (&storage.kind, &storage.location)
+            && kind.value == StorageKind::Block
+            && !location.is_empty()
+        {
             let message = format!("storage `{}` is a block device and cannot have a location", *storage.name);
             cx.diagnostics.push(
                 Diagnostic::new(BAD_STORAGE, message)

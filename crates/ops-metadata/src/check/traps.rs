@@ -3,6 +3,7 @@
 use super::Context;
 use crate::catalogue::YAML_TRAP;
 use crate::diagnostic::Diagnostic;
+use crate::letters::all;
 use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
 
 /// The keys of metadata.yaml whose value Juju takes for a truth value or a number.
@@ -23,15 +24,15 @@ const SECTIONS: &[&str] =
 
 pub(super) fn check_traps(cx: &mut Context<'_>) {
     let unified = cx.files.metadata.is_none();
-    let metadata =
-        cx.files.metadata.as_ref().or(cx.files.charmcraft.as_ref()).and_then(|file| file.mapping());
-    for entry in metadata.map_or(&[][..], |mapping| &mapping.entries) {
+    let file = cx.files.metadata.as_ref().or(cx.files.charmcraft.as_ref());
+    let root = file.and_then(|file| file.root.as_ref());
+    for entry in root.map(Node::entries).unwrap_or_default() {
         if SECTIONS.contains(&entry.key.text()) {
             walk_typed(cx, entry, unified);
         }
     }
     let in_charmcraft = cx.files.config.is_none();
-    for entry in cx.options().map_or(&[][..], |options| &options.entries) {
+    for entry in cx.options() {
         if in_charmcraft {
             check_option_name(cx, &entry.key);
         }
@@ -48,7 +49,11 @@ pub(super) fn check_traps(cx: &mut Context<'_>) {
 /// The values that Juju reads, among others that are a charm's own.
 fn walk_typed(cx: &mut Context<'_>, entry: &Entry, in_charmcraft: bool) {
     match entry.value.mapping() {
-        Some(mapping) => mapping.entries.iter().for_each(|entry| walk_typed(cx, entry, in_charmcraft)),
+        Some(mapping) => {
+            for entry in &mapping.entries {
+                walk_typed(cx, entry, in_charmcraft);
+            }
+        }
         None if TYPED.contains(&entry.key.text()) => walk(cx, &entry.value, in_charmcraft, false),
         None => {}
     }
@@ -71,7 +76,11 @@ fn check_option_name(cx: &mut Context<'_>, key: &Node) {
 
 fn walk(cx: &mut Context<'_>, node: &Node, in_charmcraft: bool, in_action: bool) {
     match &node.kind {
-        Kind::Sequence(nodes) => nodes.iter().for_each(|node| walk(cx, node, in_charmcraft, in_action)),
+        Kind::Sequence(nodes) => {
+            for node in nodes {
+                walk(cx, node, in_charmcraft, in_action);
+            }
+        }
         Kind::Mapping(Mapping { entries }) => {
             for Entry { value, .. } in entries {
                 walk(cx, value, in_charmcraft, in_action);
@@ -119,7 +128,7 @@ fn plainly(scalar: &Scalar) -> Option<String> {
     let digits = text.trim_start_matches(['+', '-']);
     let octal = digits.len() > 1
         && digits.starts_with('0')
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+        && all(digits, |byte| byte.is_ascii_digit() || byte == b'_');
     let odd = text.contains('_') || octal || digits.starts_with("0b") || digits.starts_with("0B");
     match &scalar.value {
         Value::Bool(value) if !matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") => {
@@ -134,12 +143,13 @@ fn plainly(scalar: &Scalar) -> Option<String> {
 
 /// `1:30`, which is 90 in YAML 1.1, and a string for Juju.
 fn is_sexagesimal(text: &str) -> bool {
-    let mut parts = text.trim_start_matches(['+', '-']).split(':');
-    let first = parts.next().is_some_and(|part| part.starts_with(|c: char| ('1'..='9').contains(&c)));
-    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let rest: Vec<&str> = parts.collect();
-    first
-        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'+' | b'-'))
-        && !rest.is_empty()
-        && rest.iter().all(|part| number(part) && part.parse::<u8>().is_ok_and(|part| part < 60))
+    let unsigned = text.trim_start_matches(['+', '-']);
+    let Some((first, rest)) = unsigned.split_once(':') else { return false };
+    for part in rest.split(':') {
+        if !matches!(part.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9']) {
+            return false;
+        }
+    }
+    matches!(first.as_bytes().first(), Some(b'1'..=b'9'))
+        && all(text, |byte| byte.is_ascii_digit() || matches!(byte, b':' | b'+' | b'-'))
 }

@@ -10,12 +10,12 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.naming.iter().chain(self.other).copied()
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        [self.naming, self.other].concat()
     }
 
     pub(super) fn knows(&self, key: &str) -> bool {
-        self.words().any(|word| word == key)
+        self.naming.contains(&key) || self.other.contains(&key)
     }
 
     pub(super) fn names(&self, key: &str) -> bool {
@@ -23,7 +23,12 @@ impl Vocabulary {
     }
 
     pub(super) fn meant(&self, key: &str) -> Option<&'static str> {
-        self.mistaken.iter().find(|(mistaken, _)| *mistaken == key).map(|(_, meant)| *meant)
+        for (mistaken, meant) in self.mistaken {
+            if *mistaken == key {
+                return Some(meant);
+            }
+        }
+        None
     }
 }
 

@@ -1,11 +1,10 @@
 //! The keys of a databag, from wherever its schema has them.
 
-use std::collections::HashSet;
-
 use super::value::undeclared;
 use super::walk::{Walk, schemas};
 use super::{Additional, Databag};
 use crate::diagnostic::Level;
+use crate::letters::Places;
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 
@@ -14,7 +13,7 @@ use crate::yaml::{Entry, Node};
 pub(super) struct Object<'n> {
     /// The entries of `properties` that are schemas.
     pub(super) properties: Vec<&'n Entry>,
-    known: HashSet<&'n str>,
+    known: Places<'n>,
     required: Vec<&'n Node>,
     additional: Additional,
     /// The `type` that says it is no object.
@@ -44,16 +43,20 @@ impl<'n> Walk<'n> {
         if certain && object.refused.is_none() {
             object.refused = mapping.get("type").filter(|kind| !names(kind, "object"));
         }
-        for entry in mapping.get("properties").and_then(Node::mapping).iter().flat_map(|all| &all.entries) {
+        for entry in mapping.get("properties").map(Node::entries).unwrap_or_default() {
+            let name = entry.key.text();
             // Some schemas have `"additionalProperties": false` here, which is no key.
-            if entry.value.mapping().is_some() && object.known.insert(entry.key.text()) {
+            if entry.value.mapping().is_some() && !object.known.contains_key(name) {
+                object.known.insert(name, object.properties.len());
                 object.properties.push(entry);
             }
         }
         if certain {
-            object
-                .required
-                .extend(schemas(mapping, "required").iter().filter(|name| name.string().is_some()));
+            for name in schemas(mapping, "required") {
+                if name.string().is_some() {
+                    object.required.push(name);
+                }
+            }
         }
         if object.additional == Additional::Unsaid {
             let has_patterns = mapping.get("patternProperties").is_some();
@@ -72,14 +75,13 @@ impl<'n> Walk<'n> {
             self.add(part, certain, depth + 1, object);
         }
         for keyword in ["anyOf", "oneOf"] {
-            let is_null = |schema: &&Node| {
-                schema
-                    .mapping()
-                    .and_then(|mapping| mapping.get("type"))
-                    .is_some_and(|kind| names(kind, "null"))
-            };
-            let alternatives: Vec<_> =
-                schemas(mapping, keyword).iter().filter(|schema| !is_null(schema)).collect();
+            let mut alternatives = Vec::new();
+            for schema in schemas(mapping, keyword) {
+                let kind = schema.mapping().and_then(|schema| schema.get("type"));
+                if !kind.is_some_and(|kind| names(kind, "null")) {
+                    alternatives.push(schema);
+                }
+            }
             for alternative in &alternatives {
                 self.add(alternative, certain && alternatives.len() == 1, depth + 1, object);
             }
@@ -88,21 +90,32 @@ impl<'n> Walk<'n> {
 
     /// The databag that an object is; none where no key of it is known.
     pub(super) fn databag(&mut self, object: Object<'n>, span: Span) -> Option<Databag> {
-        let mut missing: HashSet<&str> = object.required.iter().map(|name| name.text()).collect();
+        let mut missing = Places::new();
+        for (place, name) in object.required.iter().enumerate() {
+            missing.insert(name.text(), place);
+        }
         let mut keys = Vec::new();
         for entry in object.properties {
-            let required = missing.remove(entry.key.text());
+            let required = missing.remove(entry.key.text()).is_some();
             keys.push(self.key(entry, required));
         }
-        let others = object.required.iter().filter(|name| missing.remove(name.text()));
-        keys.extend(others.map(|name| undeclared(name)));
+        for name in object.required {
+            if missing.remove(name.text()).is_some() {
+                keys.push(undeclared(name));
+            }
+        }
         (!keys.is_empty()).then_some(Databag { keys, additional: object.additional, span })
     }
 }
 
 /// Whether a `type` has this name, or has it among others.
 fn names(kind: &Node, name: &str) -> bool {
-    kind.sequence().unwrap_or(std::slice::from_ref(kind)).iter().any(|kind| kind.string() == Some(name))
+    for kind in kind.one_or_several() {
+        if kind.string() == Some(name) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

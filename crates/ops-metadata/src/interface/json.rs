@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{MOST_NODES, bad, warning};
 use crate::diagnostic::Diagnostic;
+use crate::letters::is_number;
 use crate::source::{Mark, Source, SourceId, Span};
 use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value};
 
@@ -261,8 +262,8 @@ fn number(text: &str) -> Option<Value> {
         None => (unsigned, "0"),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) || !digits(exponent) || whole.len() > 1 && whole.starts_with('0') {
+    let has_zero = whole.len() > 1 && whole.starts_with('0');
+    if !is_number(whole) || !is_number(fraction) || !is_number(exponent) || has_zero {
         return None;
     }
     if let Ok(value) = text.parse() {

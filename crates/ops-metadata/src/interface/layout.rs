@@ -78,13 +78,18 @@ fn read_root<'n>(root: &'n Node, walk: &mut Walk<'n>) -> Schema {
 /// Whether these hold databags, and are no keys of a single one, which may have such names: one of them is sure to be an
 /// object, or both may be.
 fn are_databags(root: &Node, sides: &[Option<&Entry>; 2]) -> bool {
-    let types = sides.map(|side| {
+    let mut objects = 0;
+    for side in sides {
+        let Some(entry) = side else { continue };
         // What is wrong there is reported when it is read.
-        side.map_or(JsonTypes::NONE, |entry| Walk::new(root).values(&entry.value, 0).types)
-    });
-    let objects = types.map(|types| types.contains(JsonTypes::OBJECT));
-    let texts = types.map(|types| types.contains(JsonTypes::STRING));
-    objects == [true, true] || objects.iter().zip(texts).any(|(object, text)| *object && !text)
+        let types = Walk::new(root).values(&entry.value, 0).types;
+        let is_object = types.contains(JsonTypes::OBJECT);
+        if is_object && !types.contains(JsonTypes::STRING) {
+            return true;
+        }
+        objects += usize::from(is_object);
+    }
+    objects == sides.len()
 }
 
 fn find<'n>(object: &Object<'n>, names: &[&str]) -> Option<&'n Entry> {
@@ -92,9 +97,13 @@ fn find<'n>(object: &Object<'n>, names: &[&str]) -> Option<&'n Entry> {
 }
 
 fn is_schema(root: &Node) -> bool {
-    root.mapping().is_some_and(|mapping| {
-        mapping.entries.is_empty() || KEYWORDS.iter().any(|keyword| mapping.get(keyword).is_some())
-    })
+    let Some(mapping) = root.mapping() else { return false };
+    for keyword in &KEYWORDS {
+        if mapping.get(keyword).is_some() {
+            return true;
+        }
+    }
+    mapping.entries.is_empty()
 }
 
 fn what(root: &Node) -> String {
@@ -118,15 +127,19 @@ fn databag<'n>(whose: &str, entry: &'n Entry, walk: &mut Walk<'n>) -> Option<Dat
 /// The schema of each value of an object.
 fn each(schema: &Node) -> Option<&Node> {
     let mapping = schema.mapping()?;
-    let by_pattern = mapping.get("patternProperties").and_then(Node::mapping);
-    let first = by_pattern.and_then(|patterns| patterns.entries.first()).map(|entry| &entry.value);
-    first.or_else(|| mapping.get("additionalProperties"))
+    let by_pattern = mapping.get("patternProperties").map(Node::entries).unwrap_or_default();
+    match by_pattern.first() {
+        Some(entry) => Some(&entry.value),
+        None => mapping.get("additionalProperties"),
+    }
 }
 
 fn no_object(whose: &str, kind: &Node) -> Diagnostic {
-    let kinds = kind.sequence().unwrap_or(std::slice::from_ref(kind));
-    let kinds: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.text())).collect();
-    bad(format!("{whose} has keys, so it cannot be of the type {}", kinds.join(" or ")))
+    let mut kinds = Vec::new();
+    for kind in kind.one_or_several() {
+        kinds.push(kind.text());
+    }
+    bad(format!("{whose} has keys, so it cannot be of the type `{}`", kinds.join("` or `")))
         .at(kind.span)
         .help("its schema must be of the type `object`; a list goes under a key of it, as JSON")
 }

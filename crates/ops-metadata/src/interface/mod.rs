@@ -53,7 +53,7 @@ pub use self::schema::{Additional, Databag, Encoding, Key, Schema};
 pub(crate) use self::walk::Walk;
 
 use crate::catalogue::BAD_SCHEMA;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::read::load;
 use crate::source::{Source, Sources};
 
@@ -74,7 +74,7 @@ pub struct SchemaReading {
 impl SchemaReading {
     /// Whether there is a diagnostic at the level of an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+        diagnostic::has_errors(&self.diagnostics)
     }
 }
 
@@ -107,11 +107,13 @@ fn read_source(source: Source) -> SchemaReading {
         Ok(root) => reading.schema = layout::read(&root, &mut reading.diagnostics),
         Err(found) => reading.diagnostics.push(*found),
     }
-    reading.diagnostics.sort_by_key(|found| found.span.map(|span| span.start.byte));
+    diagnostic::sort(&mut reading.diagnostics);
     reading
 }
 
-pub(crate) fn read_bytes(path: &Path, name: &str, bytes: io::Result<Vec<u8>>) -> SchemaReading {
+/// The same from the bytes of a file, or from why there are none.
+#[doc(hidden)]
+pub fn read_bytes(path: &Path, name: &str, bytes: io::Result<Vec<u8>>) -> SchemaReading {
     match load::text(bytes, path, name) {
         Ok(text) => read_source(Source::new(path.to_owned(), name.to_owned(), text)),
         Err(found) => {

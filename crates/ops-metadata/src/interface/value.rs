@@ -4,8 +4,8 @@ use super::walk::{Walk, schemas};
 use super::{Encoding, Key, bad};
 use crate::diagnostic::Level;
 use crate::json_types::JsonTypes;
-use crate::source::{Span, Spanned};
-use crate::yaml::{Entry, Mapping, Node, Value};
+use crate::source::Spanned;
+use crate::yaml::{Entry, Mapping, Node};
 
 /// What a schema says about a value.
 pub(crate) struct Values<'n> {
@@ -57,11 +57,17 @@ impl<'n> Values<'n> {
 
     /// What one or another of these says, if there are any.
     fn any(alternatives: Vec<Self>) -> Option<Self> {
-        let (nulls, mut others): (Vec<_>, Vec<_>) =
-            alternatives.into_iter().partition(|values| values.types == JsonTypes::NULL);
-        let null = if nulls.is_empty() { JsonTypes::NONE } else { JsonTypes::NULL };
+        let mut null = JsonTypes::NONE;
+        let mut others = Vec::new();
+        for values in alternatives {
+            if values.types == JsonTypes::NULL {
+                null = JsonTypes::NULL;
+            } else {
+                others.push(values);
+            }
+        }
         let mut all = match others.len() {
-            0 if nulls.is_empty() => return None,
+            0 if null == JsonTypes::NONE => return None,
             0 => Values { types: JsonTypes::NONE, ..Values::default() },
             1 => others.pop().unwrap_or_default(),
             _ => Values::union(others),
@@ -73,15 +79,17 @@ impl<'n> Values<'n> {
     /// Of several, all types and all values; the rest is each one's own.
     fn union(alternatives: Vec<Self>) -> Self {
         let mut all = Values { types: JsonTypes::NONE, ..Values::default() };
-        let limited = alternatives.iter().all(|values| !values.enumeration.is_empty());
-        for values in alternatives {
+        let mut limited = true;
+        for mut values in alternatives {
             all.types = all.types | values.types;
             if let Some(document) = values.document {
                 all.document = Some(all.document.unwrap_or(JsonTypes::NONE) | document);
             }
-            if limited {
-                all.enumeration.extend(values.enumeration);
-            }
+            limited &= !values.enumeration.is_empty();
+            all.enumeration.append(&mut values.enumeration);
+        }
+        if !limited {
+            all.enumeration.clear();
         }
         all
     }
@@ -116,6 +124,12 @@ impl<'n> Walk<'n> {
         // A list has no plain text; but where a text may stand in its place, that is plain.
         let is_structure = unmarked.intersects(JsonTypes::ARRAY | JsonTypes::OBJECT);
         let is_json = values.document.is_some() || is_structure && !unmarked.contains(JsonTypes::STRING);
+        let mut enumeration = Vec::new();
+        for node in values.enumeration {
+            if let Some(node) = self.copy(node) {
+                enumeration.push(node);
+            }
+        }
         Key {
             name: entry.key.spanned_text(),
             required,
@@ -124,7 +138,7 @@ impl<'n> Walk<'n> {
             encoding: if is_json { Encoding::Json } else { Encoding::Plain },
             format: self.text(values.format),
             default: values.default.and_then(|node| self.copy(node)),
-            enumeration: values.enumeration.into_iter().filter_map(|node| self.copy(node)).collect(),
+            enumeration,
             minimum: values.minimum,
             maximum: values.maximum,
             description: self.text(values.description),
@@ -150,8 +164,10 @@ impl<'n> Walk<'n> {
             values = values.and(self.values(part, depth + 1));
         }
         for keyword in ["anyOf", "oneOf"] {
-            let alternatives = schemas(mapping, keyword);
-            let alternatives = alternatives.iter().map(|schema| self.values(schema, depth + 1)).collect();
+            let mut alternatives = Vec::new();
+            for schema in schemas(mapping, keyword) {
+                alternatives.push(self.values(schema, depth + 1));
+            }
             if let Some(any) = Values::any(alternatives) {
                 values = values.and(any);
             }
@@ -161,43 +177,62 @@ impl<'n> Walk<'n> {
 
     /// What its own keywords say.
     fn own_values(&mut self, mapping: &'n Mapping, depth: usize) -> Values<'n> {
-        let text = |keyword| mapping.get(keyword).filter(|node| node.string().is_some());
+        let text = |keyword| {
+            let node = mapping.get(keyword)?;
+            node.string().map(|_| node)
+        };
         let default = mapping.get("default").filter(|node| !node.is_null());
         let description = text("description");
         if text("contentMediaType").and_then(Node::string) == Some("application/json") {
-            let inner = mapping.get("contentSchema").map(|schema| self.values(schema, depth + 1));
-            let inner = inner.unwrap_or_default();
+            let inner = match mapping.get("contentSchema") {
+                Some(schema) => self.values(schema, depth + 1),
+                None => Values::default(),
+            };
             let types = self.own_types(mapping, &[]);
             let description = description.or(inner.description);
             return Values { types, document: Some(inner.types), default, description, ..inner };
         }
         let constant = mapping.get("const").map(std::slice::from_ref);
         let listed = mapping.get("enum").and_then(Node::sequence).or(constant).unwrap_or_default();
+        let mut enumeration = Vec::new();
+        for node in listed {
+            if !node.is_null() {
+                enumeration.push(node);
+            }
+        }
         Values {
             types: self.own_types(mapping, listed),
             document: None,
             format: text("format"),
             default,
-            enumeration: listed.iter().filter(|node| !node.is_null()).collect(),
-            minimum: bound(mapping, ["minimum", "exclusiveMinimum"], |bound| bound.ceil(), 1),
-            maximum: bound(mapping, ["maximum", "exclusiveMaximum"], |bound| bound.floor(), -1),
+            enumeration,
+            minimum: bound(mapping, ["minimum", "exclusiveMinimum"], 1),
+            maximum: bound(mapping, ["maximum", "exclusiveMaximum"], -1),
             description,
         }
     }
 
     fn own_types(&mut self, mapping: &'n Mapping, listed: &[Node]) -> JsonTypes {
-        let has = |keywords: &[&str]| keywords.iter().any(|keyword| mapping.get(keyword).is_some());
+        let has = |keyword| mapping.get(keyword).is_some();
         let types = match mapping.get("type") {
             Some(node) => {
-                let names = node.sequence().unwrap_or(std::slice::from_ref(node));
-                names.iter().fold(JsonTypes::NONE, |types, name| types | self.named_type(name))
+                let mut types = JsonTypes::NONE;
+                for name in node.one_or_several() {
+                    types = types | self.named_type(name);
+                }
+                types
             }
             // Strictly, these say nothing about a value of another type; but that is what is meant.
-            None if has(&["properties", "patternProperties", "additionalProperties"]) => JsonTypes::OBJECT,
-            None if has(&["items"]) => JsonTypes::ARRAY,
+            None if has("properties") || has("patternProperties") || has("additionalProperties") => {
+                JsonTypes::OBJECT
+            }
+            None if has("items") => JsonTypes::ARRAY,
             None => JsonTypes::ANY,
         };
-        let known = listed.iter().fold(JsonTypes::NONE, |types, value| types | JsonTypes::of(value));
+        let mut known = JsonTypes::NONE;
+        for value in listed {
+            known = known | JsonTypes::of(value);
+        }
         if listed.is_empty() { types } else { types & known }
     }
 
@@ -218,38 +253,26 @@ impl<'n> Walk<'n> {
 }
 
 /// The outermost integer that a bound permits. An exclusive one is a number of its own, or `true` beside the other.
-fn bound(
-    mapping: &Mapping,
-    [inclusive, exclusive]: [&str; 2],
-    whole: impl Fn(f64) -> f64,
-    inwards: i128,
-) -> Option<Spanned<i128>> {
-    let node = |keyword| mapping.get(keyword).and_then(|node| Some((number(node)?, node.span)));
+fn bound(mapping: &Mapping, [inclusive, exclusive]: [&str; 2], inwards: i128) -> Option<Spanned<i128>> {
     let is_exclusive = mapping.get(exclusive).and_then(Node::boolean) == Some(true);
-    let within = |(bound, span): (f64, Span), excludes: bool| {
-        let integer = integer(whole(bound))?;
-        let touches = excludes && bound.fract() == 0.0;
-        Some(Spanned::new(if touches { integer + inwards } else { integer }, span))
-    };
-    let bounds = [
-        node(inclusive).and_then(|bound| within(bound, is_exclusive)),
-        node(exclusive).and_then(|bound| within(bound, true)),
-    ];
-    bounds.into_iter().flatten().max_by_key(|bound| bound.value * inwards)
+    let one = mapping.get(inclusive).and_then(|node| within(node, is_exclusive, inwards));
+    let other = mapping.get(exclusive).and_then(|node| within(node, true, inwards));
+    match (one, other) {
+        (Some(one), Some(other)) if other.value * inwards < one.value * inwards => Some(one),
+        (one, other) => other.or(one),
+    }
+}
+
+fn within(node: &Node, excludes: bool, inwards: i128) -> Option<Spanned<i128>> {
+    let bound = node.number()?;
+    let integer = integer(if inwards > 0 { bound.ceil() } else { bound.floor() })?;
+    let touches = excludes && bound.fract() == 0.0;
+    Some(Spanned::new(if touches { integer + inwards } else { integer }, node.span))
 }
 
 /// A whole number; none that is beyond what a number of JSON is sure to hold.
 fn integer(number: f64) -> Option<i128> {
     (number.abs() <= 1e18).then_some(number as i128)
-}
-
-fn number(node: &Node) -> Option<f64> {
-    match node.scalar()?.value {
-        Value::Int(value) => Some(value as f64),
-        Value::Unsigned(value) => Some(value as f64),
-        Value::Float(value) => Some(value),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{bad, warning};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::source::Span;
 use crate::yaml::{Kind, Mapping, Node, Scalar};
 
@@ -16,7 +16,7 @@ const MOST_STEPS: usize = 500_000;
 pub(crate) struct Walk<'n> {
     root: &'n Node,
     steps: usize,
-    reported: HashSet<usize>,
+    reported: HashSet<(usize, usize)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -27,13 +27,13 @@ impl<'n> Walk<'n> {
 
     /// Reports a mistake, once at each place: several ways may lead there.
     pub(super) fn report(&mut self, found: Diagnostic) {
-        if found.span.is_none_or(|span| self.reported.insert(span.start.byte)) {
+        if found.span.is_none_or(|span| self.reported.insert(span.place())) {
             self.diagnostics.push(found);
         }
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|found| found.level == Level::Error)
+        diagnostic::has_errors(&self.diagnostics)
     }
 
     /// The schema's keywords, unless it is none or there was enough.
@@ -43,9 +43,11 @@ impl<'n> Walk<'n> {
             self.report(found.help("write out what is meant in place of a reference"));
             return None;
         }
-        let entries = node.mapping().map(|mapping| mapping.entries.as_slice()).unwrap_or_default();
-        let steps = 1 + entries.iter().map(|entry| 1 + width(&entry.value)).sum::<usize>();
-        self.spend(steps, node.span).then(|| node.mapping()).flatten()
+        let mut steps = 1;
+        for entry in node.entries() {
+            steps += 1 + width(&entry.value);
+        }
+        if self.spend(steps, node.span) { node.mapping() } else { None }
     }
 
     /// A copy: of one value there may be many.
@@ -95,13 +97,25 @@ impl<'n> Walk<'n> {
         }
         match &node.kind {
             Kind::Scalar(_) => None,
-            Kind::Sequence(nodes) => nodes.iter().find_map(|node| self.identified(id, node)),
+            Kind::Sequence(nodes) => {
+                for node in nodes {
+                    if let Some(found) = self.identified(id, node) {
+                        return Some(found);
+                    }
+                }
+                None
+            }
             Kind::Mapping(mapping) => {
                 let own = mapping.get("$id").and_then(Node::string);
                 if own.is_some_and(|own| own.trim_end_matches('#') == id) {
                     return Some(node);
                 }
-                mapping.entries.iter().find_map(|entry| self.identified(id, &entry.value))
+                for entry in &mapping.entries {
+                    if let Some(found) = self.identified(id, &entry.value) {
+                        return Some(found);
+                    }
+                }
+                None
             }
         }
     }
@@ -144,9 +158,19 @@ fn width(node: &Node) -> usize {
 fn weight(node: &Node) -> usize {
     match &node.kind {
         Kind::Scalar(scalar) => 1 + scalar.text.len() / 100,
-        Kind::Sequence(nodes) => 1 + nodes.iter().map(weight).sum::<usize>(),
+        Kind::Sequence(nodes) => {
+            let mut all = 1;
+            for node in nodes {
+                all += weight(node);
+            }
+            all
+        }
         Kind::Mapping(mapping) => {
-            1 + mapping.entries.iter().map(|entry| weight(&entry.key) + weight(&entry.value)).sum::<usize>()
+            let mut all = 1;
+            for entry in &mapping.entries {
+                all += weight(&entry.key) + weight(&entry.value);
+            }
+            all
         }
     }
 }

@@ -131,16 +131,52 @@ impl Metadata {
         self.sections.iter().find(|(found, _)| *found == section).map(|(_, span)| *span)
     }
 
-    /// The names that events of this subject can be about.
-    pub fn names(&self, subject: Subject) -> impl Iterator<Item = &str> {
-        let names: Vec<&Spanned<String>> = match subject {
-            Subject::Endpoint => self.endpoints.iter().map(|endpoint| &endpoint.name).collect(),
-            Subject::Storage => self.storages.iter().map(|storage| &storage.name).collect(),
-            Subject::Container => self.containers.iter().map(|container| &container.name).collect(),
-            Subject::Action => self.actions.iter().map(|action| &action.name).collect(),
-        };
-        names.into_iter().map(|name| name.value.as_str())
+    /// The names that events of this subject can be about, in the order of the metadata.
+    pub fn names(&self, subject: Subject) -> Vec<&Spanned<String>> {
+        let mut names = Vec::new();
+        match subject {
+            Subject::Endpoint => {
+                for endpoint in &self.endpoints {
+                    names.push(&endpoint.name);
+                }
+            }
+            Subject::Storage => {
+                for storage in &self.storages {
+                    names.push(&storage.name);
+                }
+            }
+            Subject::Container => {
+                for container in &self.containers {
+                    names.push(&container.name);
+                }
+            }
+            Subject::Action => {
+                for action in &self.actions {
+                    names.push(&action.name);
+                }
+            }
+        }
+        names
     }
+}
+
+/// The one of these that has this word in the metadata.
+pub(crate) fn named<T: Copy>(all: &[T], word: fn(T) -> &'static str, text: &str) -> Option<T> {
+    for one in all {
+        if word(*one) == text {
+            return Some(*one);
+        }
+    }
+    None
+}
+
+/// The words that these have in the metadata.
+pub(crate) fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for one in all {
+        words.push(word(*one));
+    }
+    words
 }
 
 /// Which user runs the charm: `charm-user`.

@@ -1,7 +1,7 @@
 //! The actions: actions.yaml, or `actions` in charmcraft.yaml.
 
 use super::load::File;
-use super::reader::{Reader, any_text};
+use super::reader::{Reader, any_text, only_strings};
 use super::schema;
 use crate::metadata::{Action, Metadata, Parameter, Section};
 use crate::source::Spanned;
@@ -19,7 +19,9 @@ pub(super) fn read_file(file: &File, reader: &mut Reader, metadata: &mut Metadat
 pub(super) fn read(path: &str, node: &Node, reader: &mut Reader, metadata: &mut Metadata) {
     match node.mapping() {
         Some(mapping) => {
-            metadata.actions = mapping.entries.iter().map(|entry| action(path, entry, reader)).collect();
+            for entry in &mapping.entries {
+                metadata.actions.push(action(path, entry, reader));
+            }
         }
         None => reader.no_mapping("actions", node),
     }
@@ -64,45 +66,37 @@ fn action(path: &str, entry: &Entry, reader: &mut Reader) -> Action {
 /// Unlike elsewhere, Juju takes no string for a truth value here.
 fn parallel(path: &str, mapping: &Mapping, reader: &mut Reader) -> bool {
     let Some(node) = mapping.get("parallel") else { return false };
-    node.boolean().unwrap_or_else(|| {
+    if node.boolean().is_none() {
         reader.wrong_type(&format!("{path}.parallel"), "a boolean", node);
-        false
-    })
+    }
+    node.boolean() == Some(true)
 }
 
 fn required(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Spanned<String>> {
     let Some(node) = mapping.get("required") else { return Vec::new() };
-    let nodes = reader.list(&format!("{path}.required"), node);
-    nodes.iter().filter(|node| node.string().is_some()).map(Node::spanned_text).collect()
+    only_strings(reader.list(&format!("{path}.required"), node))
 }
 
 fn parameters(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Parameter> {
-    let path = format!("{path}.params");
+    let mut parameters = Vec::new();
     // Without `params`, the JSON schema's own word is taken as it stands.
-    let Some(entry) = mapping.entry("params").or_else(|| mapping.entry("properties")) else {
-        return Vec::new();
-    };
-    match entry.value.mapping() {
-        Some(mapping) => mapping.entries.iter().map(parameter).collect(),
-        None => {
-            reader.no_mapping(&path, &entry.value);
-            Vec::new()
-        }
+    let Some(entry) = mapping.entry("params").or(mapping.entry("properties")) else { return parameters };
+    if entry.value.mapping().is_none() {
+        reader.no_mapping(&format!("{path}.params"), &entry.value);
     }
+    for entry in entry.value.entries() {
+        parameters.push(parameter(entry));
+    }
+    parameters
 }
 
 fn parameter(entry: &Entry) -> Parameter {
     let empty = Mapping::default();
     let schema = entry.value.mapping().unwrap_or(&empty);
-    let kinds = schema.get("type").map(|node| node.sequence().unwrap_or(std::slice::from_ref(node)));
+    let kinds = schema.get("type").map(Node::one_or_several).unwrap_or_default();
     Parameter {
         name: entry.key.spanned_text(),
-        kind: kinds
-            .unwrap_or_default()
-            .iter()
-            .filter(|node| node.string().is_some())
-            .map(Node::spanned_text)
-            .collect(),
+        kind: only_strings(kinds),
         default: schema.get("default").filter(|node| !node.is_null()).cloned(),
         enumeration: schema.get("enum").and_then(Node::sequence).unwrap_or_default().to_vec(),
         description: any_text(schema, "description"),

@@ -4,13 +4,23 @@ use super::reader::Reader;
 use super::version::is_version;
 use crate::catalogue::BAD_ASSUMES;
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{Alternative, Assumption};
+use crate::letters::{all, is_small_or_dash, starts_small};
+use crate::metadata::{Alternative, Assumption, named};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
 pub(super) fn read(node: &Node, reader: &mut Reader) -> Vec<Assumption> {
-    let nodes = reader.list("assumes", node);
-    nodes.iter().filter_map(|node| assumption(node, reader)).collect()
+    assumptions("assumes", node, reader)
+}
+
+fn assumptions(path: &str, node: &Node, reader: &mut Reader) -> Vec<Assumption> {
+    let mut assumptions = Vec::new();
+    for node in reader.list(path, node) {
+        if let Some(assumption) = assumption(node, reader) {
+            assumptions.push(assumption);
+        }
+    }
+    assumptions
 }
 
 fn assumption(node: &Node, reader: &mut Reader) -> Option<Assumption> {
@@ -30,12 +40,13 @@ fn assumption(node: &Node, reader: &mut Reader) -> Option<Assumption> {
 
 fn group(node: &Node, reader: &mut Reader) -> Option<Assumption> {
     let entries = &node.mapping()?.entries;
-    let keys = [Alternative::AnyOf, Alternative::AllOf];
-    let found = match entries.as_slice() {
-        [entry] => keys.into_iter().find(|key| entry.key.string() == Some(key.key())).zip(Some(entry)),
+    let key = match entries.as_slice() {
+        [entry] => entry.key.string(),
         _ => None,
     };
-    let Some((alternative, entry)) = found else {
+    let keys = [Alternative::AnyOf, Alternative::AllOf];
+    let alternative = key.and_then(|key| named(&keys, Alternative::key, key));
+    let (Some(alternative), Some(entry)) = (alternative, entries.first()) else {
         reader.report(
             Diagnostic::new(
                 BAD_ASSUMES,
@@ -45,8 +56,7 @@ fn group(node: &Node, reader: &mut Reader) -> Option<Assumption> {
         );
         return None;
     };
-    let nodes = reader.list(&format!("assumes.{}", alternative.key()), &entry.value);
-    let of = nodes.iter().filter_map(|node| assumption(node, reader)).collect();
+    let of = assumptions(&format!("assumes.{}", alternative.key()), &entry.value, reader);
     Some(Assumption::Group { alternative, of, span: node.span })
 }
 
@@ -57,9 +67,12 @@ fn feature(text: &str, node: &Node) -> Option<Assumption> {
         None => (text, None),
         Some(at) => {
             let (name, rest) = text.split_at(at);
-            let operator = ["<", ">="].into_iter().find(|operator| rest.starts_with(operator))?;
+            let operator = if rest.starts_with('<') { "<" } else { ">=" };
             let version = rest.strip_prefix(operator)?.trim_start();
-            (name.trim_end(), Some((operator, is_version(version).then(|| version.to_owned())?)))
+            if !is_version(version) {
+                return None;
+            }
+            (name.trim_end(), Some((operator, version.to_owned())))
         }
     };
     is_feature(name).then(|| Assumption::Feature { name: Spanned::new(name.to_owned(), node.span), bound })
@@ -67,8 +80,5 @@ fn feature(text: &str, node: &Node) -> Option<Assumption> {
 
 /// A letter, then letters, digits and `-`, and no `-` at the end; at least two of them.
 fn is_feature(name: &str) -> bool {
-    name.len() >= 2
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && !name.ends_with('-')
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    name.len() >= 2 && starts_small(name) && !name.ends_with('-') && all(name, is_small_or_dash)
 }

@@ -33,9 +33,16 @@ pub(super) fn read(file: &File, metadata: &mut Metadata) {
     metadata.base = any_text(mapping, "base");
     metadata.build_base = any_text(mapping, "build-base");
     metadata.extensions = any_texts(mapping, "extensions");
-    metadata.platforms = inner(mapping, "platforms").iter().map(platform).collect();
-    let libraries = mapping.get("charm-libs").and_then(Node::sequence).unwrap_or_default();
-    metadata.charm_libs = libraries.iter().filter_map(charm_lib).collect();
+    if let Some(platforms) = mapping.get("platforms") {
+        for entry in platforms.entries() {
+            metadata.platforms.push(platform(entry));
+        }
+    }
+    for library in mapping.get("charm-libs").and_then(Node::sequence).unwrap_or_default() {
+        if let Some(library) = charm_lib(library) {
+            metadata.charm_libs.push(library);
+        }
+    }
     if let Some(links) = mapping.get("links").and_then(Node::mapping) {
         metadata.links.contact = any_texts(links, "contact");
         metadata.links.documentation = any_texts(links, "documentation");
@@ -44,24 +51,21 @@ pub(super) fn read(file: &File, metadata: &mut Metadata) {
         metadata.links.website = any_texts(links, "website");
     }
     let known = ["type", "title", "base", "build-base", "extensions", "platforms", "charm-libs", "links"];
-    metadata.other = mapping
-        .entries
-        .iter()
-        .filter(|entry| !known.contains(&entry.key.text()) && !READ_ELSEWHERE.contains(&entry.key.text()))
-        .map(|entry| (entry.key.spanned_text(), entry.value.clone()))
-        .collect();
-}
-
-fn inner<'m>(mapping: &'m Mapping, key: &str) -> &'m [Entry] {
-    mapping.get(key).and_then(Node::mapping).map_or(&[], |mapping| &mapping.entries)
+    for entry in &mapping.entries {
+        let key = entry.key.text();
+        if !known.contains(&key) && !READ_ELSEWHERE.contains(&key) {
+            metadata.other.push((entry.key.spanned_text(), entry.value.clone()));
+        }
+    }
 }
 
 fn platform(entry: &Entry) -> Platform {
-    let texts = |key| entry.value.mapping().map(|mapping| any_texts(mapping, key)).unwrap_or_default();
+    let none = Mapping::default();
+    let mapping = entry.value.mapping().unwrap_or(&none);
     Platform {
         name: entry.key.spanned_text(),
-        build_on: texts("build-on"),
-        build_for: texts("build-for"),
+        build_on: any_texts(mapping, "build-on"),
+        build_for: any_texts(mapping, "build-for"),
         span: entry.span(),
     }
 }

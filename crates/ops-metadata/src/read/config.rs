@@ -1,10 +1,10 @@
 //! The config options: config.yaml, or `config` in charmcraft.yaml.
 
 use super::load::File;
-use super::reader::{Reader, parse_boolean, quoted};
+use super::reader::{Reader, parse_boolean, quoted, written};
 use crate::catalogue::{BAD_DEFAULT, NO_OPTIONS, UNKNOWN_OPTION_TYPE};
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{ConfigOption, Metadata, OptionType, Section};
+use crate::metadata::{ConfigOption, Metadata, OptionType, Section, named, words};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
 use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
@@ -27,7 +27,9 @@ pub(super) fn read(node: &Node, at: Span, reader: &mut Reader, metadata: &mut Me
     };
     match options.value.mapping() {
         Some(mapping) => {
-            metadata.options = mapping.entries.iter().map(|entry| option(entry, reader)).collect();
+            for entry in &mapping.entries {
+                metadata.options.push(option(entry, reader));
+            }
         }
         None if options.value.is_null() => {}
         None => reader.no_mapping("options", &options.value),
@@ -37,13 +39,14 @@ pub(super) fn read(node: &Node, at: Span, reader: &mut Reader, metadata: &mut Me
 fn no_options(node: &Node, at: Span, reader: &mut Reader) {
     reader.unread = true;
     let mut found = Diagnostic::new(NO_OPTIONS, "the config has no `options`").at(at);
-    let mut keys = node.mapping().map_or(&[][..], |mapping| &mapping.entries).iter().map(|entry| &entry.key);
-    found = match keys.find(|key| closest("options", [key.text()]).is_some()) {
-        Some(key) => found
-            .help(format!("did you mean `options` with `{}`?", key.text()))
-            .suggest(key.span, "options", false),
-        None => found.help("put the options under the key `options`, or remove the config"),
-    };
+    found = found.help("put the options under the key `options`, or remove the config");
+    for Entry { key, .. } in node.entries() {
+        if closest("options", &[key.text()]).is_some() {
+            let help = format!("did you mean `options` with `{}`?", key.text());
+            found = found.help(help).suggest(key.span, "options", false);
+            break;
+        }
+    }
     reader.report(found);
 }
 
@@ -87,7 +90,7 @@ fn text(name: &str, node: &Node, reader: &mut Reader) -> Option<Spanned<String>>
     if node.scalar().is_none() {
         reader.wrong_type(&format!("options.{name}.description"), "a string", node);
     }
-    node.scalar().filter(|_| !node.is_null()).map(|_| node.spanned_text())
+    written(node)
 }
 
 fn kind(name: &str, node: &Node, reader: &mut Reader) -> Option<OptionType> {
@@ -95,14 +98,14 @@ fn kind(name: &str, node: &Node, reader: &mut Reader) -> Option<OptionType> {
     if node.is_null() || node.string() == Some("") {
         return Some(OptionType::String);
     }
-    let found = OptionType::ALL.iter().copied().find(|kind| kind.as_str() == node.text());
+    let found = named(OptionType::ALL, OptionType::as_str, node.text());
     if found.is_none() {
         let message = format!("option `{name}` has a type that Juju does not know: {}", node.describe());
         let mut wrong = Diagnostic::new(UNKNOWN_OPTION_TYPE, message)
             .at(node.span)
             .help("the types are `string`, `int`, `float`, `boolean` and `secret`");
         if let Some(meant) = meant(node.text()) {
-            wrong = wrong.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+            wrong = wrong.meant(node.span, meant);
         }
         reader.report(wrong);
     }
@@ -116,7 +119,7 @@ fn meant(text: &str) -> Option<&'static str> {
         "integer" | "number" => Some("int"),
         "bool" => Some("boolean"),
         "double" => Some("float"),
-        _ => closest(text, OptionType::ALL.iter().map(|kind| kind.as_str())),
+        _ => closest(text, &words(OptionType::ALL, OptionType::as_str)),
     }
 }
 

@@ -7,8 +7,7 @@ use crate::metadata::{Container, Mount};
 use crate::yaml::{Entry, Mapping, Node};
 
 pub(super) fn read(node: &Node, reader: &mut Reader) -> Vec<Container> {
-    let Some(mapping) = reader.mapping("containers", node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| container(entry, reader)).collect()
+    reader.entries("containers", node, container)
 }
 
 fn container(entry: &Entry, reader: &mut Reader) -> Container {
@@ -36,8 +35,11 @@ fn container(entry: &Entry, reader: &mut Reader) -> Container {
 fn mounts(path: &str, mapping: &Mapping, reader: &mut Reader) -> Vec<Mount> {
     let path = format!("{path}.mounts");
     let Some(node) = mapping.get("mounts") else { return Vec::new() };
-    let nodes = reader.list(&path, node);
-    nodes.iter().enumerate().map(|(number, node)| mount(&format!("{path}[{number}]"), node, reader)).collect()
+    let mut mounts = Vec::new();
+    for (number, node) in reader.list(&path, node).iter().enumerate() {
+        mounts.push(mount(&format!("{path}[{number}]"), node, reader));
+    }
+    mounts
 }
 
 fn mount(path: &str, node: &Node, reader: &mut Reader) -> Mount {
@@ -49,8 +51,8 @@ fn mount(path: &str, node: &Node, reader: &mut Reader) -> Mount {
         ("storage", &mount.storage, "the storage that is mounted"),
         ("location", &mount.location, "the path in the container"),
     ] {
-        let missing = mapping.get(key).is_none() || found.as_ref().is_some_and(|text| text.is_empty());
-        if missing {
+        let is_empty = matches!(found, Some(text) if text.is_empty());
+        if is_empty || mapping.get(key).is_none() {
             reader.report(
                 Diagnostic::new(BAD_MOUNT, format!("`{path}` has no `{key}`"))
                     .at(node.span)

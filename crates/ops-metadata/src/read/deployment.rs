@@ -24,7 +24,7 @@ fn word(key: &str, words: &[&str], mapping: &Mapping, reader: &mut Reader) {
     let mut found = Diagnostic::new(BAD_DEPLOYMENT, message)
         .at(node.span)
         .help(format!("it is one of: {}", words.join(", ")));
-    if let Some(meant) = closest(node.text(), words.iter().copied()) {
+    if let Some(meant) = closest(node.text(), words) {
         found = found.suggest(node.span, meant, false);
     }
     reader.report(found);

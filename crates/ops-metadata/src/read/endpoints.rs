@@ -10,7 +10,11 @@ use crate::yaml::{Entry, Mapping, Node};
 
 pub(super) fn read(role: Role, node: &Node, reader: &mut Reader) -> Vec<Endpoint> {
     let Some(mapping) = reader.mapping(role.key(), node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| endpoint(role, entry, reader)).collect()
+    let mut endpoints = Vec::new();
+    for entry in &mapping.entries {
+        endpoints.push(endpoint(role, entry, reader));
+    }
+    endpoints
 }
 
 fn endpoint(role: Role, entry: &Entry, reader: &mut Reader) -> Endpoint {
@@ -48,8 +52,7 @@ fn endpoint(role: Role, entry: &Entry, reader: &mut Reader) -> Endpoint {
 fn interface(path: &str, entry: &Entry, mapping: &Mapping, reader: &mut Reader) -> Option<Spanned<String>> {
     if mapping.get("interface").is_none() {
         let mut found = no_interface(path, entry);
-        let keys = mapping.entries.iter().filter_map(|entry| entry.key.string());
-        if let Some(entry) = closest("interface", keys).and_then(|key| mapping.entry(key)) {
+        if let Some(entry) = closest("interface", &mapping.keys()).and_then(|key| mapping.entry(key)) {
             found = found.help(format!("did you mean `interface` with `{}`?", entry.key.text())).suggest(
                 entry.key.span,
                 "interface",
@@ -72,14 +75,14 @@ fn scope(path: &str, mapping: &Mapping, reader: &mut Reader) -> Scope {
     match node.string() {
         Some("global") => Scope::Global,
         Some("container") => Scope::Container,
-        other => {
+        text => {
             let mut found = Diagnostic::new(
                 BAD_SCOPE,
                 format!("`{path}.scope` must be `global` or `container`, but is {}", node.describe()),
             )
             .at(node.span);
-            if let Some(meant) = other.and_then(|text| closest(text, ["global", "container"])) {
-                found = found.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+            if let Some(meant) = closest(text.unwrap_or_default(), &["global", "container"]) {
+                found = found.meant(node.span, meant);
             }
             reader.report(found);
             Scope::Global
@@ -107,7 +110,9 @@ pub(super) fn read_extra_bindings(node: &Node, reader: &mut Reader) -> Vec<Spann
                 .help("remove it, or name a binding in it"),
         );
     }
+    let mut names = Vec::new();
     for entry in &mapping.entries {
+        names.push(entry.key.spanned_text());
         let name = entry.key.text();
         if !entry.value.is_null() {
             let message = format!("`{path}.{name}` takes no value, but has {}", entry.value.describe());
@@ -123,5 +128,5 @@ pub(super) fn read_extra_bindings(node: &Node, reader: &mut Reader) -> Vec<Spann
             );
         }
     }
-    mapping.entries.iter().map(|entry| entry.key.spanned_text()).collect()
+    names
 }

@@ -16,6 +16,9 @@ const LARGEST: u64 = 1 << 20;
 /// The trees of the files that are there.
 #[derive(Default)]
 pub(crate) struct Files {
+    pub(super) sources: Sources,
+    /// What is wrong with them as files and as YAML.
+    pub(super) diagnostics: Vec<Diagnostic>,
     pub(crate) metadata: Option<File>,
     pub(crate) config: Option<File>,
     pub(crate) actions: Option<File>,
@@ -34,13 +37,31 @@ pub(crate) struct File {
 }
 
 impl Files {
-    fn all(&self) -> impl Iterator<Item = &File> {
-        [&self.metadata, &self.config, &self.actions, &self.manifest, &self.charmcraft].into_iter().flatten()
+    /// Adds a file with its bytes, or with why there are none.
+    pub(super) fn load(&mut self, located: Located, bytes: io::Result<Vec<u8>>) {
+        let purpose = located.purpose;
+        let file = load_one(located, bytes, &mut self.sources, &mut self.diagnostics);
+        self.unread |= file.is_none();
+        *match purpose {
+            Purpose::Metadata => &mut self.metadata,
+            Purpose::Config => &mut self.config,
+            Purpose::Actions => &mut self.actions,
+            Purpose::Manifest => &mut self.manifest,
+            Purpose::Charmcraft => &mut self.charmcraft,
+        } = file;
     }
 
     /// The files that break off before their end.
-    pub(crate) fn cut_short(&self) -> impl Iterator<Item = SourceId> {
-        self.all().filter(|file| !file.complete).map(|file| file.id)
+    pub(super) fn cut_short(&self) -> Vec<SourceId> {
+        let mut cut = Vec::new();
+        for file in [&self.metadata, &self.config, &self.actions, &self.manifest, &self.charmcraft] {
+            if let Some(file) = file
+                && !file.complete
+            {
+                cut.push(file.id);
+            }
+        }
+        cut
     }
 }
 
@@ -67,31 +88,6 @@ impl File {
 fn start(source: SourceId) -> Span {
     let mark = Mark { line: 1, column: 1, byte: 0 };
     Span { source, start: mark, end: mark }
-}
-
-/// The files, each with its bytes or with why there are none.
-pub(super) fn load(
-    located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Files {
-    let mut files = Files::default();
-    for (located, bytes) in located {
-        let purpose = located.purpose;
-        let Some(file) = load_one(located, bytes, sources, diagnostics) else {
-            files.unread = true;
-            continue;
-        };
-        let place = match purpose {
-            Purpose::Metadata => &mut files.metadata,
-            Purpose::Config => &mut files.config,
-            Purpose::Actions => &mut files.actions,
-            Purpose::Manifest => &mut files.manifest,
-            Purpose::Charmcraft => &mut files.charmcraft,
-        };
-        *place = Some(file);
-    }
-    files
 }
 
 fn load_one(
@@ -153,7 +149,10 @@ pub(crate) fn text(bytes: io::Result<Vec<u8>>, path: &Path, name: &str) -> Resul
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+        let mut line = 1;
+        for byte in error.as_bytes().get(..good).unwrap_or_default() {
+            line += usize::from(*byte == b'\n');
+        }
         Box::new(
             Diagnostic::new(
                 NOT_UTF8,

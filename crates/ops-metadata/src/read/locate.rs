@@ -36,28 +36,41 @@ pub(crate) struct Located {
 
 /// The files of a folder, in the order in which they are read; none where neither metadata.yaml nor charmcraft.yaml is there.
 pub(crate) fn locate(folder: &Path) -> Vec<Located> {
-    let found: Vec<Located> =
-        Purpose::ALL.into_iter().filter_map(|(purpose, file)| find(folder, purpose, file)).collect();
-    let is_charm =
-        found.iter().any(|located| matches!(located.purpose, Purpose::Metadata | Purpose::Charmcraft));
+    let mut found = Vec::new();
+    let mut is_charm = false;
+    for &(purpose, file) in &Purpose::ALL {
+        if let Some(located) = find(folder, purpose, file) {
+            is_charm |= matches!(purpose, Purpose::Metadata | Purpose::Charmcraft);
+            found.push(located);
+        }
+    }
     if is_charm { found } else { Vec::new() }
 }
 
 /// The names that each file of the metadata can have, from the charm's folder: `metadata.yaml`, or else `src/metadata.yaml`.
-pub fn candidates() -> impl Iterator<Item = Vec<String>> {
-    Purpose::ALL.into_iter().map(|(purpose, file)| names(purpose, file).collect())
+pub fn candidates() -> Vec<Vec<String>> {
+    let mut candidates = Vec::new();
+    for &(purpose, file) in &Purpose::ALL {
+        candidates.push(names(purpose, file));
+    }
+    candidates
 }
 
-fn names(purpose: Purpose, file: &'static str) -> impl Iterator<Item = String> {
+fn names(purpose: Purpose, file: &str) -> Vec<String> {
+    let mut names = vec![file.to_owned()];
     // Charmcraft looks for its own file nowhere else.
-    let places: &[&str] = if purpose == Purpose::Charmcraft { &[""] } else { &["", "src/"] };
-    places.iter().map(move |place| format!("{place}{file}"))
+    if purpose != Purpose::Charmcraft {
+        names.push(format!("src/{file}"));
+    }
+    names
 }
 
-fn find(folder: &Path, purpose: Purpose, file: &'static str) -> Option<Located> {
-    names(purpose, file).find_map(|name| {
+fn find(folder: &Path, purpose: Purpose, file: &str) -> Option<Located> {
+    for name in names(purpose, file) {
         let path = folder.join(&name);
-        let is_file = fs::metadata(&path).is_ok_and(|found| found.is_file());
-        is_file.then_some(Located { purpose, path, name })
-    })
+        if fs::metadata(&path).is_ok_and(|found| found.is_file()) {
+            return Some(Located { purpose, path, name });
+        }
+    }
+    None
 }

@@ -4,6 +4,7 @@ use super::load::File;
 use super::reader::Reader;
 use crate::catalogue::BAD_MANIFEST;
 use crate::diagnostic::Diagnostic;
+use crate::letters::parts;
 use crate::source::Span;
 use crate::yaml::Mapping;
 
@@ -44,9 +45,8 @@ fn base(path: &str, mapping: &Mapping, at: Span, reader: &mut Reader) {
         None if mapping.get("channel").is_none() => bad(&format!("`{path}` has no channel"), at, reader),
         _ => {}
     }
-    let architectures =
-        mapping.get("architectures").map(|node| reader.strings(&format!("{path}.architectures"), node));
-    for name in architectures.unwrap_or_default() {
+    let Some(architectures) = mapping.get("architectures") else { return };
+    for name in reader.strings(&format!("{path}.architectures"), architectures) {
         if !is_architecture(&name) {
             let message = format!("`{path}.architectures` has one that Juju does not know: `{}`", *name);
             bad(&message, name.span, reader);
@@ -57,7 +57,7 @@ fn base(path: &str, mapping: &Mapping, at: Span, reader: &mut Reader) {
 /// `TRACK`, `RISK`, `TRACK/RISK`, `RISK/BRANCH` or `TRACK/RISK/BRANCH`.
 fn is_channel(text: &str) -> bool {
     let is_risk = |text: &str| RISKS.contains(&text);
-    match *text.split('/').collect::<Vec<_>>().as_slice() {
+    match *parts(text, '/').as_slice() {
         [one] => !one.is_empty(),
         [risk, branch] if is_risk(risk) => !branch.is_empty(),
         [track, risk] => is_risk(risk) && !track.is_empty(),
@@ -69,14 +69,17 @@ fn is_channel(text: &str) -> bool {
 /// Also as the kernel calls it, and with more around it: Juju looks for the word anywhere.
 fn is_architecture(text: &str) -> bool {
     let text = text.trim();
-    let bytes = text.as_bytes();
-    ARCHITECTURES.contains(&text)
-        || ["amd64", "x86_64", "armv", "aarch64", "ppc64", "s390x", "riscv64", "risc-v64", "risc-V64"]
-            .iter()
-            .any(|part| text.contains(part))
-        || bytes.windows(3).any(|part| matches!(part, [b'3'..=b'9', b'8', b'6']))
-        || text.ends_with("arm")
-        || text.ends_with("risc")
+    for part in ["amd64", "x86_64", "armv", "aarch64", "ppc64", "s390x", "riscv64", "risc-v64", "risc-V64"] {
+        if text.contains(part) {
+            return true;
+        }
+    }
+    for part in text.as_bytes().windows(3) {
+        if matches!(part, [b'3'..=b'9', b'8', b'6']) {
+            return true;
+        }
+    }
+    ARCHITECTURES.contains(&text) || text.ends_with("arm") || text.ends_with("risc")
 }
 
 fn bad(message: &str, at: Span, reader: &mut Reader) {

@@ -22,7 +22,6 @@ mod top;
 mod unified;
 mod version;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use self::load::File;
@@ -33,9 +32,9 @@ use self::reader::Reader;
 pub use self::unified::METADATA_KEYS;
 use crate::catalogue::NO_METADATA;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic};
 use crate::metadata::{Metadata, Section};
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 use crate::yaml::Entry;
 
 /// What [`read`] found.
@@ -53,7 +52,7 @@ pub struct Reading {
 impl Reading {
     /// Whether there is a diagnostic at the level of an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+        diagnostic::has_errors(&self.diagnostics)
     }
 
     /// Whether every file could be read to its end, and every mapping is one. If not, a name that is not in the metadata may
@@ -67,7 +66,11 @@ impl Reading {
 ///
 /// A folder has metadata if there is a `metadata.yaml` in it or in its `src`, or a `charmcraft.yaml`.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    locate::locate(folder).into_iter().map(|located| located.path).collect()
+    let mut files = Vec::new();
+    for located in locate::locate(folder) {
+        files.push(located.path);
+    }
+    files
 }
 
 /// Reads the metadata of the charm in `folder`: metadata.yaml, config.yaml and actions.yaml, each in the folder or in its
@@ -81,36 +84,42 @@ pub fn read(folder: &Path) -> Reading {
             .help("write a charmcraft.yaml, or a metadata.yaml, there or in its `src` folder");
         return Reading { diagnostics: vec![found], incomplete: true, ..Reading::default() };
     }
-    read_all(located.into_iter().map(|located| {
-        let bytes = load::bytes(&located.path);
-        (located, bytes)
-    }))
+    let mut files = Files::default();
+    for file in located {
+        let bytes = load::bytes(&file.path);
+        files.load(file, bytes);
+    }
+    read_loaded(files)
 }
 
 /// The same for files that are in memory: metadata.yaml, config.yaml, actions.yaml, manifest.yaml and charmcraft.yaml, none
 /// where it is empty.
-pub(crate) fn read_bytes(files: [&[u8]; 5]) -> Reading {
-    let located = Purpose::ALL.into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
-    read_all(located.map(|((purpose, name), bytes)| {
-        (Located { purpose, path: name.into(), name: name.into() }, Ok(bytes.to_vec()))
-    }))
+pub fn read_bytes(files: [&[u8]; 5]) -> Reading {
+    let mut loaded = Files::default();
+    for (&(purpose, name), bytes) in Purpose::ALL.iter().zip(files) {
+        if !bytes.is_empty() {
+            loaded.load(Located { purpose, path: name.into(), name: name.into() }, Ok(bytes.to_vec()));
+        }
+    }
+    read_loaded(loaded)
 }
 
-fn read_all(located: impl IntoIterator<Item = (Located, io::Result<Vec<u8>>)>) -> Reading {
-    let mut sources = Sources::default();
-    let mut diagnostics = Vec::new();
-    let files = load::load(located, &mut sources, &mut diagnostics);
+fn read_loaded(mut files: Files) -> Reading {
     let mut reader = Reader::default();
     let metadata = assemble(&files, &mut reader);
     check::check(&files, &metadata, &mut reader.diagnostics, &mut reader.unread);
 
-    let cut: Vec<SourceId> = files.cut_short().collect();
-    // What a file that breaks off seems to lack may be in the rest of it.
-    reader.diagnostics.retain(|found| found.span.is_none_or(|span| !cut.contains(&span.source)));
-    diagnostics.append(&mut reader.diagnostics);
-    diagnostics.sort_by_key(|found| found.span.map(|span| (span.source.0, span.start.byte)));
+    let cut = files.cut_short();
+    let mut diagnostics = std::mem::take(&mut files.diagnostics);
+    for found in reader.diagnostics {
+        // What a file that breaks off seems to lack may be in the rest of it.
+        if found.span.is_none_or(|span| !cut.contains(&span.source)) {
+            diagnostics.push(found);
+        }
+    }
+    diagnostic::sort(&mut diagnostics);
     let incomplete = files.unread || reader.unread || !cut.is_empty();
-    Reading { metadata, diagnostics, sources, incomplete }
+    Reading { metadata, diagnostics, sources: files.sources, incomplete }
 }
 
 fn assemble(files: &Files, reader: &mut Reader) -> Metadata {

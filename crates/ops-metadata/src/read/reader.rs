@@ -4,7 +4,7 @@
 use crate::catalogue::{KEY_NOT_STRING, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Spanned;
-use crate::yaml::{Kind, Mapping, Node, Scalar, Value, integer};
+use crate::yaml::{Entry, Kind, Mapping, Node, Scalar, Value, integer};
 
 /// Collects what the readers find.
 #[derive(Default)]
@@ -56,11 +56,25 @@ impl Reader {
         }
     }
 
+    /// What each entry of such a mapping says.
+    pub(crate) fn entries<T>(&mut self, path: &str, node: &Node, read: fn(&Entry, &mut Self) -> T) -> Vec<T> {
+        let mut all = Vec::new();
+        if let Some(mapping) = self.mapping(path, node) {
+            for entry in &mapping.entries {
+                all.push(read(entry, self));
+            }
+        }
+        all
+    }
+
     pub(crate) fn list<'n>(&mut self, path: &str, node: &'n Node) -> &'n [Node] {
-        node.sequence().unwrap_or_else(|| {
-            self.wrong_type(path, "a list", node);
-            &[]
-        })
+        match node.sequence() {
+            Some(nodes) => nodes,
+            None => {
+                self.wrong_type(path, "a list", node);
+                &[]
+            }
+        }
     }
 
     pub(crate) fn string(&mut self, path: &str, node: &Node) -> Option<Spanned<String>> {
@@ -106,23 +120,28 @@ impl Reader {
     }
 
     pub(crate) fn strings(&mut self, path: &str, node: &Node) -> Vec<Spanned<String>> {
-        let nodes = self.list(path, node);
-        nodes.iter().enumerate().filter_map(|(n, node)| self.string(&format!("{path}[{n}]"), node)).collect()
+        let mut strings = Vec::new();
+        for (number, node) in self.list(path, node).iter().enumerate() {
+            if let Some(string) = self.string(&format!("{path}[{number}]"), node) {
+                strings.push(string);
+            }
+        }
+        strings
     }
 
     /// The string under a key, if the key is there.
     pub(crate) fn string_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<Spanned<String>> {
-        mapping.get(key).and_then(|node| self.string(&format!("{path}.{key}"), node))
+        self.string(&format!("{path}.{key}"), mapping.get(key)?)
     }
 
     /// The truth value under a key, if the key is there.
     pub(crate) fn boolean_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<bool> {
-        mapping.get(key).and_then(|node| self.boolean(&format!("{path}.{key}"), node))
+        self.boolean(&format!("{path}.{key}"), mapping.get(key)?)
     }
 
     /// The integer under a key, if the key is there.
     pub(crate) fn integer_at(&mut self, path: &str, mapping: &Mapping, key: &str) -> Option<Spanned<i64>> {
-        mapping.get(key).and_then(|node| self.integer(&format!("{path}.{key}"), node))
+        self.integer(&format!("{path}.{key}"), mapping.get(key)?)
     }
 }
 
@@ -173,15 +192,35 @@ pub(crate) fn parse_integer(scalar: &Scalar) -> Option<i64> {
 
 /// The text of a key that Juju does not look at, whatever its type.
 pub(crate) fn any_text(mapping: &Mapping, key: &str) -> Option<Spanned<String>> {
-    let node = mapping.get(key)?;
-    node.scalar().filter(|_| !node.is_null()).map(|_| node.spanned_text())
+    written(mapping.get(key)?)
+}
+
+/// The text of a scalar that is not null.
+pub(crate) fn written(node: &Node) -> Option<Spanned<String>> {
+    let is_written = node.scalar().is_some() && !node.is_null();
+    is_written.then(|| node.spanned_text())
 }
 
 /// The texts of a key that Juju does not look at: of a list, or of a single value.
 pub(crate) fn any_texts(mapping: &Mapping, key: &str) -> Vec<Spanned<String>> {
-    let nodes = match mapping.get(key) {
-        None => return Vec::new(),
-        Some(node) => node.sequence().unwrap_or(std::slice::from_ref(node)),
-    };
-    nodes.iter().filter(|node| node.scalar().is_some() && !node.is_null()).map(Node::spanned_text).collect()
+    let mut texts = Vec::new();
+    if let Some(node) = mapping.get(key) {
+        for node in node.one_or_several() {
+            if let Some(text) = written(node) {
+                texts.push(text);
+            }
+        }
+    }
+    texts
+}
+
+/// The texts of those that are strings.
+pub(crate) fn only_strings(nodes: &[Node]) -> Vec<Spanned<String>> {
+    let mut strings = Vec::new();
+    for node in nodes {
+        if node.string().is_some() {
+            strings.push(node.spanned_text());
+        }
+    }
+    strings
 }

@@ -3,14 +3,14 @@
 use super::reader::{Reader, any_text};
 use crate::catalogue::{BAD_DEVICE, BAD_PAYLOAD, BAD_RESOURCE};
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{Device, Payload, Resource, ResourceKind};
+use crate::letters::all;
+use crate::metadata::{Device, Payload, Resource, ResourceKind, named, words};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::yaml::{Entry, Mapping, Node};
 
 pub(super) fn read_resources(node: &Node, reader: &mut Reader) -> Vec<Resource> {
-    let Some(mapping) = reader.mapping("resources", node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| resource(entry, reader)).collect()
+    reader.entries("resources", node, resource)
 }
 
 fn resource(entry: &Entry, reader: &mut Reader) -> Resource {
@@ -42,12 +42,12 @@ fn resource(entry: &Entry, reader: &mut Reader) -> Resource {
 fn kind(path: &str, mapping: &Mapping, reader: &mut Reader) -> Option<ResourceKind> {
     let Some(node) = mapping.get("type") else { return Some(ResourceKind::File) };
     let text = reader.string(&format!("{path}.type"), node)?;
-    let found = ResourceKind::ALL.iter().copied().find(|kind| kind.as_str() == *text);
+    let found = named(ResourceKind::ALL, ResourceKind::as_str, &text);
     if found.is_none() {
         let message = format!("`{path}.type` must be `file` or `oci-image`, but is {}", node.describe());
         let mut wrong = Diagnostic::new(BAD_RESOURCE, message).at(node.span);
-        if let Some(meant) = closest(&text, ResourceKind::ALL.iter().map(|kind| kind.as_str())) {
-            wrong = wrong.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+        if let Some(meant) = closest(&text, &words(ResourceKind::ALL, ResourceKind::as_str)) {
+            wrong = wrong.meant(node.span, meant);
         }
         reader.report(wrong);
     }
@@ -72,8 +72,7 @@ fn filename(path: &str, at: Span, resource: &Resource, mapping: &Mapping, reader
 }
 
 pub(super) fn read_devices(node: &Node, reader: &mut Reader) -> Vec<Device> {
-    let Some(mapping) = reader.mapping("devices", node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| device(entry, reader)).collect()
+    reader.entries("devices", node, device)
 }
 
 fn device(entry: &Entry, reader: &mut Reader) -> Device {
@@ -86,8 +85,7 @@ fn device(entry: &Entry, reader: &mut Reader) -> Device {
     device.description = reader.string_at(&path, mapping, "description");
     device.count_min = device_count(&path, "countmin", mapping, reader);
     device.count_max = device_count(&path, "countmax", mapping, reader);
-    let empty = device.kind.as_ref().is_some_and(|kind| kind.is_empty());
-    if mapping.get("type").is_none() || empty {
+    if has_no_type(mapping, device.kind.as_deref()) {
         reader.report(
             Diagnostic::new(BAD_DEVICE, format!("`{path}` has no type"))
                 .at(entry.key.span)
@@ -115,8 +113,7 @@ fn device_count(path: &str, key: &str, mapping: &Mapping, reader: &mut Reader) -
 }
 
 pub(super) fn read_payloads(node: &Node, reader: &mut Reader) -> Vec<Payload> {
-    let Some(mapping) = reader.mapping("payloads", node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| payload(entry, reader)).collect()
+    reader.entries("payloads", node, payload)
 }
 
 fn payload(entry: &Entry, reader: &mut Reader) -> Payload {
@@ -125,7 +122,7 @@ fn payload(entry: &Entry, reader: &mut Reader) -> Payload {
     let mut payload = Payload { name, kind: None, span: entry.span() };
     if let Some(mapping) = reader.mapping(&path, &entry.value) {
         payload.kind = reader.string_at(&path, mapping, "type");
-        if mapping.get("type").is_none() || payload.kind.as_ref().is_some_and(|kind| kind.is_empty()) {
+        if has_no_type(mapping, payload.kind.as_deref()) {
             reader.report(
                 Diagnostic::new(BAD_PAYLOAD, format!("`{path}` has no type"))
                     .at(entry.key.span)
@@ -143,8 +140,13 @@ fn payload(entry: &Entry, reader: &mut Reader) -> Payload {
     payload
 }
 
+/// Whether there is no type, or an empty one.
+fn has_no_type(mapping: &Mapping, kind: Option<&String>) -> bool {
+    mapping.get("type").is_none() || kind.is_some_and(String::is_empty)
+}
+
 fn is_payload_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
+    name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && !name.ends_with('-')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && all(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

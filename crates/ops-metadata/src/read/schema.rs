@@ -1,12 +1,13 @@
 //! The parameters of an action are a JSON schema, draft 4. Juju refuses a charm whose schema is none.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::reader::Reader;
 use super::regex;
 use crate::catalogue::BAD_ACTION_SCHEMA;
 use crate::diagnostic::Diagnostic;
 use crate::json_types::JsonTypes;
+use crate::letters::Places;
 use crate::source::Span;
 use crate::yaml::{Entry, Mapping, Node, Scalar, Value};
 
@@ -21,6 +22,12 @@ pub(super) fn check(path: &str, node: &Node, reader: &mut Reader) {
         check_keyword(&format!("{path}.{keyword}"), keyword, &entry.value, reader);
     }
     check_bounds(path, mapping, reader);
+}
+
+fn check_all(path: &str, nodes: &[Node], reader: &mut Reader) {
+    for node in nodes {
+        check(path, node, reader);
+    }
 }
 
 /// The keywords of an action itself: `params` stands for `properties`, and Juju has looked at some of them already.
@@ -66,11 +73,11 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
             None => wrong(path, "a boolean or a schema", node, reader),
         },
         "items" => match node.sequence() {
-            Some(nodes) => nodes.iter().for_each(|node| check(path, node, reader)),
+            Some(nodes) => check_all(path, nodes, reader),
             None => check(path, node, reader),
         },
         "oneOf" | "anyOf" | "allOf" => match node.sequence() {
-            Some(nodes) => nodes.iter().for_each(|node| check(path, node, reader)),
+            Some(nodes) => check_all(path, nodes, reader),
             None => wrong(path, "a list of schemas", node, reader),
         },
         "not" => check(path, node, reader),
@@ -80,12 +87,13 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
         "uniqueItems" | "exclusiveMinimum" | "exclusiveMaximum" if node.boolean().is_none() => {
             wrong(path, "a boolean", node, reader);
         }
-        "minimum" | "maximum" if number(node).is_none() => wrong(path, "a number", node, reader),
-        "multipleOf" if number(node).is_none_or(|number| number <= 0.0) => {
+        "minimum" | "maximum" if node.number().is_none() => wrong(path, "a number", node, reader),
+        "multipleOf" if node.number().is_none_or(|number| number <= 0.0) => {
             wrong(path, "a number above 0", node, reader);
         }
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
-            if number(node)
+            if node
+                .number()
                 .is_none_or(|number| !(0.0..=LARGEST).contains(&number) || number.fract() != 0.0) =>
         {
             wrong(path, "an integer from 0", node, reader);
@@ -97,8 +105,10 @@ fn check_keyword(path: &str, keyword: &str, node: &Node, reader: &mut Reader) {
 fn check_type(path: &str, node: &Node, reader: &mut Reader) {
     if let Some(nodes) = node.sequence() {
         // A word in a list that is no type is not refused, and has no effect.
-        for node in nodes.iter().filter(|node| node.string().is_none()) {
-            wrong(path, "a list of types: strings", node, reader);
+        for node in nodes {
+            if node.string().is_none() {
+                wrong(path, "a list of types: strings", node, reader);
+            }
         }
         return;
     }
@@ -109,7 +119,7 @@ fn check_type(path: &str, node: &Node, reader: &mut Reader) {
     let message = format!("`{path}` is not a type of JSON schema: {}", node.describe());
     let mut found = Diagnostic::new(BAD_ACTION_SCHEMA, message).at(node.span).help(JsonTypes::HELP);
     if let Some(meant) = JsonTypes::meant(name) {
-        found = found.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+        found = found.meant(node.span, meant);
     }
     reader.report(found);
 }
@@ -128,11 +138,13 @@ fn check_pattern(path: &str, pattern: &str, span: Span, reader: &mut Reader) {
 
 fn check_required(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of names", node, reader) };
-    let mut seen = HashSet::new();
-    for node in nodes {
+    let mut seen = Places::new();
+    for (place, node) in nodes.iter().enumerate() {
         match node.string() {
             None => reader.wrong_type(path, "a list of strings", node),
-            Some(name) if !seen.insert(name) => bad(path, "names a parameter twice", node.span, reader),
+            Some(name) if seen.insert(name, place).is_some() => {
+                bad(path, "names a parameter twice", node.span, reader);
+            }
             Some(_) => {}
         }
     }
@@ -140,10 +152,10 @@ fn check_required(path: &str, node: &Node, reader: &mut Reader) {
 
 fn check_enum(path: &str, node: &Node, reader: &mut Reader) {
     let Some(nodes) = node.sequence() else { return wrong(path, "a list of values", node, reader) };
-    let mut seen = HashSet::new();
-    for node in nodes {
+    let mut seen = HashMap::new();
+    for (place, node) in nodes.iter().enumerate() {
         // The same value in another writing is the same JSON.
-        if !seen.insert(node.to_json()) {
+        if seen.insert(node.to_json(), place).is_some() {
             bad(path, "has a value twice", node.span, reader);
         }
     }
@@ -155,8 +167,10 @@ fn check_dependencies(path: &str, node: &Node, reader: &mut Reader) {
         let path = format!("{path}.{}", key.text());
         match value.sequence() {
             Some(nodes) => {
-                for node in nodes.iter().filter(|node| node.string().is_none()) {
-                    reader.wrong_type(&path, "a list of strings", node);
+                for node in nodes {
+                    if node.string().is_none() {
+                        reader.wrong_type(&path, "a list of strings", node);
+                    }
                 }
             }
             None => check(&path, value, reader),
@@ -171,7 +185,9 @@ fn check_bounds(path: &str, mapping: &Mapping, reader: &mut Reader) {
         [("minimum", "maximum"), ("minLength", "maxLength"), ("minProperties", "maxProperties")]
     {
         let (Some(least), Some(most)) = (mapping.entry(least), mapping.entry(most)) else { continue };
-        if number(&least.value).zip(number(&most.value)).is_some_and(|(least, most)| least > most) {
+        if let (Some(low), Some(high)) = (least.value.number(), most.value.number())
+            && low > high
+        {
             let what = format!("has a `{}` above its `{}`", least.key.text(), most.key.text());
             bad(path, &what, least.value.span, reader);
         }
@@ -206,15 +222,6 @@ fn check_values(path: &str, node: &Node, reader: &mut Reader) {
             );
         }
         check_values(&format!("{path}.{}", key.text()), value, reader);
-    }
-}
-
-fn number(node: &Node) -> Option<f64> {
-    match node.scalar()?.value {
-        Value::Int(value) => Some(value as f64),
-        Value::Unsigned(value) => Some(value as f64),
-        Value::Float(value) => Some(value),
-        _ => None,
     }
 }
 

@@ -3,14 +3,14 @@
 use super::reader::{Reader, wrong_type};
 use crate::catalogue::BAD_STORAGE;
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{Storage, StorageKind};
+use crate::letters::is_number;
+use crate::metadata::{Storage, StorageKind, named, words};
 use crate::source::{Span, Spanned};
 use crate::suggest::closest;
 use crate::yaml::{Entry, Mapping, Node};
 
 pub(super) fn read(node: &Node, reader: &mut Reader) -> Vec<Storage> {
-    let Some(mapping) = reader.mapping("storage", node) else { return Vec::new() };
-    mapping.entries.iter().map(|entry| storage(entry, reader)).collect()
+    reader.entries("storage", node, storage)
 }
 
 fn storage(entry: &Entry, reader: &mut Reader) -> Storage {
@@ -52,14 +52,13 @@ fn kind(path: &str, at: Span, mapping: &Mapping, reader: &mut Reader) -> Option<
         );
         return None;
     };
-    let text = node.string();
-    let found = StorageKind::ALL.iter().copied().find(|kind| Some(kind.as_str()) == text);
+    let text = node.string().unwrap_or_default();
+    let found = named(StorageKind::ALL, StorageKind::as_str, text);
     if found.is_none() {
         let message = format!("`{path}.type` must be `filesystem` or `block`, but is {}", node.describe());
         let mut wrong = Diagnostic::new(BAD_STORAGE, message).at(node.span);
-        let words = StorageKind::ALL.iter().map(|kind| kind.as_str());
-        if let Some(meant) = text.and_then(|text| closest(text, words)) {
-            wrong = wrong.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+        if let Some(meant) = closest(text, &words(StorageKind::ALL, StorageKind::as_str)) {
+            wrong = wrong.meant(node.span, meant);
         }
         reader.report(wrong);
     }
@@ -92,9 +91,11 @@ fn count(path: &str, mapping: &Mapping, reader: &mut Reader) -> Option<(u64, Opt
 fn parse_range(text: &str) -> Option<(u64, Option<u64>)> {
     let (least, most) = text.split_once(['-', '+'])?;
     let number = |text: &str| {
-        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(text) {
+            return None;
+        }
         // Juju counts with 63 bits.
-        digits.then(|| text.parse::<i64>().ok()).flatten().and_then(|number| u64::try_from(number).ok())
+        text.parse::<i64>().ok()?.try_into().ok()
     };
     match most {
         "" => Some((number(least)?, None)),
@@ -122,8 +123,8 @@ fn minimum_size(path: &str, mapping: &Mapping, reader: &mut Reader) -> Option<Sp
 }
 
 fn parse_size(text: &str) -> Option<u64> {
-    let split = text.find(|character: char| character != '.' && !character.is_ascii_digit());
-    let (number, unit) = text.split_at(split.unwrap_or(text.len()));
+    let unit = text.trim_start_matches(|character: char| character == '.' || character.is_ascii_digit());
+    let number = text.strip_suffix(unit)?;
     let power = match unit.strip_suffix("iB").or(unit.strip_suffix('B')).unwrap_or(unit) {
         "" if unit.is_empty() => 0,
         letter => "MGTPEZY".find(letter).filter(|_| letter.len() == 1)?,

@@ -6,7 +6,8 @@ use super::reader::{Reader, any_text, any_texts};
 use super::{assumes, containers, deployment, endpoints, resources, storages, version};
 use crate::catalogue::{BAD_CHARM_USER, BAD_JUJU_VERSION, BAD_SERIES, MISSING_KEY};
 use crate::diagnostic::Diagnostic;
-use crate::metadata::{CharmUser, Metadata, Role, Section};
+use crate::letters::{all, is_small, starts_small};
+use crate::metadata::{CharmUser, Metadata, Role, Section, named, words};
 use crate::source::Spanned;
 use crate::suggest::closest;
 use crate::yaml::{Entry, Node};
@@ -115,8 +116,7 @@ fn endpoints(role: Role, node: &Node, reader: &mut Reader, metadata: &mut Metada
 fn series(node: &Node, reader: &mut Reader) -> Vec<Spanned<String>> {
     let names = reader.strings("series", node);
     for name in &names {
-        let letters = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        if !letters || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        if !starts_small(name) || !all(name, is_small) {
             reader.report(
                 Diagnostic::new(BAD_SERIES, format!("`{}` is no series", **name)).at(name.span).help(
                     "write the name of one, `jammy`; or remove `series` and give bases in charmcraft.yaml",
@@ -144,14 +144,13 @@ fn juju_version(node: &Node, reader: &mut Reader) -> Option<Spanned<String>> {
 
 fn charm_user(node: &Node, reader: &mut Reader) -> Option<Spanned<CharmUser>> {
     let text = reader.string("charm-user", node)?;
-    let found = CharmUser::ALL.iter().copied().find(|user| user.as_str() == *text);
+    let found = named(CharmUser::ALL, CharmUser::as_str, &text);
     if found.is_none() {
-        let words = CharmUser::ALL.iter().map(|user| user.as_str());
         let mut wrong = Diagnostic::new(BAD_CHARM_USER, format!("there is no charm user `{}`", *text))
             .at(node.span)
             .help("it is one of `root`, `sudoer` and `non-root`");
-        if let Some(meant) = closest(&text, words) {
-            wrong = wrong.help(format!("did you mean `{meant}`?")).suggest(node.span, meant, false);
+        if let Some(meant) = closest(&text, &words(CharmUser::ALL, CharmUser::as_str)) {
+            wrong = wrong.meant(node.span, meant);
         }
         reader.report(wrong);
     }

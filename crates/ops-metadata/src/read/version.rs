@@ -1,5 +1,7 @@
 //! Versions of Juju, as Juju reads them.
 
+use crate::letters::{is_number, parts};
+
 /// A version of which all but the first number may be left out: `3`, `3.6`, `3.6.1.2`, `3.6-beta1`.
 pub(super) fn is_version(text: &str) -> bool {
     parse(text).is_some()
@@ -12,8 +14,8 @@ pub(super) fn is_full_version(text: &str) -> bool {
 
 /// Whether it has a patch; nothing if it is no version.
 fn parse(text: &str) -> Option<bool> {
-    let number = |text: &str| (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = text.split('.').collect();
+    let number = |text: &str| text.len() <= 9 && is_number(text);
+    let parts = parts(text, '.');
     let (major, minor, rest) = match parts.as_slice() {
         [major] => return number(major).then_some(false),
         [major, minor, rest @ ..] => (major, minor, rest),
@@ -21,7 +23,7 @@ fn parse(text: &str) -> Option<bool> {
     };
     let (minor, has_patch, most) = match minor.split_once('-') {
         Some((minor, tag)) => {
-            let patch = tag.trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let patch = tag.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
             if patch.len() == tag.len() || !(patch.is_empty() || number(patch)) {
                 return None;
             }
@@ -29,8 +31,12 @@ fn parse(text: &str) -> Option<bool> {
         }
         None => (*minor, !rest.is_empty(), 2),
     };
-    let good = number(major) && number(minor) && rest.len() <= most && rest.iter().all(|part| number(part));
-    good.then_some(has_patch)
+    for part in rest {
+        if !number(part) {
+            return None;
+        }
+    }
+    (number(major) && number(minor) && rest.len() <= most).then_some(has_patch)
 }
 
 #[cfg(test)]

@@ -18,17 +18,34 @@ impl Node {
         match &self.kind {
             Kind::Scalar(scalar) => scalar.to_json(),
             Kind::Sequence(nodes) => {
-                format!("[{}]", nodes.iter().map(Node::to_json).collect::<Vec<_>>().join(","))
+                let mut values = Vec::new();
+                for node in nodes {
+                    values.push(node.to_json());
+                }
+                joined('[', &values, ']')
             }
             Kind::Mapping(mapping) => {
-                let pair =
-                    |entry: &super::Entry| format!("{}:{}", quoted(entry.key.text()), entry.value.to_json());
-                let mut pairs: Vec<_> = mapping.entries.iter().map(pair).collect();
+                let mut pairs = Vec::new();
+                for entry in &mapping.entries {
+                    pairs.push(format!("{}:{}", quoted(entry.key.text()), entry.value.to_json()));
+                }
                 pairs.sort_unstable();
-                format!("{{{}}}", pairs.join(","))
+                joined('{', &pairs, '}')
             }
         }
     }
+}
+
+fn joined(open: char, values: &[String], close: char) -> String {
+    let mut joined = String::from(open);
+    for value in values {
+        if joined.len() > 1 {
+            joined.push(',');
+        }
+        joined.push_str(value);
+    }
+    joined.push(close);
+    joined
 }
 
 impl Scalar {
@@ -52,7 +69,10 @@ fn quoted(text: &str) -> String {
     quoted.push('"');
     for character in text.chars() {
         match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(character);
+            }
             '\u{0}'..' ' => {
                 let _ = write!(quoted, "\\u{:04x}", u32::from(character));
             }

@@ -15,8 +15,10 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct Assembly {
     entries: Vec<Entry>,
-    /// By key: which entry, and whether it came by a merge.
-    known: HashMap<String, (usize, bool)>,
+    /// By key: which entry.
+    known: HashMap<String, usize>,
+    /// Of each entry: whether it came by a merge.
+    merged: Vec<bool>,
 }
 
 impl Assembly {
@@ -31,12 +33,11 @@ impl Assembly {
         }
         let identity = identity(&key);
         match self.known.get(&identity).copied() {
-            Some((place, merged)) => {
-                if !merged {
+            Some(place) => {
+                if !self.is_merged(place) {
                     diagnostics.push(duplicate(&key, self.entries.get(place)));
                 }
-                self.replace(place, Entry { key, value });
-                self.known.insert(identity, (place, false));
+                self.replace(place, Entry { key, value }, false);
             }
             None => self.append(identity, Entry { key, value }, false),
         }
@@ -66,12 +67,13 @@ impl Assembly {
         for entry in mapping.entries {
             let identity = identity(&entry.key);
             match self.known.get(&identity).copied() {
-                Some((place, merged)) => {
-                    if let Some(earlier) = self.entries.get(place).filter(|_| !merged) {
+                Some(place) => {
+                    if let Some(earlier) = self.entries.get(place)
+                        && !self.is_merged(place)
+                    {
                         diagnostics.push(replaces(at, earlier));
                     }
-                    self.replace(place, entry);
-                    self.known.insert(identity, (place, true));
+                    self.replace(place, entry, true);
                 }
                 None => self.append(identity, entry, true),
             }
@@ -79,14 +81,19 @@ impl Assembly {
     }
 
     fn append(&mut self, identity: String, entry: Entry, merged: bool) {
-        self.known.insert(identity, (self.entries.len(), merged));
+        self.known.insert(identity, self.entries.len());
         self.entries.push(entry);
+        self.merged.push(merged);
     }
 
-    fn replace(&mut self, place: usize, entry: Entry) {
-        if let Some(slot) = self.entries.get_mut(place) {
-            *slot = entry;
+    fn replace(&mut self, place: usize, entry: Entry, merged: bool) {
+        if let (Some(earlier), Some(was_merged)) = (self.entries.get_mut(place), self.merged.get_mut(place)) {
+            (*earlier, *was_merged) = (entry, merged);
         }
+    }
+
+    fn is_merged(&self, place: usize) -> bool {
+        self.merged.get(place) == Some(&true)
     }
 }
 

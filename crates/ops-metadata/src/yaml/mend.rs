@@ -27,20 +27,24 @@ pub(super) fn mend(text: &str, error: &ScanError, in_flow: bool) -> Option<Strin
 
 /// `"value"#comment`
 fn blank_comment(characters: &mut [char], place: usize) -> bool {
-    let rest = characters.iter_mut().skip(place).take_while(|character| !matches!(character, '\n' | '\r'));
-    let mut changed = false;
-    for character in rest.skip_while(|character| **character != '#') {
-        *character = ' ';
-        changed = true;
+    let mut in_comment = false;
+    for character in characters.get_mut(place..).unwrap_or_default() {
+        if matches!(character, '\n' | '\r') {
+            break;
+        }
+        in_comment |= *character == '#';
+        if in_comment {
+            *character = ' ';
+        }
     }
-    changed
+    in_comment
 }
 
 /// `key:<TAB>value`; a tab before a value within brackets.
 fn blank_tabs(characters: &mut [char], place: usize) -> bool {
     let mut changed = false;
-    let before = characters.len().saturating_sub(place);
-    for character in characters.iter_mut().rev().skip(before) {
+    let end = place.min(characters.len());
+    for character in characters.get_mut(..end).unwrap_or_default().iter_mut().rev() {
         match character {
             '\t' => {
                 *character = ' ';
@@ -60,7 +64,7 @@ fn join_quoted(characters: &mut [char], place: usize) -> bool {
     };
     let mut changed = false;
     let mut escaped = false;
-    for character in characters.iter_mut().skip(place + 1) {
+    for character in characters.get_mut(place + 1..).unwrap_or_default() {
         match *character {
             _ if escaped => escaped = false,
             '\\' if quote == '"' => escaped = true,
@@ -83,8 +87,11 @@ fn join_before(characters: &mut [char], place: usize) -> bool {
         match characters.get(before) {
             Some(' ' | '\t') => at = before,
             Some('\n' | '\r') => {
-                let line = characters.iter().take(before).rposition(|c| matches!(c, '\n' | '\r'));
-                blank_comment_of(characters, line.map_or(0, |end| end + 1), before);
+                let mut line = before;
+                while line > 0 && !matches!(characters.get(line - 1), Some('\n' | '\r')) {
+                    line -= 1;
+                }
+                blank_comment_of(characters, line, before);
                 if let Some(end) = characters.get_mut(before) {
                     *end = ' ';
                 }
@@ -101,7 +108,7 @@ fn join_before(characters: &mut [char], place: usize) -> bool {
 fn blank_comment_of(characters: &mut [char], start: usize, end: usize) {
     let mut after_blank = true;
     let mut in_comment = false;
-    for character in characters.iter_mut().take(end).skip(start) {
+    for character in characters.get_mut(start..end).unwrap_or_default() {
         in_comment |= after_blank && *character == '#';
         after_blank = matches!(character, ' ' | '\t');
         if in_comment {

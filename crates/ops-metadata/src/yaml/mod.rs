@@ -94,9 +94,19 @@ impl Node {
         if let Kind::Sequence(nodes) = &self.kind { Some(nodes) } else { None }
     }
 
+    /// The values of a list; of anything else, itself.
+    pub(crate) fn one_or_several(&self) -> &[Node] {
+        self.sequence().unwrap_or(std::slice::from_ref(self))
+    }
+
     /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<&Mapping> {
         if let Kind::Mapping(mapping) = &self.kind { Some(mapping) } else { None }
+    }
+
+    /// The entries of a mapping; of anything else, none.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        if let Kind::Mapping(mapping) = &self.kind { &mapping.entries } else { &[] }
     }
 
     /// The string, if Juju takes it for one.
@@ -122,6 +132,16 @@ impl Node {
         match self.scalar()?.value {
             Value::Int(value) => Some(value.into()),
             Value::Unsigned(value) => Some(value.into()),
+            _ => None,
+        }
+    }
+
+    /// The number, if Juju takes it for one.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self.scalar()?.value {
+            Value::Int(value) => Some(value as f64),
+            Value::Unsigned(value) => Some(value as f64),
+            Value::Float(value) => Some(value),
             _ => None,
         }
     }
@@ -160,9 +180,19 @@ impl Node {
     pub(crate) fn size(&self) -> usize {
         match &self.kind {
             Kind::Scalar(_) => 1,
-            Kind::Sequence(nodes) => nodes.iter().map(Node::size).sum::<usize>() + 1,
+            Kind::Sequence(nodes) => {
+                let mut size = 1;
+                for node in nodes {
+                    size += node.size();
+                }
+                size
+            }
             Kind::Mapping(mapping) => {
-                mapping.entries.iter().map(|entry| entry.key.size() + entry.value.size()).sum::<usize>() + 1
+                let mut size = 1;
+                for entry in &mapping.entries {
+                    size += entry.key.size() + entry.value.size();
+                }
+                size
             }
         }
     }
@@ -171,13 +201,21 @@ impl Node {
 impl Scalar {
     /// The start of the text, fit for a message.
     pub(crate) fn brief(&self) -> String {
-        let line: String = self.text.lines().next().unwrap_or_default().chars().take(41).collect();
+        let line = self.text.lines().next().unwrap_or_default();
+        let line = first(line, 41);
         if line.len() < self.text.trim_end().len() {
-            let kept: String = line.chars().take(37).collect();
-            format!("{kept}...")
+            format!("{}...", first(line, 37))
         } else {
-            line
+            line.to_owned()
         }
+    }
+}
+
+/// So many characters of a text, from its start.
+fn first(text: &str, count: usize) -> &str {
+    match text.char_indices().nth(count) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
     }
 }
 
@@ -185,6 +223,17 @@ impl Mapping {
     /// The value of a key that is a string.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The keys that are strings.
+    pub(crate) fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for entry in &self.entries {
+            if let Some(key) = entry.key.string() {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     /// The entry of a key that is a string.

@@ -1,7 +1,6 @@
 //! From the parser's events to a tree, within limits.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
@@ -38,7 +37,7 @@ pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Vec<Diagnos
         let mut builder = Builder::new(&places);
         let outcome = builder.read(Parser::new_from_str(&text));
         if let Err(Stop::Syntax(error)) = &outcome {
-            let in_flow = builder.open.last().is_some_and(|open| open.is_flow);
+            let in_flow = builder.open.last().is_some_and(Open::is_flow);
             if let Some(mended) = mend(&text, error, in_flow).filter(|_| mends < MOST_MENDS) {
                 text = Cow::Owned(mended);
                 mends += 1;
@@ -48,8 +47,10 @@ pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Vec<Diagnos
         }
         builder.close_all();
         diagnostics.append(&mut builder.diagnostics);
-        if outcome.is_ok() {
-            diagnostics.extend(tabs::check(source, &places, builder.lax));
+        if outcome.is_ok()
+            && let Some(found) = tabs::check(source, &places, &builder.lax)
+        {
+            diagnostics.push(found);
         }
         return Document { root: builder.root, complete: outcome.is_ok() };
     }
@@ -60,8 +61,8 @@ struct Builder<'a> {
     diagnostics: Vec<Diagnostic>,
     open: Vec<Open>,
     root: Option<Node>,
-    /// By the parser's number of the anchor; nothing while the anchored value is still open.
-    anchors: HashMap<usize, Option<Node>>,
+    /// By the number that the parser counts the anchor with; nothing while the anchored value is still open.
+    anchors: Vec<Option<Node>>,
     nodes: usize,
     lax: Lax,
 }
@@ -69,12 +70,16 @@ struct Builder<'a> {
 /// A mapping or list whose end has not come yet.
 struct Open {
     span: Span,
-    /// Where it starts, in characters.
-    place: usize,
-    /// Whether it is between brackets or braces.
-    is_flow: bool,
+    /// Which of the [`Lax`] ranges it is, if it is between brackets or braces.
+    range: Option<usize>,
     anchor: usize,
     content: Content,
+}
+
+impl Open {
+    fn is_flow(&self) -> bool {
+        self.range.is_some()
+    }
 }
 
 enum Content {
@@ -97,7 +102,7 @@ impl<'a> Builder<'a> {
             diagnostics: Vec::new(),
             open: Vec::new(),
             root: None,
-            anchors: HashMap::new(),
+            anchors: Vec::new(),
             nodes: 0,
             lax: Lax::default(),
         }
@@ -195,7 +200,7 @@ impl<'a> Builder<'a> {
     fn note_unquoted(&mut self, style: ScalarStyle, span: saphyr_parser::Span) {
         let (start, end) = self.places.characters(span);
         // One between brackets is within their range.
-        if start == end || self.open.last().is_some_and(|open| open.is_flow) {
+        if start == end || self.open.last().is_some_and(Open::is_flow) {
             return;
         }
         let is_block = style != ScalarStyle::Plain;
@@ -249,27 +254,31 @@ impl<'a> Builder<'a> {
             return Err(Stop::Reported);
         }
         if anchor != 0 {
-            self.anchors.insert(anchor, None);
+            self.remember(anchor, None);
         }
-        self.open.push(Open { span, place, is_flow: bracket.is_some(), anchor, content });
+        let range = bracket.map(|_| self.lax.ranges.len());
+        if range.is_some() {
+            self.lax.ranges.push((place, place));
+        }
+        self.open.push(Open { span, range, anchor, content });
         Ok(())
     }
 
     fn end(&mut self, span: saphyr_parser::Span) -> Result<(), Stop> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         // A block ends without a token, somewhere before the next one: its last value says where. `]` and `}` are tokens.
-        let end = self.places.span(span, false);
-        let is_flow = open.is_flow;
-        if is_flow {
-            self.lax.ranges.push((open.place, self.places.characters(span).1));
+        let mut end = None;
+        if let Some(range) = open.range.and_then(|range| self.lax.ranges.get_mut(range)) {
+            range.1 = self.places.characters(span).1;
+            end = Some(self.places.span(span, false));
         }
         let anchor = open.anchor;
-        let node = close(open, is_flow.then_some(end));
+        let node = close(open, end);
         self.complete(node, anchor)
     }
 
     fn alias(&mut self, anchor: usize, span: saphyr_parser::Span) -> Result<(), Stop> {
-        match self.anchors.get(&anchor) {
+        match self.anchors.get(anchor) {
             Some(Some(node)) => {
                 let node = node.clone();
                 self.count(node.size(), self.places.span(span, false))?;
@@ -292,10 +301,19 @@ impl<'a> Builder<'a> {
         if anchor != 0 {
             // The copy counts: many anchors within each other would fill the memory.
             self.count(node.size(), node.span)?;
-            self.anchors.insert(anchor, Some(node.clone()));
+            self.remember(anchor, Some(node.clone()));
         }
         self.put(node);
         Ok(())
+    }
+
+    fn remember(&mut self, anchor: usize, node: Option<Node>) {
+        while self.anchors.len() <= anchor {
+            self.anchors.push(None);
+        }
+        if let Some(remembered) = self.anchors.get_mut(anchor) {
+            *remembered = node;
+        }
     }
 
     fn count(&mut self, nodes: usize, at: Span) -> Result<(), Stop> {
@@ -376,7 +394,13 @@ fn close(open: Open, end: Option<Span>) -> Node {
         Content::Mapping(assembly, pending) => {
             drop(pending);
             let mapping: Mapping = assembly.finish();
-            let last = mapping.entries.iter().map(super::Entry::span).max_by_key(|span| span.end.byte);
+            let mut last: Option<Span> = None;
+            for entry in &mapping.entries {
+                let span = entry.span();
+                if last.is_none_or(|last| span.end.byte >= last.end.byte) {
+                    last = Some(span);
+                }
+            }
             (last, Kind::Mapping(mapping))
         }
     };

@@ -18,11 +18,12 @@ pub(crate) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(crate) fn new(source: &'a Source, id: SourceId) -> Self {
-        let bytes = if source.text.is_ascii() {
-            Vec::new()
-        } else {
-            source.text.char_indices().map(|(byte, _)| byte).collect()
-        };
+        let mut bytes = Vec::new();
+        if !source.text.is_ascii() {
+            for (byte, _) in source.text.char_indices() {
+                bytes.push(byte);
+            }
+        }
         let length = if bytes.is_empty() { source.text.len() } else { bytes.len() };
         Places { source, id, bytes, skipped: usize::from(source.byte_order_mark() > 0), length }
     }

@@ -4,6 +4,7 @@
 //! stay strings. YAML 1.2 and Python disagree on several of them, which is why they are worth a message.
 
 use super::Value;
+use crate::letters::all;
 
 /// Resolves the text of a plain scalar.
 pub(super) fn resolve(text: &str) -> Value {
@@ -93,7 +94,7 @@ fn float(text: &str) -> Option<f64> {
         Some((number, exponent)) => (number, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
         None => (unsigned, None),
     };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| all(text, |byte| byte.is_ascii_digit());
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let well_formed = digits(whole)
         && digits(part)
@@ -108,12 +109,13 @@ fn without_inner_underscores(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit =
         |place: Option<usize>| place.and_then(|place| bytes.get(place)).is_some_and(u8::is_ascii_digit);
-    text.char_indices()
-        .filter(|&(place, character)| {
-            character != '_' || !digit(place.checked_sub(1)) || !digit(Some(place + 1))
-        })
-        .map(|(_, character)| character)
-        .collect()
+    let mut without = String::new();
+    for (place, character) in text.char_indices() {
+        if character != '_' || !digit(place.checked_sub(1)) || !digit(Some(place + 1)) {
+            without.push(character);
+        }
+    }
+    without
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::source::Source;
 /// Where in a file tabs may stand in front of a line. Everything in characters.
 #[derive(Default)]
 pub(super) struct Lax {
-    /// Quoted values, and what is between `[` and `]` or `{` and `}`.
+    /// Quoted values, and what is between `[` and `]` or `{` and `}`, in the order of their starts.
     pub(super) ranges: Vec<(usize, usize)>,
     /// The values without quotes, in order.
     pub(super) values: Vec<Unquoted>,
@@ -27,11 +27,10 @@ pub(super) struct Unquoted {
 }
 
 /// Reports the first line with a tab in front where none may stand, be it empty or a comment.
-pub(super) fn check(source: &Source, places: &Places<'_>, mut lax: Lax) -> Option<Diagnostic> {
+pub(super) fn check(source: &Source, places: &Places<'_>, lax: &Lax) -> Option<Diagnostic> {
     if !source.text.contains('\t') {
         return None;
     }
-    lax.ranges.sort_unstable();
     let mut ranges = lax.ranges.iter().peekable();
     let mut values = lax.values.iter().peekable();
     // How far the ranges reach that have started.

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // Each test uses a part of it.
 
 pub(crate) mod random;
+pub(crate) mod target;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

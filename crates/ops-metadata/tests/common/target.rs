@@ -1,16 +1,14 @@
-//! What must hold whatever the files hold: a target for fuzzing, and for tests.
+//! What must hold whatever the files hold: targets for fuzzing.
 
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
-use crate::interface::SchemaReading;
-use crate::source::{Sources, Span};
-use crate::yaml::{Kind, Node};
-use crate::{Reading, events, interface, read, render};
+use ops_metadata::interface::{self, SchemaReading};
+use ops_metadata::yaml::{Kind, Node};
+use ops_metadata::{Diagnostic, Reading, Sources, Span, events, read_bytes, render};
 
 /// Between the files of one input.
-pub const SEPARATOR: &[u8] = b"%%%%\n";
+pub(crate) const SEPARATOR: &[u8] = b"%%%%\n";
 
 /// Reads metadata.yaml, config.yaml, actions.yaml, manifest.yaml and charmcraft.yaml, which stand in this order in `data`
 /// with [`SEPARATOR`]s between them, and looks at all that comes of it. A file that is empty is not there.
@@ -18,12 +16,12 @@ pub const SEPARATOR: &[u8] = b"%%%%\n";
 /// # Panics
 ///
 /// If a place lies outside of its text, or a reading with errors could be taken for a good one.
-pub fn target(data: &[u8]) {
+pub(crate) fn target(data: &[u8]) {
     let mut files: [&[u8]; 5] = [&[]; 5];
     for (file, bytes) in files.iter_mut().zip(split(data)) {
         *file = bytes;
     }
-    let reading = read::read_bytes(files);
+    let reading = read_bytes(files);
     check(&reading);
 }
 
@@ -32,7 +30,7 @@ pub fn target(data: &[u8]) {
 /// # Panics
 ///
 /// If a place lies outside of its text, or a databag has no keys or one of them twice.
-pub fn schema_target(data: &[u8]) -> SchemaReading {
+pub(crate) fn schema_target(data: &[u8]) -> SchemaReading {
     let reading = interface::read_bytes(Path::new("provider.json"), "provider.json", Ok(data.to_vec()));
     let sources = &reading.sources;
     check_diagnostics(sources, &reading.diagnostics);
