@@ -5,10 +5,12 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::pairs::Pairs;
+
 /// Texts in the order of their keys. There may be a databag for each of a thousand units, and as many deferred events: they
 /// take two pieces of memory, however many keys they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Texts {
+pub struct Texts {
     /// Each key, and after it its text.
     all: String,
     entries: Vec<Entry>,
@@ -53,15 +55,21 @@ impl Texts {
         if self.entries.is_sorted_by(|one, next| self.pair(one).0 < self.pair(next).0) {
             return;
         }
-        let mut pairs: Vec<_> = self.iter().collect();
-        pairs.sort_by_key(|(key, _)| *key);
+        let mut pairs = Pairs::default();
+        for (key, text) in self.iter() {
+            pairs.insert(key, text);
+        }
         let mut sorted = Self::default();
-        for (number, (key, text)) in pairs.iter().enumerate() {
-            if pairs.get(number + 1).is_none_or(|(next, _)| next != key) {
-                sorted.push(key, text);
-            }
+        for (key, text) in pairs.as_slice() {
+            sorted.push(key, text);
         }
         *self = sorted;
+    }
+
+    /// Puts a text under its key, in the place of the one that was there.
+    pub(crate) fn insert(&mut self, key: &str, text: &str) {
+        self.push(key, text);
+        self.sort();
     }
 
     pub(crate) fn is_empty(&self) -> bool {

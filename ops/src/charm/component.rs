@@ -1,8 +1,6 @@
 //! Components: parts of a charm with an endpoint, state, events and handlers of their own, as `#[component]` makes them. A charm
 //! and a component hold others in the same way: as a [`Mount`].
 
-use std::collections::BTreeMap;
-
 use super::{BuildError, Call, Handler, Outcome, Parts};
 use crate::environment::EventRecord;
 use crate::error::Error;
@@ -137,7 +135,7 @@ pub struct Mount<C: 'static> {
 }
 
 /// Stored states by the paths of the components.
-pub(crate) type States = BTreeMap<String, String>;
+pub(crate) use crate::texts::Texts as States;
 
 /// Where a component is: `database`, or `outer.inner`, and the endpoint that it sees to.
 #[derive(Debug)]
@@ -259,7 +257,7 @@ pub fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call:
 /// A state cannot be written as JSON.
 pub fn save<T: Component>(component: &T, path: &str, states: &mut States) -> Result<(), StateError> {
     if let Some(text) = component.stored_state()? {
-        states.insert(path.to_owned(), text);
+        states.insert(path, &text);
     }
     T::MOUNTS.iter().try_for_each(|mount| (mount.save)(component, &join(path, mount.name), states))
 }

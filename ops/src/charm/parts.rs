@@ -79,7 +79,7 @@ impl<'a> Parts<'a> {
         settings: T::Settings,
     ) -> Result<T, BuildError> {
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
-        let state = self.states.get(&path).map(String::as_str);
+        let state = self.states.get(&path);
         let endpoint = endpoint.unwrap_or(self.endpoint);
         T::build(&Parts { cx: self.cx, state, states: self.states, path: &path, endpoint }, settings)
     }

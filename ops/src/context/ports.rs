@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{Binding, NameError};
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, insert_in_order};
 use crate::port::Port;
 
 /// Juju's word for «all endpoints».
@@ -124,8 +124,9 @@ fn apply(change: &Change, opened: &mut Opened) {
             let mut endpoints = opened.remove(&change.port).unwrap_or_default();
             if !is_all(&endpoints) {
                 endpoints.retain(|name| !named(name));
-                endpoints.extend(change.endpoints.iter().map(|endpoint| endpoint.name().to_owned()));
-                endpoints.sort_unstable();
+                for endpoint in &change.endpoints {
+                    insert_in_order(&mut endpoints, endpoint.name().to_owned());
+                }
             }
             opened.insert(change.port, endpoints);
         }

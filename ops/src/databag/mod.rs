@@ -16,6 +16,7 @@ use serde::Serialize;
 pub use de::from_map;
 pub(crate) use de::from_texts;
 pub use json::Json;
+pub(crate) use ser::changes;
 pub use ser::to_changes;
 
 use crate::unreadable::reason;

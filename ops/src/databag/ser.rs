@@ -14,6 +14,14 @@ use super::DatabagError;
 /// # Errors
 /// It is neither a struct nor a map with texts as keys, or a field cannot be written as JSON.
 pub fn to_changes(value: &impl Serialize) -> Result<BTreeMap<String, Option<String>>, DatabagError> {
+    changes(value).map(BTreeMap::from_iter)
+}
+
+/// A key, and its text or that it is taken away.
+type Change = (String, Option<String>);
+
+/// The same in the order of the fields. Without a map, which the library would have to be compiled with.
+pub(crate) fn changes(value: &impl Serialize) -> Result<Vec<Change>, DatabagError> {
     value.serialize(Fields::default())
 }
 
@@ -31,12 +39,12 @@ fn text(key: &str, value: &(impl Serialize + ?Sized)) -> Result<Option<String>, 
 
 #[derive(Default)]
 struct Fields {
-    changes: BTreeMap<String, Option<String>>,
+    changes: Vec<Change>,
     key: Option<String>,
 }
 
 impl SerializeStruct for Fields {
-    type Ok = BTreeMap<String, Option<String>>;
+    type Ok = Vec<Change>;
     type Error = DatabagError;
 
     fn serialize_field<T: Serialize + ?Sized>(
@@ -44,13 +52,13 @@ impl SerializeStruct for Fields {
         key: &'static str,
         value: &T,
     ) -> Result<(), DatabagError> {
-        self.changes.insert(key.to_owned(), text(key, value)?);
+        self.changes.push((key.to_owned(), text(key, value)?));
         Ok(())
     }
 
     // A field that `skip_serializing_if` skips has nothing to say either.
     fn skip_field(&mut self, key: &'static str) -> Result<(), DatabagError> {
-        self.changes.insert(key.to_owned(), None);
+        self.changes.push((key.to_owned(), None));
         Ok(())
     }
 
@@ -60,7 +68,7 @@ impl SerializeStruct for Fields {
 }
 
 impl SerializeMap for Fields {
-    type Ok = BTreeMap<String, Option<String>>;
+    type Ok = Vec<Change>;
     type Error = DatabagError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), DatabagError> {
@@ -71,7 +79,7 @@ impl SerializeMap for Fields {
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), DatabagError> {
         let key = self.key.take().ok_or_else(|| DatabagError::new("a value has no key"))?;
         let value = text(&key, value)?;
-        self.changes.insert(key, value);
+        self.changes.push((key, value));
         Ok(())
     }
 
@@ -93,7 +101,7 @@ macro_rules! refuse {
 }
 
 impl Serializer for Fields {
-    type Ok = BTreeMap<String, Option<String>>;
+    type Ok = Vec<Change>;
     type Error = DatabagError;
     type SerializeSeq = Impossible<Self::Ok, DatabagError>;
     type SerializeTuple = Impossible<Self::Ok, DatabagError>;

@@ -78,11 +78,11 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
 /// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
 /// a component that is gone, or a later one of its name would take it for its own.
 fn components_state<C: Charm>(charm: &C, document: &Document) -> Result<States, StateError> {
-    let mut components = States::new();
+    let mut components = States::default();
     for mount in C::MOUNTS {
         mount.save(charm, &mut components)?;
     }
-    for path in document.components.keys().filter(|path| !components.contains_key(*path)) {
+    for (path, _) in document.components.iter().filter(|(path, _)| components.get(path).is_none()) {
         tracing::warn!(
             "dropping the stored state of `{path}`: this version of the charm has no such component with state"
         );

@@ -176,7 +176,7 @@ impl LocalBag {
     /// # Errors
     /// As [`set`](Self::set), or a field cannot be written. Then nothing is changed.
     pub fn write(&self, fields: &impl Writable) -> Result<(), ModelError> {
-        let changes = databag::to_changes(fields).map_err(|error| databag_error(&self.relation, error))?;
+        let changes = databag::changes(fields).map_err(|error| databag_error(&self.relation, error))?;
         self.load_to_write()?;
         for (key, value) in &changes {
             self.change(key, value.as_deref());

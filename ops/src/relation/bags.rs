@@ -118,7 +118,10 @@ impl Bag {
 
     /// The same, to keep.
     pub(super) fn all(&self) -> BTreeMap<String, String> {
-        let pairs = self.pairs();
-        pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        let mut all = BTreeMap::new();
+        for (name, value) in self.pairs() {
+            all.insert(name.to_owned(), value.to_owned());
+        }
+        all
     }
 }

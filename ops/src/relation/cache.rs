@@ -7,7 +7,7 @@ use super::RelationKey;
 use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{RelationId, UnitName};
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, insert_in_order};
 
 /// The relations as far as they were asked for.
 #[derive(Default)]
@@ -52,11 +52,10 @@ impl Relations {
         }
         let mut ids = Vec::new();
         for text in tools.relation_ids(endpoint)? {
-            ids.push(text.parse()?);
+            // Juju sorts them as texts.
+            insert_in_order(&mut ids, text.parse()?);
         }
         ids.retain(|id| !self.broken.borrow().contains(id));
-        // Juju sorts them as texts.
-        ids.sort_unstable();
         let ids: Rc<[RelationId]> = ids.into();
         self.ids.borrow_mut().insert(endpoint.into(), ids.clone());
         Ok(ids)

@@ -7,7 +7,7 @@ use super::{SecretContent, SecretInfo, SecretMetadata, SecretOwner};
 use crate::error::ModelError;
 use crate::hook_tools::{Access, Revision, Tools};
 use crate::names::{JujuVersion, RelationId, SecretId, UnitName};
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, insert_in_order};
 
 /// The secrets as far as this dispatch knows them. Cheap to clone.
 #[derive(Clone)]
@@ -166,10 +166,9 @@ impl Secrets {
         }
         let mut ids = Vec::new();
         for id in self.tools().secret_ids()? {
-            ids.push(id.parse()?);
+            // Juju gives them in any order.
+            insert_in_order(&mut ids, id.parse()?);
         }
-        // Juju gives them in any order.
-        ids.sort_unstable();
         Ok(self.0.ids.borrow_mut().insert(ids).clone())
     }
 

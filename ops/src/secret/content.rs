@@ -95,7 +95,7 @@ impl SecretContent {
     /// # Errors
     /// As [`new`](Self::new), or it is no struct or map, or a field cannot be written as JSON.
     pub fn encode(value: &impl Serialize) -> Result<Self, SecretContentError> {
-        let texts = databag::to_changes(value).map_err(SecretContentError::Type)?;
+        let texts = databag::changes(value).map_err(SecretContentError::Type)?;
         Self::new(texts.into_iter().filter_map(|(key, text)| Some((key, text?))))
     }
 

@@ -1,11 +1,11 @@
 //! What is stored, whatever the place.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::environment::EventRecord;
+use crate::texts::Texts;
 
 /// The number of the format that this version writes, and the highest that it reads.
 pub(super) const FORMAT: u32 = 1;
@@ -16,7 +16,7 @@ pub(crate) struct Document {
     /// The stored state as JSON. Here it is only a text: what it means is the charm's.
     pub(crate) state: Option<String>,
     /// The same of each component, by its path: `database`.
-    pub(crate) components: BTreeMap<String, String>,
+    pub(crate) components: Texts,
     /// Events to run again, the oldest first.
     pub(crate) deferred: Vec<Deferred>,
 }

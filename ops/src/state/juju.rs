@@ -7,13 +7,13 @@
 mod quota;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
 use crate::hook_tools::Tools;
+use crate::pairs::insert_in_order;
 use crate::texts::Texts;
 use crate::unreadable::reason;
 
@@ -102,10 +102,9 @@ impl JujuState {
         quota::check(&self.stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
         for (key, value) in wanted {
             if !self.stored.get(&key).is_some_and(|stored| is_same(stored, &value)) {
-                self.changes.push((key, value.into_owned()));
+                insert_in_order(&mut self.changes, (key, value.into_owned()));
             }
         }
-        self.changes.sort_unstable();
         Ok(())
     }
 
@@ -172,7 +171,7 @@ fn decode(stored: &Texts) -> Result<(Index, Document), StateError> {
     }
     let state = index.state.map(|extent| join("state", extent, stored)).transpose()?;
     let components = index.components.map(|extent| join("components", extent, stored)).transpose()?;
-    let components: Option<BTreeMap<String, String>> =
+    let components: Option<Texts> =
         components.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
             StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
         })?;

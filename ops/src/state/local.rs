@@ -3,7 +3,6 @@
 //! Its promise is weaker. The file is written when all else has been handed to Juju; if Juju then refuses the hook's
 //! changes as a whole, the file stays. And it is lost with a pod.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
+use crate::texts::Texts;
 use crate::unreadable::reason;
 
 const FILE: &str = ".ops-state.json";
@@ -28,8 +28,8 @@ struct Written {
     format: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    components: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    components: Texts,
     #[serde(default)]
     deferred: Vec<Deferred>,
 }

@@ -3,7 +3,7 @@
 //! Which number a type or a field has is the sender's affair, and differs between versions of Juju. So the definitions that
 //! come first on a connection are kept, fields are found by their names, and unknown ones are skipped by their types.
 
-use std::collections::BTreeMap;
+use crate::pairs::Pairs;
 
 /// Juju's replies are of three types; a sender that defines more than this sends something else.
 const MOST_TYPES: usize = 256;
@@ -37,7 +37,7 @@ pub(super) enum Message {
 
 /// The types that the sender has defined on this connection.
 #[derive(Default)]
-pub(super) struct Types(BTreeMap<i64, Type>);
+pub(super) struct Types(Pairs<i64, Type>);
 
 enum Type {
     /// An array too.
@@ -74,14 +74,15 @@ impl Types {
     }
 
     fn define(&mut self, id: i64, bytes: &mut Bytes<'_>) -> Result<(), Malformed> {
-        if bytes.0.len() > LONGEST_DEFINITION || self.0.len() == MOST_TYPES {
+        if bytes.0.len() > LONGEST_DEFINITION || self.0.as_slice().len() == MOST_TYPES {
             return Err(Malformed("too many types are defined"));
         }
         let defined = bytes.definition()?;
-        match self.0.insert(id, defined) {
-            None => Ok(()),
-            Some(_) => Err(Malformed("a type is defined twice")),
+        if self.0.get(&id).is_some() {
+            return Err(Malformed("a type is defined twice"));
         }
+        self.0.insert(id, defined);
+        Ok(())
     }
 
     fn value<'m>(

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -9,7 +11,7 @@ fn document(state: Option<&str>, hooks: &[&str]) -> Document {
         .iter()
         .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook).into() })
         .collect();
-    Document { state: state.map(str::to_owned), components: BTreeMap::new(), deferred }
+    Document { state: state.map(str::to_owned), components: Texts::default(), deferred }
 }
 
 /// What Juju holds after these documents were committed one after the other, and how many keys each commit sent.
