@@ -68,6 +68,7 @@
 pub mod __private;
 mod action;
 pub mod backend;
+mod bounded;
 mod charm;
 mod checks;
 mod cloud;

@@ -26,8 +26,8 @@ struct Entry {
 
 impl Texts {
     /// Reads a tool's answer; `null` is none.
-    pub(crate) fn read(answer: &[u8]) -> serde_json::Result<Self> {
-        let mut reader = serde_json::Deserializer::from_slice(answer);
+    pub(crate) fn read(answer: &str) -> serde_json::Result<Self> {
+        let mut reader = serde_json::Deserializer::from_str(answer);
         let mut texts = Self { all: String::with_capacity(answer.len()), entries: Vec::new() };
         reader.deserialize_any(Reader(&mut texts))?;
         reader.end()?;
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     fn read(answer: &str) -> Vec<(String, String)> {
-        let texts = Texts::read(answer.as_bytes()).unwrap();
+        let texts = Texts::read(answer).unwrap();
         texts.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
     }
 
@@ -192,7 +192,7 @@ mod tests {
             ("{} {}", "trailing"),
             ("", "EOF"),
         ] {
-            let error = crate::unreadable::reason(Texts::read(answer.as_bytes()).unwrap_err());
+            let error = crate::unreadable::reason(Texts::read(answer).unwrap_err());
             assert!(error.contains(expected) && !error.contains("hunter2"), "{error}");
         }
     }
@@ -200,7 +200,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_map_reads_as_it_is(map: BTreeMap<String, String>, other: String) {
-            let texts = Texts::read(serde_json::to_string(&map).unwrap().as_bytes()).unwrap();
+            let texts = Texts::read(&serde_json::to_string(&map).unwrap()).unwrap();
             let pairs: Vec<_> = map.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
             assert_eq!(texts.iter().collect::<Vec<_>>(), pairs);
             assert_eq!(Texts::of(pairs.into_iter().rev()), texts);

@@ -19,7 +19,8 @@ pub(crate) fn reason(error: impl fmt::Display) -> String {
     // Before a value in quotes stands its kind; of one that is not shown the kind is all there is.
     let kind =
         value.split(['`', '"']).next().and_then(|kind| kind.split(EXPECTED).next()).unwrap_or_default();
-    [format!("{begin}{kind}").trim_end(), expected].concat()
+    let told = format!("{begin}{kind}");
+    told.trim_end().to_owned() + expected
 }
 
 #[cfg(test)]

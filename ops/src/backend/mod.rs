@@ -81,7 +81,7 @@ impl<'a> ToolCall<'a> {
     /// else goes in base64. The empty value does as a line break, which is what base64 may hold and passes over.
     #[must_use]
     pub fn secret_args(&self) -> Vec<SecretString> {
-        let arg = |(key, value): (&str, &SecretString)| {
+        let arg = |key: &str, value: &SecretString| {
             let value = value.expose_secret();
             let arg = if value.bytes().any(|byte| byte != b'=') {
                 format!("{key}={value}")
@@ -91,7 +91,8 @@ impl<'a> ToolCall<'a> {
             };
             SecretString::from(arg)
         };
-        self.secret.into_iter().flat_map(SecretContent::iter).map(arg).collect()
+        let Some(content) = self.secret else { return Vec::new() };
+        content.iter().map(|(key, value)| arg(key, value)).collect()
     }
 
     /// The command line as it may be shown: arguments that can carry what is nobody's business are left out.
@@ -121,8 +122,8 @@ impl<'a> ToolCall<'a> {
                 None => text.push_str(arg),
             }
         }
-        for key in self.secret.into_iter().flat_map(SecretContent::keys) {
-            text.extend([" ", key, "=…"]);
+        if let Some(content) = self.secret {
+            content.keys().for_each(|key| text.extend([" ", key, "=…"]));
         }
         text
     }

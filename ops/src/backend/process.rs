@@ -51,7 +51,10 @@ impl HookTools {
         let mut command = Command::new(call.tool);
         // Removed when this returns, however it does.
         let files = call.secret.map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
-        command.args(call.args).args(files.iter().flat_map(SecretFiles::args));
+        command.args(call.args);
+        if let Some(files) = &files {
+            command.args(files.args());
+        }
         let answer = super::exchange::run(command, call.stdin, self.patience)?;
         match answer.status.code() {
             Some(0) => Ok(answer.stdout),

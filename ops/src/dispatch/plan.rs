@@ -57,10 +57,14 @@ impl<C> Target<C> {
 
 /// The handlers of an event: those of components first, in the order of the fields, so that the charm finds their work done.
 pub(super) fn targets<C: Charm>(event: &EventRecord) -> Vec<Target<C>> {
-    let of_components = C::MOUNTS
-        .iter()
-        .flat_map(|mount| mount.find(event).into_iter().map(move |route| Target::Component(mount, route)));
-    of_components.chain(own(event)).collect()
+    let mut targets = Vec::new();
+    for mount in C::MOUNTS {
+        for route in mount.find(event) {
+            targets.push(Target::Component(mount, route));
+        }
+    }
+    targets.extend(own(event));
+    targets
 }
 
 /// The one of these handlers that deferred the event.

@@ -92,15 +92,20 @@ impl Tools {
     fn ask<T>(&self, call: &ToolCall<'_>, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
         let answer = self.call(call)?;
         let bad = |reason: String| bad_answer(call, &answer, &reason);
-        let json = serde_json::from_slice(&answer).map_err(|error| bad(reason(error)))?;
+        let json = serde_json::from_str(text(call, &answer)?).map_err(|error| bad(reason(error)))?;
         read(json).map_err(|error| bad(error.to_string()))
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.
     fn ask_texts(&self, call: &ToolCall<'_>) -> Result<Texts, ToolError> {
         let answer = self.call(call)?;
-        Texts::read(&answer).map_err(|error| bad_answer(call, &answer, &reason(error)))
+        Texts::read(text(call, &answer)?).map_err(|error| bad_answer(call, &answer, &reason(error)))
     }
+}
+
+/// An answer as the text that it must be.
+fn text<'a>(call: &ToolCall<'_>, answer: &'a [u8]) -> Result<&'a str, ToolError> {
+    str::from_utf8(answer).map_err(|error| bad_answer(call, answer, &error.to_string()))
 }
 
 fn bad_answer(call: &ToolCall<'_>, answer: &[u8], reason: &str) -> ToolError {

@@ -170,7 +170,13 @@ fn flags(metadata: &SecretMetadata) -> Vec<String> {
         ("--expire", metadata.expire.map(|expire| expire.to_string())),
         ("--rotate", metadata.rotate.map(|policy| policy.to_string())),
     ];
-    said.into_iter().filter_map(|(flag, value)| Some([flag.to_owned(), value?])).flatten().collect()
+    let mut flags = Vec::new();
+    for (flag, value) in said {
+        if let Some(value) = value {
+            flags.extend([flag.to_owned(), value]);
+        }
+    }
+    flags
 }
 
 #[cfg(test)]

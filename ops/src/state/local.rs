@@ -4,7 +4,7 @@
 //! changes as a whole, the file stays. And it is lost with a pod.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
 use super::{Deferred, Document, StateError};
+use crate::bounded::read_at_most;
 use crate::texts::Texts;
 use crate::unreadable::reason;
 
@@ -54,13 +55,13 @@ impl LocalState {
     }
 
     fn read(&self) -> io::Result<Option<Vec<u8>>> {
-        let file = match File::open(self.folder.join(FILE)) {
+        let mut file = match File::open(self.folder.join(FILE)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        read_at_most(&mut file, LARGEST + 1, &mut bytes)?;
         if bytes.len() as u64 > LARGEST {
             return Err(too_large());
         }
@@ -149,14 +150,15 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
         format: u32,
     }
     let unreadable = |error: serde_json::Error| trouble(FILE, "read", &io::Error::other(reason(error)));
-    let Format { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    let text = str::from_utf8(bytes).map_err(|error| trouble(FILE, "read", &io::Error::other(error)))?;
+    let Format { format } = serde_json::from_str(text).map_err(unreadable)?;
     if format != FORMAT {
         return Err(StateError::new(format!(
             "`{FILE}` was written by a newer version of the charm (format {format}), which this one cannot read: \
              refresh the charm again"
         )));
     }
-    let Written { state, components, deferred, .. } = serde_json::from_slice(bytes).map_err(unreadable)?;
+    let Written { state, components, deferred, .. } = serde_json::from_str(text).map_err(unreadable)?;
     Ok(Document { state, components, deferred })
 }
 

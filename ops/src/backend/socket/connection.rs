@@ -15,7 +15,8 @@ const MUCH: usize = 16 << 10;
 
 /// A connection that has failed is of no more use.
 pub(super) struct Connection {
-    replies: Replies<BufReader<Patient>>,
+    stream: BufReader<Patient>,
+    replies: Replies,
     request: Request,
     /// The number of the next request.
     number: u64,
@@ -42,7 +43,8 @@ impl Connection {
         let patient = Patient { stream, patience, deadline: Instant::now() + patience };
         let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
         Ok(Self {
-            replies: Replies::new(BufReader::new(patient)),
+            stream: BufReader::new(patient),
+            replies: Replies::default(),
             request: Request::default(),
             number: 0,
             dir,
@@ -55,13 +57,12 @@ impl Connection {
         let origin =
             Origin { context_id: context_id.as_bytes(), dir: self.dir.as_os_str().as_encoded_bytes() };
         self.request.write(number, &origin, call);
-        let sent =
-            self.replies.stream.get_mut().send(&mut self.request.bytes, call.stdin.unwrap_or_default());
+        let sent = self.stream.get_mut().send(&mut self.request.bytes, call.stdin.unwrap_or_default());
         if call.secret.is_some() || self.request.bytes.len() > MUCH {
             self.request = Request::default();
         }
         sent.map_err(Broken::Unsent)?;
-        self.replies.next(number).map_err(|trouble| match trouble {
+        self.replies.next(&mut self.stream, number).map_err(|trouble| match trouble {
             Trouble::TooLong => Broken::TooLong,
             Trouble::Io(error) => Broken::Unanswered(error),
         })

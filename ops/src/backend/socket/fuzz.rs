@@ -10,16 +10,16 @@ use super::reply::{Replies, Trouble};
 ///
 /// If the two differ.
 pub fn target(data: &[u8]) {
-    let (whole, pieces) = (read(data), read(ByteByByte(data)));
+    let (whole, pieces) = (read(&mut &*data), read(&mut ByteByByte(data)));
     assert_eq!(whole, pieces);
 }
 
 /// All the replies, and what was wrong then.
-fn read(stream: impl Read) -> Vec<String> {
-    let mut replies = Replies::new(stream);
+fn read(stream: &mut dyn Read) -> Vec<String> {
+    let mut replies = Replies::default();
     let mut read = Vec::new();
     for number in 0.. {
-        match replies.next(number) {
+        match replies.next(stream, number) {
             Ok(reply) => read.push(format!("{reply:?}")),
             Err(Trouble::TooLong) => {
                 read.push("too long".to_owned());

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use super::decode::{Malformed, Message, Types, Value, big_endian, following};
 use crate::backend::exchange::STDOUT_LIMIT;
+use crate::bounded::read_at_most;
 
 /// The largest answer there can be, and what may stand around it.
 const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
@@ -49,21 +50,17 @@ impl From<Malformed> for Trouble {
 }
 
 /// The replies of one connection, in turn.
-pub(super) struct Replies<R> {
-    pub(super) stream: R,
+#[derive(Default)]
+pub(super) struct Replies {
     types: Types,
     message: Vec<u8>,
 }
 
-impl<R: Read> Replies<R> {
-    pub(super) fn new(stream: R) -> Self {
-        Self { stream, types: Types::default(), message: Vec::new() }
-    }
-
+impl Replies {
     /// The reply to the request of this number.
-    pub(super) fn next(&mut self, number: u64) -> Result<Reply, Trouble> {
+    pub(super) fn next(&mut self, stream: &mut dyn Read, number: u64) -> Result<Reply, Trouble> {
         let (mut answers, mut refusal) = (0, String::new());
-        self.value(|name, value| match (name, value) {
+        self.value(stream, &mut |name, value| match (name, value) {
             (b"Seq", Value::Uint(seq)) => answers = seq,
             (b"Error", Value::Bytes(text)) => refusal = String::from_utf8_lossy(text).into_owned(),
             _ => {}
@@ -72,7 +69,7 @@ impl<R: Read> Replies<R> {
             return Err(Malformed("it is to another request").into());
         }
         let (mut code, mut answer) = (0, Answer::default());
-        self.value(|name, value| match (name, value) {
+        self.value(stream, &mut |name, value| match (name, value) {
             (b"Code", Value::Int(number)) => code = number,
             (b"Stdout", Value::Bytes(bytes)) => answer.stdout = bytes.to_vec(),
             (b"Stderr", Value::Bytes(bytes)) => answer.stderr = bytes.to_vec(),
@@ -89,35 +86,39 @@ impl<R: Read> Replies<R> {
     }
 
     /// The next value, and before it the definitions that come with it.
-    fn value(&mut self, mut field: impl FnMut(&[u8], Value<'_>)) -> Result<(), Trouble> {
+    fn value(
+        &mut self,
+        stream: &mut dyn Read,
+        field: &mut dyn FnMut(&[u8], Value<'_>),
+    ) -> Result<(), Trouble> {
         loop {
-            self.receive()?;
-            if self.types.read(&self.message, &mut field)? == Message::Value {
+            self.receive(stream)?;
+            if self.types.read(&self.message, field)? == Message::Value {
                 return Ok(());
             }
         }
     }
 
     /// Takes no more memory than bytes have come.
-    fn receive(&mut self) -> Result<(), Trouble> {
-        let length = self.length()?;
+    fn receive(&mut self, stream: &mut dyn Read) -> Result<(), Trouble> {
+        let length = length(stream)?;
         if length > LONGEST_MESSAGE {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
-        let came = (&mut self.stream).take(length).read_to_end(&mut self.message)?;
+        let came = read_at_most(stream, length, &mut self.message)?;
         if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
+}
 
-    fn length(&mut self) -> Result<u64, Trouble> {
-        let mut bytes = [0; 9];
-        let (lead, rest) = bytes.split_at_mut(1);
-        self.stream.read_exact(lead)?;
-        let lead = lead.first().copied().unwrap_or_default();
-        let Some(rest) = rest.get_mut(..following(lead)?).filter(|rest| !rest.is_empty()) else {
-            return Ok(lead.into());
-        };
-        self.stream.read_exact(rest)?;
-        Ok(big_endian(rest))
-    }
+fn length(stream: &mut dyn Read) -> Result<u64, Trouble> {
+    let mut bytes = [0; 9];
+    let (lead, rest) = bytes.split_at_mut(1);
+    stream.read_exact(lead)?;
+    let lead = lead.first().copied().unwrap_or_default();
+    let Some(rest) = rest.get_mut(..following(lead)?).filter(|rest| !rest.is_empty()) else {
+        return Ok(lead.into());
+    };
+    stream.read_exact(rest)?;
+    Ok(big_endian(rest))
 }

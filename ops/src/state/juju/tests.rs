@@ -31,7 +31,7 @@ fn committed(documents: &[Document]) -> (BTreeMap<String, String>, Vec<usize>) {
 
 /// What is made of these keys and values.
 fn decode(held: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    let held = Texts::read(serde_json::to_string(held).unwrap().as_bytes()).unwrap();
+    let held = Texts::read(&serde_json::to_string(held).unwrap()).unwrap();
     super::decode(&held).map(|(_, document)| document)
 }
 
