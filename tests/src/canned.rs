@@ -12,10 +12,10 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::agent::{Agent, Reply, Socket};
-use crate::hook::Hook;
 use crate::juju::Juju;
 use crate::run::Run;
-use crate::tools::{Fate, NAMES};
+use crate::serve::Fate;
+use ops_model::{Hook, NAMES};
 
 /// Tools and an agent that give the answers of one run. What was not asked in it succeeds, with nothing.
 #[derive(Debug)]

@@ -16,8 +16,7 @@ use tempfile::TempDir;
 use crate::call::{Call, Via};
 use crate::cargo;
 use crate::process::{Exit, run_within};
-use crate::secret::{Owner, Secret};
-use crate::world::{Status, World};
+use ops_model::{Owner, Secret, Status, World};
 
 /// The judge itself and the client of its hook tools.
 const PROGRAMS: [&str; 2] = ["judge", "hooktool"];

@@ -4,6 +4,7 @@
     reason = "the harness of a test: what it cannot set up fails that test, with the reason"
 )]
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
 use std::io;
@@ -12,21 +13,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use ops_model::{Ended as Outcome, Hook, NAMES, World};
 use tempfile::TempDir;
 
 use crate::agent::{Agent, Socket};
 use crate::cargo;
 use crate::fault::Fault;
-use crate::hook::Hook;
 use crate::judge;
 use crate::planted;
 use crate::process::{Ended, Exit, run_within};
-use crate::refusal::refusal;
-use crate::run::{Outcome, Run};
+use crate::run::Run;
 use crate::session::Session;
 use crate::system_calls::{SystemCall, run_until};
-use crate::tools;
-use crate::world::{Action, World};
 
 /// A unit agent that runs one charm.
 #[derive(Debug)]
@@ -63,7 +61,7 @@ impl Juju {
         or_fail("the tools' folder", fs::create_dir(&bin));
         or_fail("the folder for temporary files", fs::create_dir(folder.path().join("tmp")));
         let program = hook_tool();
-        for name in tools::NAMES {
+        for name in NAMES {
             or_fail(name, symlink(&program, bin.join(name)));
         }
         Self {
@@ -197,13 +195,8 @@ impl Juju {
     pub fn command(&mut self, hook: &Hook) -> Command {
         self.hooks_run += 1;
         let folder = self.folder.path();
-        let context_id = format!("{}-{}-{:016x}", self.world.unit, hook.name, self.hooks_run);
-        if let Some(params) = &hook.params {
-            let (name, params) = (hook.name.clone(), params.clone());
-            self.world.action = Some(Action { name, params, ..Action::default() });
-        }
-        let address = self.socket.address(folder);
-        let mut environment = hook.environment(&self.world, &context_id, &self.charm_dir, &address, folder);
+        let context_id = format!("{}-{}-{:016x}", self.world.unit, hook.name(), self.hooks_run);
+        let mut environment = hook.environment(&self.world, self.place(&context_id));
         if let Some(backend) = &self.backend {
             environment.entry("OPS_BACKEND".into()).or_insert_with(|| backend.clone());
         }
@@ -231,7 +224,9 @@ impl Juju {
             return Some("refused by order of the test".into());
         }
         let session = or_fail("the session", Session::load(self.folder.path()));
-        refusal(&session.pending, &session.world, &self.charm_dir)
+        let reading = ops_metadata::read(&self.charm_dir);
+        // A script that stands for a charm has none.
+        session.context.refusal(reading.is_complete().then_some(&*reading.metadata.storages))
     }
 
     /// The end of a hook: what is immediate stays in any case, what was held back is committed or dropped.
@@ -239,16 +234,26 @@ impl Juju {
         // A tool that was killed with its charm may be about to die only now.
         let _lock = or_fail("the session", Session::lock(self.folder.path()));
         let session = or_fail("the session", Session::load(self.folder.path()));
-        self.world = session.world;
-        let reason = match outcome {
-            Outcome::Committed => return session.pending.flush(&mut self.world),
-            Outcome::Refused(_) => "committing requested changes failed",
-            Outcome::Failed | Outcome::Killed => "exit status",
-        };
-        let action = self.world.action.as_mut().filter(|_| session.hook.params.is_some());
-        if let Some(action) = action {
-            action.failed.get_or_insert_with(|| reason.into());
-        }
+        self.world = session.context.end(outcome);
+    }
+
+    /// What the agent says of itself and of its machine: nothing of the caller's own is in it.
+    fn place(&self, context_id: &str) -> BTreeMap<String, String> {
+        let folder = self.folder.path();
+        let (tools, temporary) = (folder.join("tools"), self.temporary());
+        let path =
+            format!("{}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", tools.display());
+        let place = [
+            ("CHARM_DIR", &*self.charm_dir.to_string_lossy()),
+            ("JUJU_CHARM_DIR", &self.charm_dir.to_string_lossy()),
+            ("JUJU_CONTEXT_ID", context_id),
+            ("JUJU_AGENT_SOCKET_ADDRESS", &self.socket.address(folder)),
+            ("JUJU_AGENT_SOCKET_NETWORK", "unix"),
+            ("PATH", &path),
+            // Juju does not say this; so nothing that a charm leaves there escapes the tests.
+            ("TMPDIR", &temporary.to_string_lossy()),
+        ];
+        place.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
     }
 }
 

@@ -17,11 +17,9 @@
 //! assert_eq!(run.calls(), ["config-get --format=json", "status-set --application=False active -- "]);
 //! ```
 //!
-//! It knows what the tests need and no more: agent and workload statuses, config, relations, charm state, actions, and what
-//! is around the unit ([`Surroundings`]).
+//! What Juju knows, and what its tools do to it, is [`ops_model`]'s: this makes it real, with processes, files and sockets.
 //! What must hold of every run of a charm is looked at after each: no [`PLANTED`] secret is seen, and Juju's own tools take its calls
 //! ([`judge`]).
-//! Any other tool is recorded and answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
 mod agent;
 mod call;
@@ -29,36 +27,30 @@ mod canned;
 pub mod cargo;
 mod charm_dir;
 mod fault;
-mod flags;
-mod hook;
 pub mod judge;
 mod juju;
-mod pending;
 mod planted;
 mod process;
 pub mod python;
-mod refusal;
 mod run;
-mod secret;
+mod serve;
 mod session;
-mod surroundings;
+mod stdin;
 mod system_calls;
-mod tools;
-mod world;
 
 pub use agent::Socket;
 pub use call::{Call, Request, ValueFile, Via};
 pub use canned::{Canned, file_of};
 pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
-pub use hook::Hook;
 pub use juju::Juju;
+pub use ops_model::{
+    Action, Bag, Ended as Outcome, GoalState, Hook, Log, NAMES, OpenPort, Owner, Relation, Secret, Status,
+    StorageInstance, Surroundings, World,
+};
 pub use planted::PLANTED;
 pub use process::{Ended, Exit, run_within};
-pub use run::{Outcome, Run};
-pub use secret::{Owner, Secret};
+pub use run::Run;
+pub use serve::serve;
 pub use session::Session;
-pub use surroundings::{GoalState, OpenPort, StorageInstance, Surroundings};
 pub use system_calls::SystemCall;
-pub use tools::{NAMES, serve};
-pub use world::{Action, Bag, Log, Relation, Status, World};

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::run::Run;
-use crate::world::World;
+use ops_model::World;
 
 /// What each value of a test's that nobody is to see has in it.
 pub const PLANTED: &str = "planted";

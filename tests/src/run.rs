@@ -2,22 +2,11 @@
 
 use std::fmt;
 
+use ops_model::Ended as Outcome;
+
 use crate::call::Call;
 use crate::process::{Ended, Exit};
 use crate::system_calls::SystemCall;
-
-/// What Juju makes of a hook's end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It exited 0: what it wrote is committed.
-    Committed,
-    /// It exited with another code: what it wrote is dropped and it will be tried again.
-    Failed,
-    /// It exited 0, but Juju refused what it wrote, in these words: all of it is dropped, and the hook has failed.
-    Refused(String),
-    /// A signal ended it: what it wrote is dropped, and it is queued again.
-    Killed,
-}
 
 /// One hook, run to its end.
 #[derive(Clone, Debug)]

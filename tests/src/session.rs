@@ -5,13 +5,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use ops_model::{Hook, HookContext, World};
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
 use crate::fault::Fault;
-use crate::hook::Hook;
-use crate::pending::Pending;
-use crate::world::World;
 
 const STATE: &str = "session.json";
 const CALLS: &str = "calls.jsonl";
@@ -22,9 +20,7 @@ const LOCK: &str = "lock";
 pub struct Session {
     /// What `JUJU_CONTEXT_ID` must be.
     pub(crate) context_id: String,
-    pub(crate) hook: Hook,
-    pub(crate) world: World,
-    pub(crate) pending: Pending,
+    pub(crate) context: HookContext,
     pub(crate) faults: Vec<Fault>,
     /// How often each tool was called; under the empty name, any.
     pub(crate) counts: BTreeMap<String, usize>,
@@ -33,7 +29,7 @@ pub struct Session {
 impl Session {
     /// The session of a hook that is about to begin.
     pub(crate) fn new(context_id: String, hook: Hook, world: World, faults: Vec<Fault>) -> Self {
-        Self { context_id, hook, world, pending: Pending::default(), faults, counts: BTreeMap::new() }
+        Self { context_id, context: HookContext::new(world, hook), faults, counts: BTreeMap::new() }
     }
 
     /// Reads the session of a folder.

@@ -30,7 +30,7 @@ fn calls(run: &Run) -> Vec<String> {
 fn a_resource_is_asked_for_once_and_one_that_is_missing_is_named() {
     let (_charm, mut juju) = charm();
     assert_eq!(calls(&run(&mut juju, "install")), ["resource-get tool"]);
-    let unit = r#"unit: Some("zone-1") Some("0") Some(UnitName { app: "postgresql", number: 0 })"#;
+    let unit = r#"unit: Some("zone-1") Some("0") Some(UnitName("postgresql/0"))"#;
     assert_eq!(logged(&juju, "INFO"), ["tool: /srv/tool.tgz", unit]);
     juju.world_mut().surroundings.resources.clear();
     run(&mut juju, "install");

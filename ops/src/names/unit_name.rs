@@ -17,7 +17,7 @@ use super::NameError;
 /// ```
 ///
 /// Ordered by application, then by number: `web/9` before `web/10`. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnitName {
     text: Arc<str>,
     number: u64,
@@ -78,6 +78,12 @@ impl Serialize for UnitName {
 impl<'de> Deserialize<'de> for UnitName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl fmt::Debug for UnitName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "UnitName({:?})", self.text)
     }
 }
 

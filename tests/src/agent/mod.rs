@@ -13,7 +13,10 @@ use rustix::net::sockopt::socket_peercred;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::call::Request as Sent;
-use crate::tools::{self, Asked, Fate, NAMES, Stdin};
+use ops_model::NAMES;
+
+use crate::serve::{self, Asked, Fate};
+use crate::stdin::Stdin;
 use gob::Replies;
 pub(crate) use gob::{Reply, Request};
 
@@ -167,7 +170,7 @@ fn answer(request: Request, folder: &Path) -> (Reply, Fate) {
         stdin_set: stdin.is_some(),
     };
     let asked = Asked { tool: &tool, args: &args, request: Some(sent) };
-    match tools::serve_in(folder, &context_id, asked, &mut Stdin::Given(stdin)) {
+    match serve::serve_in(folder, &context_id, asked, &mut Stdin::Given(stdin)) {
         Ok(served) => {
             let (stdout, stderr) = (served.stdout.into_bytes(), served.stderr.into_bytes());
             (Reply::Ran { code: served.code, stdout, stderr }, served.fate)

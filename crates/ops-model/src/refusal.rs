@@ -3,24 +3,18 @@
 //! Read in Juju 3.5, in its order: `commitHookChangesForOneUnit` of `apiserver/facades/agent/uniter/uniter.go`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use ops_metadata::metadata::Storage;
 
 use crate::pending::Pending;
 use crate::world::World;
 
-/// Why Juju would refuse what a hook has written, if it would. The charm's folder has its metadata; where there is none, no
-/// storage is unknown.
-pub(crate) fn refusal(pending: &Pending, world: &World, charm_dir: &Path) -> Option<String> {
+/// Why Juju would refuse what a hook has written, if it would.
+pub(crate) fn refusal(pending: &Pending, world: &World, storages: Option<&[Storage]>) -> Option<String> {
     let added = pending.storage_added();
-    let metadata = (!added.is_empty()).then(|| ops_metadata::read(charm_dir)).and_then(|reading| {
-        // A script that stands for a charm has none.
-        reading.is_complete().then_some(reading.metadata.storages)
-    });
-    let declared = |name: &str| metadata.as_ref()?.iter().find(|storage| storage.name.value == name);
+    let declared = |name: &str| storages?.iter().find(|storage| storage.name.value == name);
     let unit = world.unit.replace('/', "-");
-    let unknown = added.keys().find(|name| metadata.is_some() && declared(name).is_none());
+    let unknown = added.keys().find(|name| storages.is_some() && declared(name).is_none());
     (unknown.map(|name| format!("adding storage {name} for unit-{unit}: storage {name:?} not found")))
         .or_else(|| pending.secrets.refusal(world))
         .or_else(|| state(pending, world))

@@ -14,8 +14,8 @@ const LONGEST_VALUE: usize = 64 << 10;
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let session = &mut *request.session;
-    let state = session.pending.state(&session.world);
+    let context = &mut *request.context;
+    let state = context.pending.state(&context.world);
     let is_json = parsed.get("format") == Some("json");
     let value = match parsed.positionals.first().map(String::as_str) {
         None | Some("-") if state.is_empty() && is_json => Value::Null,
@@ -30,7 +30,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[value(&["file"])], request.args)?;
-    let settings = settings(parsed.get("file"), &parsed.positionals, request.stdin)?;
+    let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     for (key, value) in &settings {
         if key.len() > LONGEST_KEY {
             return Err(Failure::Failed(format!("max allowed key length ({LONGEST_KEY}) exceeded")));
@@ -39,17 +39,17 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
             return Err(Failure::Failed(format!("max allowed value length ({LONGEST_VALUE}) exceeded")));
         }
     }
-    let session = &mut *request.session;
-    session.pending.state_mut(&session.world).extend(settings);
+    let context = &mut *request.context;
+    context.pending.state_mut(&context.world).extend(settings);
     Ok(String::new())
 }
 
 pub(super) fn delete(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
-    let session = &mut *request.session;
+    let context = &mut *request.context;
     if let Some(key) = parsed.positionals.first() {
-        session.pending.state_mut(&session.world).remove(key);
+        context.pending.state_mut(&context.world).remove(key);
     }
     Ok(String::new())
 }

@@ -22,13 +22,13 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     ];
     let parsed = parse(&flags, request.args)?;
     if parsed.get("r").is_some() {
-        named_relation(request.session, &parsed)?;
+        named_relation(request.context, &parsed)?;
     }
     let Some(binding) = parsed.positionals.first() else {
         return Err(Failure::Usage("no arguments specified".into()));
     };
     parsed.at_most(1)?;
-    let network = request.session.world.surroundings.network(binding);
+    let network = request.context.world.surroundings.network(binding);
     if network.is_null() {
         return Err(Failure::Failed(format!("no network config found for binding {binding:?}")));
     }

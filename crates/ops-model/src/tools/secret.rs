@@ -10,9 +10,9 @@ use super::output::{FORMAT, OUTPUT, render};
 use super::relation::{RELATION, named_relation};
 use super::secret_content::{content, duration, is_time};
 use super::{Answer, Failure, Request};
+use crate::context::HookContext;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::secret::{Owner, Secret, Update};
-use crate::session::Session;
 use crate::world::{Bag, Relation, application};
 
 const POLICIES: [&str; 7] = ["never", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly"];
@@ -32,21 +32,21 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Usage("missing secret value or filename".into()));
     }
     let update = upsert(&parsed, &parsed.positionals, request)?;
-    let session = &mut *request.session;
+    let context = &mut *request.context;
     if update.content.is_none() {
         return Err(Failure::Failed("empty secret value not valid".into()));
     }
     let owner = if parsed.get("owner") == Some("unit") { Owner::Unit } else { Owner::App };
-    if owner == Owner::App && !session.world.leader {
+    if owner == Owner::App && !context.world.leader {
         return Err(Failure::Failed(NOT_LEADER.into()));
     }
     if let Some(label) = &update.label {
-        let is_taken = |secret: &Secret| session.pending.secrets.is_new(&secret.id) && secret.label == *label;
-        if session.secrets().iter().any(is_taken) {
+        let is_taken = |secret: &Secret| context.pending.secrets.is_new(&secret.id) && secret.label == *label;
+        if context.secrets().iter().any(is_taken) {
             return Err(Failure::Failed(format!("secret with label {label:?} already exists")));
         }
     }
-    let id = session.pending.secrets.add(&mut session.world, owner, update);
+    let id = context.pending.secrets.add(&mut context.world, owner, update);
     Ok(format!("secret:{id}\n"))
 }
 
@@ -54,9 +54,9 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&UPSERT, request.args)?;
     let id = named_secret(&parsed)?;
     let update = upsert(&parsed, parsed.positionals.get(1..).unwrap_or_default(), request)?;
-    let session = &mut *request.session;
-    may_manage(session, &id)?;
-    session.pending.secrets.update(&session.world, &id, update);
+    let context = &mut *request.context;
+    may_manage(context, &id)?;
+    context.pending.secrets.update(&context.world, &id, update);
     Ok(String::new())
 }
 
@@ -73,7 +73,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Usage("specify one of --peek or --refresh but not both".into()));
     }
     parsed.at_most(2)?;
-    let content = read(request.session, id.as_deref(), label, is_peek, is_refresh)?;
+    let content = read(request.context, id.as_deref(), label, is_peek, is_refresh)?;
     match parsed.positionals.get(1) {
         None => render(&parsed, &json!(content)),
         Some(key) => match content.get(key) {
@@ -84,13 +84,13 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
 }
 
 fn read(
-    session: &mut Session,
+    context: &mut HookContext,
     id: Option<&str>,
     label: Option<&str>,
     is_peek: bool,
     is_refresh: bool,
 ) -> Result<Bag, Failure> {
-    let secrets = session.secrets();
+    let secrets = context.secrets();
     let is_it = |secret: &&Secret| match (id, label) {
         (Some(id), _) => secret.id == id,
         (None, Some(label)) => secret.reader_label == label || secret.is_owned() && secret.label == label,
@@ -105,15 +105,15 @@ fn read(
     if secret.owner == (Owner::Other { is_granted: false }) {
         return Err(Failure::Failed("permission denied".into()));
     }
-    if session.pending.secrets.is_new(&secret.id) {
+    if context.pending.secrets.is_new(&secret.id) {
         return Ok(secret.content());
     }
-    if let Some(content) = session.pending.secrets.content(&secret.id).filter(|_| is_peek || is_refresh) {
+    if let Some(content) = context.pending.secrets.content(&secret.id).filter(|_| is_peek || is_refresh) {
         return Ok(content.clone());
     }
     let tracked = secret.tracked.filter(|_| !is_peek && !is_refresh);
     let revision = tracked.unwrap_or_else(|| secret.latest());
-    let kept = session.world.secrets.iter_mut().find(|kept| kept.id == secret.id).filter(|_| !is_peek);
+    let kept = context.world.secrets.iter_mut().find(|kept| kept.id == secret.id).filter(|_| !is_peek);
     if let Some(kept) = kept {
         kept.tracked = Some(revision);
         if let (Some(label), Some(_), false) = (label, id, secret.is_owned()) {
@@ -153,9 +153,9 @@ pub(super) fn info(request: &mut Request<'_>) -> Answer {
         (None, Some(label)) => label,
     };
     parsed.at_most(1)?;
-    let session = &*request.session;
+    let context = &*request.context;
     let is_it = |secret: &Secret| if id.is_some() { secret.id == wanted } else { secret.label == wanted };
-    let Some(secret) = session.managed().into_iter().find(is_it) else {
+    let Some(secret) = context.managed().into_iter().find(is_it) else {
         return Err(Failure::Failed(format!("secret {wanted:?} not found")));
     };
     let access = secret.grants.iter().map(|(relation, target)| {
@@ -180,25 +180,25 @@ pub(super) fn info(request: &mut Request<'_>) -> Answer {
 pub(super) fn ids(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let ids: Vec<String> = request.session.managed().into_iter().map(|secret| secret.id).collect();
+    let ids: Vec<String> = request.context.managed().into_iter().map(|secret| secret.id).collect();
     render(&parsed, &if ids.is_empty() { json!(null) } else { json!(ids) })
 }
 
 pub(super) fn grant(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[value(&["unit"]), RELATION], request.args)?;
-    let session = &mut *request.session;
+    let context = &mut *request.context;
     if parsed.get("r").is_some() {
-        named_relation(session, &parsed)?;
+        named_relation(context, &parsed)?;
     }
     let id = named_secret(&parsed)?;
-    let relation = named_relation(session, &parsed)?;
+    let relation = named_relation(context, &parsed)?;
     let target = target(relation, parsed.get("unit"))?;
     parsed.at_most(1)?;
     let relation = relation.id;
     let not_found = || Failure::Failed(format!("secret {id:?} not found"));
-    let secrets = session.secrets();
+    let secrets = context.secrets();
     let secret = secrets.iter().find(|secret| secret.id == id && secret.is_owned()).ok_or_else(not_found)?;
-    may_manage(session, &id)?;
+    may_manage(context, &id)?;
     let mut before = secret.grants.iter().filter(|(over, _)| *over == relation).map(|(_, target)| target);
     if before.any(|before| {
         *before != target && !before.starts_with("application-") && !target.starts_with("unit-")
@@ -206,23 +206,23 @@ pub(super) fn grant(request: &mut Request<'_>) -> Answer {
         let text = "any unit level grants need to be revoked before granting access to the corresponding application";
         return Err(Failure::Failed(text.into()));
     }
-    session.pending.secrets.share(&id, true, relation, target);
+    context.pending.secrets.share(&id, true, relation, target);
     Ok(String::new())
 }
 
 pub(super) fn revoke(request: &mut Request<'_>) -> Answer {
     let flags = [value(&["app", "application"]), value(&["unit"]), RELATION];
     let parsed = parse(&flags, request.args)?;
-    let session = &mut *request.session;
+    let context = &mut *request.context;
     if parsed.get("r").is_some() {
-        named_relation(session, &parsed)?;
+        named_relation(context, &parsed)?;
     }
     let id = named_secret(&parsed)?;
     let (app, unit) = (parsed.get("app"), parsed.get("unit"));
     if app.is_some() && unit.is_some() {
         return Err(Failure::Usage("specify only one of application or unit".into()));
     }
-    let relation = named_relation(session, &parsed).ok();
+    let relation = named_relation(context, &parsed).ok();
     if app.is_some() && relation.is_some() {
         return Err(Failure::Usage("do not specify both relation and app".into()));
     }
@@ -233,8 +233,8 @@ pub(super) fn revoke(request: &mut Request<'_>) -> Answer {
     };
     let relation = relation.map(|relation| relation.id).unwrap_or_default();
     parsed.at_most(1)?;
-    may_manage(session, &id)?;
-    session.pending.secrets.share(&id, false, relation, target);
+    may_manage(context, &id)?;
+    context.pending.secrets.share(&id, false, relation, target);
     Ok(String::new())
 }
 
@@ -247,12 +247,12 @@ pub(super) fn remove(request: &mut Request<'_>) -> Answer {
     let revision = revision.transpose()?.filter(|revision| *revision > 0);
     let id = named_secret(&parsed)?;
     parsed.at_most(1)?;
-    may_manage(request.session, &id)?;
-    request.session.pending.secrets.remove(&id, revision);
+    may_manage(request.context, &id)?;
+    request.context.pending.secrets.remove(&id, revision);
     Ok(String::new())
 }
 
-impl Session {
+impl HookContext {
     /// The secrets as this hook is told of them.
     fn secrets(&self) -> Vec<Secret> {
         self.pending.secrets.view(&self.world)
@@ -270,9 +270,9 @@ impl Session {
 }
 
 /// Of a secret that is not this unit's, Juju speaks only when the hook ends.
-fn may_manage(session: &Session, id: &str) -> Result<(), Failure> {
-    let is_app_s = session.secrets().iter().any(|secret| secret.id == id && secret.owner == Owner::App);
-    if is_app_s && !session.world.leader { Err(Failure::Failed(NOT_LEADER.into())) } else { Ok(()) }
+fn may_manage(context: &HookContext, id: &str) -> Result<(), Failure> {
+    let is_app_s = context.secrets().iter().any(|secret| secret.id == id && secret.owner == Owner::App);
+    if is_app_s && !context.world.leader { Err(Failure::Failed(NOT_LEADER.into())) } else { Ok(()) }
 }
 
 fn target(relation: &Relation, unit: Option<&str>) -> Result<String, Failure> {
@@ -323,9 +323,9 @@ fn upsert(parsed: &Parsed, args: &[String], request: &mut Request<'_>) -> Result
     if let Some(owner) = said("owner").filter(|owner| owner != "unit" && owner != "application") {
         return Err(not_valid("secret owner", &owner));
     }
-    let mut content = content(args, &request.session.world)?;
+    let mut content = content(args, request.input, &request.context.world)?;
     if parsed.get("file").is_some() {
-        content.extend(settings(parsed.get("file"), &[], request.stdin)?);
+        content.extend(settings(parsed.get("file"), &[], request.input)?);
     }
     Ok(Update {
         label: said("label"),

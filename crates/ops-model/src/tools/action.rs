@@ -74,7 +74,7 @@ pub(super) fn log(request: &mut Request<'_>) -> Answer {
 }
 
 fn running<'a>(request: &'a mut Request<'_>) -> Result<&'a mut Action, Failure> {
-    let session = &mut *request.session;
-    let action = session.hook.params.is_some().then_some(session.world.action.as_mut()).flatten();
+    let context = &mut *request.context;
+    let action = context.hook.params.is_some().then_some(context.world.action.as_mut()).flatten();
     action.ok_or_else(|| Failure::Failed("not running an action".into()))
 }

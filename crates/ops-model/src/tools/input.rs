@@ -1,61 +1,35 @@
 //! What the tools that write take in: `key=value` arguments and the map that `--file` names.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 
 use super::Failure;
 
-/// More than this is not read from standard input.
-const MOST: u64 = 32 << 20;
+/// What a call brings along besides its arguments. A tool asks only for what it needs, as Juju's own do.
+pub trait Input {
+    /// Its standard input.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    fn stdin(&mut self) -> io::Result<Vec<u8>>;
 
-/// Standard input, read only by a tool that asks for it, as Juju's own do.
-pub(crate) enum Stdin {
-    /// Of this process.
-    Own,
-    /// What came with the request, if anything did.
-    Given(Option<Vec<u8>>),
-    /// What was read.
-    Read(Vec<u8>),
-}
-
-impl Stdin {
-    fn read(&mut self) -> io::Result<&[u8]> {
-        let bytes = match self {
-            Self::Own => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().take(MOST).read_to_end(&mut bytes)?;
-                bytes
-            }
-            Self::Given(given) => {
-                given.take().ok_or_else(|| io::Error::other("hook tool requires stdin, none supplied"))?
-            }
-            Self::Read(bytes) => std::mem::take(bytes),
-        };
-        *self = Self::Read(bytes);
-        let Self::Read(bytes) = self else { return Ok(&[]) };
-        Ok(bytes)
-    }
-
-    /// What was read, for the record.
-    pub(crate) fn text(&self) -> Option<String> {
-        match self {
-            Self::Read(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-            Self::Own | Self::Given(_) => None,
-        }
-    }
+    /// A file that an argument names.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    fn file(&mut self, path: &str) -> io::Result<Vec<u8>>;
 }
 
 /// The settings of `--file` and of the arguments; an argument wins.
 pub(crate) fn settings(
     file: Option<&str>,
     args: &[String],
-    stdin: &mut Stdin,
+    input: &mut dyn Input,
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut settings = match file {
         None => BTreeMap::new(),
-        Some("-") => from_yaml(stdin.read()?)?,
-        Some(path) => from_yaml(&fs::read(path)?)?,
+        Some("-") => from_yaml(&input.stdin()?)?,
+        Some(path) => from_yaml(&input.file(path)?)?,
     };
     settings.extend(key_values(args)?);
     Ok(settings)

@@ -28,7 +28,7 @@ fn change(request: &mut Request<'_>, opens: bool) -> Answer {
     let endpoints = parsed.get("endpoints").unwrap_or_default();
     for endpoint in endpoints.split(',') {
         let port = OpenPort { endpoint: endpoint.trim().to_owned(), ..port.clone() };
-        request.session.pending.change_port(opens, port);
+        request.context.pending.change_port(opens, port);
     }
     Ok(String::new())
 }
@@ -37,7 +37,7 @@ pub(super) fn opened(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["endpoints"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
-    for port in &request.session.world.surroundings.ports {
+    for port in &request.context.world.surroundings.ports {
         let endpoint = if port.endpoint.is_empty() { "*" } else { &port.endpoint };
         ranges.entry((&port.protocol, port.from, port.to, port.range())).or_default().insert(endpoint);
     }

@@ -1,7 +1,6 @@
 //! What Juju is about to run, and the environment that says so.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -116,6 +115,16 @@ impl Hook {
         self
     }
 
+    /// Its name: `config-changed`, or the action's.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it is an action.
+    pub fn is_action(&self) -> bool {
+        self.params.is_some()
+    }
+
     /// The storage instance that a storage hook is about.
     pub(crate) fn storage_id(&self) -> Option<&str> {
         self.variables.get("JUJU_STORAGE_ID").map(String::as_str)
@@ -127,26 +136,14 @@ impl Hook {
         format!("{folder}/{}", self.name)
     }
 
-    /// The whole environment of the hook's process: nothing of the caller's own is in it.
-    pub(crate) fn environment(
-        &self,
-        world: &World,
-        context_id: &str,
-        charm_dir: &Path,
-        address: &str,
-        folder: &Path,
-    ) -> BTreeMap<String, String> {
-        let charm_dir = charm_dir.to_string_lossy();
-        let remote_app = self.relation.as_ref().and_then(|relation| world.relation(relation.id));
+    /// The environment that Juju makes for the hook. `place` is what the agent adds of itself and of its machine: the charm's folder,
+    /// where it listens, `PATH`.
+    pub fn environment(&self, world: &World, place: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let relation = self.relation.as_ref().and_then(|relation| world.relation(relation.id));
         let hook_name = if self.params.is_some() { "" } else { self.name.as_str() };
-        let mut environment: BTreeMap<String, String> = [
-            ("CHARM_DIR", &*charm_dir),
-            ("JUJU_CHARM_DIR", &charm_dir),
-            ("JUJU_CONTEXT_ID", context_id),
+        let said = [
             ("JUJU_HOOK_NAME", hook_name),
             ("JUJU_DISPATCH_PATH", &self.dispatch_path()),
-            ("JUJU_AGENT_SOCKET_ADDRESS", address),
-            ("JUJU_AGENT_SOCKET_NETWORK", "unix"),
             ("JUJU_UNIT_NAME", &world.unit),
             ("JUJU_MODEL_NAME", &world.model),
             ("JUJU_MODEL_UUID", &world.model_uuid),
@@ -161,33 +158,19 @@ impl Hook {
             ("JUJU_CHARM_HTTPS_PROXY", ""),
             ("JUJU_CHARM_FTP_PROXY", ""),
             ("JUJU_CHARM_NO_PROXY", ""),
-            (
-                "PATH",
-                &format!(
-                    "{}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                    Self::tools(folder)
-                ),
-            ),
-            // Juju does not say this; so nothing that a charm leaves there escapes the tests.
-            ("TMPDIR", &folder.join("tmp").to_string_lossy()),
             ("LANG", "C.UTF-8"),
             ("TERM", "tmux-256color"),
             ("DEBIAN_FRONTEND", "noninteractive"),
             ("APT_LISTCHANGES_FRONTEND", "none"),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-        if let Some(relation) = remote_app {
+        ];
+        let mut environment = place;
+        environment.extend(said.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        if let Some(relation) = relation {
             environment.insert("JUJU_REMOTE_APP".into(), relation.remote_app.clone());
         }
         environment.extend(self.variables.clone());
         environment.retain(|name, _| !self.without.contains(name));
         environment
-    }
-
-    fn tools(folder: &Path) -> String {
-        folder.join("tools").to_string_lossy().into_owned()
     }
 }
 

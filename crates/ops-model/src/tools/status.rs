@@ -20,7 +20,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     }
     parsed.at_most(2)?;
     let message = parsed.positionals.get(1).map_or("", String::as_str);
-    let world = &mut request.session.world;
+    let world = &mut request.context.world;
     if !parsed.is_on("application") {
         world.status = Status::new(status, message);
     } else if world.leader {
@@ -34,7 +34,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let world = &request.session.world;
+    let world = &request.context.world;
     let is_smart = parsed.get("format").is_none_or(|format| format == "smart");
     let value = if parsed.is_on("application") {
         if !world.leader {
@@ -67,6 +67,6 @@ pub(super) fn set_version(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Usage("no version specified".into()));
     };
     parsed.at_most(1)?;
-    request.session.world.workload_version = Some(version.clone());
+    request.context.world.workload_version = Some(version.clone());
     Ok(String::new())
 }

@@ -1,13 +1,13 @@
 //! What `secret-add` and `secret-set` read: a secret's content, and when it expires.
 
-use std::fs;
+use std::io;
 
-use super::Failure;
+use super::{Failure, Input};
 use crate::secret::is_3_6;
 use crate::world::{Bag, World};
 
 /// `key=value`, `key#base64=value` and `key#file=path`, as `CreateSecretData` reads them.
-pub(super) fn content(args: &[String], world: &World) -> Result<Bag, Failure> {
+pub(super) fn content(args: &[String], input: &mut dyn Input, world: &World) -> Result<Bag, Failure> {
     let (of_one, of_all) = if is_3_6(world) { (1_000_000, 1_000_000) } else { (8 << 10, 64 << 10) };
     let mut content = Bag::new();
     for arg in args {
@@ -19,7 +19,8 @@ pub(super) fn content(args: &[String], world: &World) -> Result<Bag, Failure> {
         };
         let (key, value) = match key.rsplit_once('#') {
             Some((key, "file")) => {
-                let read = fs::read_to_string(value);
+                let text = |bytes| String::from_utf8(bytes).map_err(io::Error::other);
+                let read = input.file(value).and_then(text);
                 let text = |error| format!("reading content for secret key {key:?}: open {value}: {error}");
                 (key, read.map_err(|error| Failure::Usage(text(error)))?)
             }
@@ -103,9 +104,21 @@ pub(super) fn duration(text: &str) -> Option<bool> {
 mod tests {
     use super::*;
 
+    struct NoInput;
+
+    impl Input for NoInput {
+        fn stdin(&mut self) -> io::Result<Vec<u8>> {
+            Err(io::ErrorKind::NotFound.into())
+        }
+
+        fn file(&mut self, _: &str) -> io::Result<Vec<u8>> {
+            self.stdin()
+        }
+    }
+
     fn read(args: &[&str]) -> Result<Bag, String> {
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
-        content(&args, &World::unit("web/0")).map_err(|failure| failure.to_string())
+        content(&args, &mut NoInput, &World::unit("web/0")).map_err(|failure| failure.to_string())
     }
 
     #[test]

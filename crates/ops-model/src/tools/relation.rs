@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::input::settings;
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
+use crate::context::HookContext;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::pending::Side;
-use crate::session::Session;
 use crate::world::{Bag, Relation, application};
 
 pub(super) const RELATION: Flag = value(&["r", "relation"]);
@@ -16,16 +16,16 @@ const APP: Flag = switch(&["app"]);
 pub(super) fn ids(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let session = &mut *request.session;
-    let current = session.hook.relation.as_ref();
-    let own = current.and_then(|current| session.world.relation(current.id));
+    let context = &mut *request.context;
+    let current = context.hook.relation.as_ref();
+    let own = current.and_then(|current| context.world.relation(current.id));
     let asked = parsed.positionals.first().map(String::as_str);
     let Some(endpoint) = asked.or(own.map(|relation| relation.endpoint.as_str())) else {
         return Err(Failure::Usage("no relation name specified".into()));
     };
     // A relation that breaks has no members left, and Juju 3.6 no longer lists it.
     let broken = current.filter(|current| current.is_broken).map(|current| current.id);
-    let mut ids: Vec<String> = session
+    let mut ids: Vec<String> = context
         .world
         .relations
         .iter()
@@ -39,12 +39,12 @@ pub(super) fn ids(request: &mut Request<'_>) -> Answer {
 pub(super) fn list(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let session = &mut *request.session;
-    let relation = named_relation(session, &parsed)?;
+    let context = &mut *request.context;
+    let relation = named_relation(context, &parsed)?;
     if parsed.is_on("app") {
         return render(&parsed, &json!(relation.remote_app));
     }
-    let departing = departing(session, relation.id);
+    let departing = departing(context, relation.id);
     let members: Vec<&String> =
         relation.members.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
     render(&parsed, &json!(members))
@@ -52,12 +52,12 @@ pub(super) fn list(request: &mut Request<'_>) -> Answer {
 
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
-    let session = &mut *request.session;
-    let relation = named_relation(session, &parsed)?;
+    let context = &mut *request.context;
+    let relation = named_relation(context, &parsed)?;
     parsed.at_most(2)?;
-    let bag = match target(session, relation, &parsed)? {
-        Target::App(app) => app_bag(session, relation, &app)?,
-        Target::Unit(unit) => unit_bag(session, relation, &unit)?,
+    let bag = match target(context, relation, &parsed)? {
+        Target::App(app) => app_bag(context, relation, &app)?,
+        Target::Unit(unit) => unit_bag(context, relation, &unit)?,
     };
     let value = match parsed.positionals.first().map(String::as_str) {
         None | Some("-") => json!(bag),
@@ -69,39 +69,39 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let flags = [RELATION, APP, value(&["file"]), value(&["format"])];
     let parsed = parse(&flags, request.args)?;
-    let id = named_relation(request.session, &parsed)?.id;
-    let settings = settings(parsed.get("file"), &parsed.positionals, request.stdin)?;
+    let id = named_relation(request.context, &parsed)?.id;
+    let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     let side = if parsed.is_on("app") { Side::App } else { Side::Unit };
-    if side == Side::App && !request.session.world.leader {
+    if side == Side::App && !request.context.world.leader {
         return Err(Failure::Failed("cannot write relation settings".into()));
     }
-    request.session.pending.write_bag(id, side, settings);
+    request.context.pending.write_bag(id, side, settings);
     Ok(String::new())
 }
 
 pub(super) fn model(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
-    let relation = named_relation(request.session, &parsed)?;
+    let relation = named_relation(request.context, &parsed)?;
     parsed.at_most(0)?;
-    let world = &request.session.world;
+    let world = &request.context.world;
     let uuid = world.surroundings.models.get(&relation.id).unwrap_or(&world.model_uuid);
     render(&parsed, &json!({ "uuid": uuid }))
 }
 
 /// The relation that `-r` names, or else the hook's own.
-pub(super) fn named_relation<'a>(session: &'a Session, parsed: &Parsed) -> Result<&'a Relation, Failure> {
+pub(super) fn named_relation<'a>(context: &'a HookContext, parsed: &Parsed) -> Result<&'a Relation, Failure> {
     let Some(text) = parsed.get("r") else {
-        let own = session.hook.relation.as_ref().and_then(|own| session.world.relation(own.id));
+        let own = context.hook.relation.as_ref().and_then(|own| context.world.relation(own.id));
         return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));
     };
     // The name before the colon is not checked.
     let number = text.rsplit_once(':').map_or(text, |(_, number)| number);
     let id = number.parse().map_err(|_| parsed.invalid("r", "invalid relation id"))?;
-    session.world.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
+    context.world.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
 }
 
-fn departing(session: &Session, id: u64) -> Option<&str> {
-    let own = session.hook.relation.as_ref().filter(|own| own.id == id)?;
+fn departing(context: &HookContext, id: u64) -> Option<&str> {
+    let own = context.hook.relation.as_ref().filter(|own| own.id == id)?;
     own.departing_unit.as_deref()
 }
 
@@ -111,9 +111,9 @@ enum Target {
 }
 
 /// Whose databag is meant: what the second argument and `--app` say, or else the remote side of the hook.
-fn target(session: &Session, relation: &Relation, parsed: &Parsed) -> Result<Target, Failure> {
+fn target(context: &HookContext, relation: &Relation, parsed: &Parsed) -> Result<Target, Failure> {
     let Some(name) = parsed.positionals.get(1) else {
-        let own = session.hook.relation.as_ref();
+        let own = context.hook.relation.as_ref();
         return match own.and_then(|own| own.remote_unit.as_deref()) {
             Some(unit) if parsed.is_on("app") => Ok(Target::App(application(unit).to_owned())),
             Some(unit) => Ok(Target::Unit(unit.to_owned())),
@@ -140,12 +140,12 @@ fn is_app(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn app_bag(session: &Session, relation: &Relation, app: &str) -> Result<Bag, Failure> {
-    let world = &session.world;
+fn app_bag(context: &HookContext, relation: &Relation, app: &str) -> Result<Bag, Failure> {
+    let world = &context.world;
     if app == world.app() {
         // The leader sees what it has just written; on a peer relation every unit may read what is committed.
         return if world.leader {
-            Ok(session.pending.bag(relation.id, Side::App, &relation.local_app))
+            Ok(context.pending.bag(relation.id, Side::App, &relation.local_app))
         } else if world.is_peer(relation) {
             Ok(relation.local_app.clone())
         } else {
@@ -155,9 +155,9 @@ fn app_bag(session: &Session, relation: &Relation, app: &str) -> Result<Bag, Fai
     if app == relation.remote_app { Ok(relation.remote_app_data.clone()) } else { Err(denied()) }
 }
 
-fn unit_bag(session: &Session, relation: &Relation, unit: &str) -> Result<Bag, Failure> {
-    if unit == session.world.unit {
-        return Ok(session.pending.bag(relation.id, Side::Unit, &relation.local_unit));
+fn unit_bag(context: &HookContext, relation: &Relation, unit: &str) -> Result<Bag, Failure> {
+    if unit == context.world.unit {
+        return Ok(context.pending.bag(relation.id, Side::Unit, &relation.local_unit));
     }
     relation.members.get(unit).cloned().ok_or_else(denied)
 }

@@ -11,22 +11,22 @@ pub(super) fn list(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     let wanted = parsed.positionals.first();
     let name = |id: &str| id.split_once('/').map_or(id, |(name, _)| name).to_owned();
-    let ids = request.session.world.surroundings.storage.iter().map(|storage| &storage.id);
+    let ids = request.context.world.surroundings.storage.iter().map(|storage| &storage.id);
     let ids: Vec<_> = ids.filter(|id| wanted.is_none_or(|wanted| *wanted == name(id))).collect();
     render(&parsed, &json!(ids))
 }
 
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[value(&["s"]), FORMAT, OUTPUT], request.args)?;
-    let session = &*request.session;
-    let Some(id) = parsed.get("s").or_else(|| session.hook.storage_id()) else {
+    let context = &*request.context;
+    let Some(id) = parsed.get("s").or_else(|| context.hook.storage_id()) else {
         return Err(Failure::Usage("no storage instance specified".into()));
     };
     let is_id = |id: &str| id.split_once('/').is_some_and(|(_, index)| index.parse::<u64>().is_ok());
     if !is_id(id) {
         return Err(parsed.invalid("s", &format!("invalid storage ID {id:?}")));
     }
-    let found = session.world.surroundings.storage.iter().find(|storage| storage.id == id);
+    let found = context.world.surroundings.storage.iter().find(|storage| storage.id == id);
     let storage = found.ok_or_else(|| parsed.invalid("s", &format!("storage {id:?} not found")))?;
     parsed.at_most(1)?;
     let all = json!({"kind": storage.kind, "location": storage.location});
@@ -71,7 +71,7 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
         counts.insert(name.to_owned(), json!(count));
     }
     for (name, count) in counts {
-        request.session.pending.add_storage(&name, count.as_u64().unwrap_or_default());
+        request.context.pending.add_storage(&name, count.as_u64().unwrap_or_default());
     }
     Ok(String::new())
 }

@@ -16,6 +16,6 @@ pub(super) fn log(request: &mut Request<'_>) -> Answer {
     let asked = asked.to_uppercase();
     // Juju warns of a level that it does not know, and logs at INFO.
     let level = if LEVELS.contains(&asked.as_str()) { asked } else { "INFO".into() };
-    request.session.world.logs.push(Log { level, text: parsed.positionals.join(" ") });
+    request.context.world.logs.push(Log { level, text: parsed.positionals.join(" ") });
     Ok(String::new())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ops::JujuVersion;
+use ops_metadata::JujuVersion;
 use serde::{Deserialize, Serialize};
 
 use crate::world::{Bag, World};

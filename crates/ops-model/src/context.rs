@@ -1,0 +1,129 @@
+//! One hook as Juju runs it: what it sees, what it has written, and what becomes of that.
+
+use ops_metadata::metadata::Storage;
+use serde::{Deserialize, Serialize};
+
+use crate::hook::Hook;
+use crate::pending::Pending;
+use crate::refusal::refusal;
+use crate::tools::{Input, Request, answer};
+use crate::world::{Action, World};
+
+/// A hook that runs: Juju's own word for what its tools work with.
+///
+/// ```
+/// use ops_model::{Ended, Hook, HookContext, Input, World};
+///
+/// struct Nothing;
+///
+/// impl Input for Nothing {
+///     fn stdin(&mut self) -> std::io::Result<Vec<u8>> {
+///         Err(std::io::ErrorKind::NotFound.into())
+///     }
+///     fn file(&mut self, _path: &str) -> std::io::Result<Vec<u8>> {
+///         self.stdin()
+///     }
+/// }
+///
+/// let mut context = HookContext::new(World::unit("web/0"), Hook::named("install"));
+/// let args = ["seen=1".to_owned()];
+/// assert_eq!(context.call("state-set", &args, &mut Nothing).code, 0);
+///
+/// let world = context.end(&Ended::Committed);
+/// assert_eq!(world.state["seen"], "1");
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HookContext {
+    pub(crate) hook: Hook,
+    pub(crate) world: World,
+    pub(crate) pending: Pending,
+}
+
+/// What a call of a hook tool comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Served {
+    /// The exit code: 1 is «could not», 2 «asked in a wrong way».
+    pub code: u8,
+    /// What it prints.
+    pub stdout: String,
+    /// What it complains of.
+    pub stderr: String,
+}
+
+/// How a hook has ended, as Juju takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It exited 0: what it wrote is committed.
+    Committed,
+    /// It exited with another code: what it wrote is dropped and it will be tried again.
+    Failed,
+    /// It exited 0, but Juju refused what it wrote, in these words: all of it is dropped, and the hook has failed.
+    Refused(String),
+    /// A signal ended it: what it wrote is dropped, and it is queued again.
+    Killed,
+}
+
+impl HookContext {
+    /// A hook that is about to begin.
+    #[must_use]
+    pub fn new(mut world: World, hook: Hook) -> Self {
+        if let Some(params) = &hook.params {
+            let (name, params) = (hook.name.clone(), params.clone());
+            world.action = Some(Action { name, params, ..Action::default() });
+        }
+        Self { hook, world, pending: Pending::default() }
+    }
+
+    /// What runs.
+    #[must_use]
+    pub fn hook(&self) -> &Hook {
+        &self.hook
+    }
+
+    /// What is committed, and what took effect at once: statuses, logs.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Answers one call of a hook tool.
+    pub fn call(&mut self, tool: &str, args: &[String], input: &mut dyn Input) -> Served {
+        match answer(tool, &mut Request { context: self, args, input }) {
+            Ok(stdout) => Served { stdout, ..Served::default() },
+            Err(failure) => {
+                Served { code: failure.code(), stdout: String::new(), stderr: format!("ERROR {failure}\n") }
+            }
+        }
+    }
+
+    /// Whether a call has asked for the machine to be rebooted at once, which kills the charm.
+    #[must_use]
+    pub fn reboots_now(&self) -> bool {
+        self.pending.reboots_now()
+    }
+
+    /// Why Juju would refuse what the hook has written if it ended well now; `None` if it would not. `storages` are those of the
+    /// charm's metadata, if there is any: else none is unknown.
+    #[must_use]
+    pub fn refusal(&self, storages: Option<&[Storage]>) -> Option<String> {
+        refusal(&self.pending, &self.world, storages)
+    }
+
+    /// The end of the hook: what is immediate stays in any case, what was held back is committed or dropped.
+    #[must_use]
+    pub fn end(self, how: &Ended) -> World {
+        let mut world = self.world;
+        let reason = match how {
+            Ended::Committed => {
+                self.pending.flush(&mut world);
+                return world;
+            }
+            Ended::Refused(_) => "committing requested changes failed",
+            Ended::Failed | Ended::Killed => "exit status",
+        };
+        if let Some(action) = world.action.as_mut().filter(|_| self.hook.params.is_some()) {
+            action.failed.get_or_insert_with(|| reason.into());
+        }
+        world
+    }
+}
