@@ -2,7 +2,7 @@
 
 pub use crate::__option_reader as option_reader;
 pub use crate::action::{ActionParams, ParamError, Params, ParamsError};
-#[cfg(unix)]
+#[cfg(all(unix, any(test, fuzzing)))]
 pub use crate::backend::socket::fuzz;
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Component, ComponentStruct, ConfigResult,

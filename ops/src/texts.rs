@@ -27,9 +27,13 @@ struct Entry {
 impl Texts {
     /// Reads a tool's answer; `null` is none.
     pub(crate) fn read(answer: &str) -> serde_json::Result<Self> {
+        let mut texts = Self::default();
+        if answer.trim_ascii() == "null" {
+            return Ok(texts);
+        }
+        texts.all.reserve(answer.len());
         let mut reader = serde_json::Deserializer::from_str(answer);
-        let mut texts = Self { all: String::with_capacity(answer.len()), entries: Vec::new() };
-        reader.deserialize_any(Reader(&mut texts))?;
+        reader.deserialize_map(Reader(&mut texts))?;
         reader.end()?;
         texts.sort();
         Ok(texts)
@@ -115,10 +119,6 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {

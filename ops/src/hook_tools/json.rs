@@ -3,8 +3,10 @@
 use std::fmt;
 
 use secrecy::SecretString;
+use serde::de::{self, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::names::NameError;
 use crate::pairs::Pairs;
 
 /// Why an answer does not read, without the answer: it may hold a password.
@@ -52,6 +54,47 @@ pub(super) fn map(value: Value) -> Result<Map<String, Value>, Unexpected> {
         Value::Null => Ok(Map::new()),
         Value::Object(map) => Ok(map),
         other => Err(unexpected(&other, "a map")),
+    }
+}
+
+/// Gives each text of a list, without keeping them; `null` is none.
+pub(super) fn each(
+    json: &str,
+    each: &mut dyn FnMut(&str) -> Result<(), NameError>,
+) -> serde_json::Result<()> {
+    if json.trim_ascii() == "null" {
+        return Ok(());
+    }
+    let mut reader = serde_json::Deserializer::from_str(json);
+    reader.deserialize_seq(Each(each))?;
+    reader.end()
+}
+
+/// A list's texts, and each of them.
+struct Each<'a>(&'a mut dyn FnMut(&str) -> Result<(), NameError>);
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
+        while list.next_element_seed(Each(&mut *self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        (self.0)(text).map_err(E::custom)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Each<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
@@ -145,6 +188,24 @@ mod tests {
             (Some(String::new()), Some(String::new()))
         );
         assert_eq!(refusal(fields.required_text("there")), "`there` is missing");
+    }
+
+    #[test]
+    fn each_text_of_a_list_is_given() {
+        let given = |json: &str| {
+            let mut given = Vec::new();
+            let read = each(json, &mut |text| {
+                given.push(text.to_owned());
+                if text == "x" { Err(NameError::new("a name", text)) } else { Ok(()) }
+            });
+            read.map(|()| given).map_err(|error| error.to_string())
+        };
+        assert_eq!(given(r#"["a/0", "b\n"]"#), Ok(vec!["a/0".to_owned(), "b\n".to_owned()]));
+        assert_eq!((given("null\n"), given("[]")), (Ok(vec![]), Ok(vec![])));
+        assert!(given(r#"["x"]"#).unwrap_err().contains("`x` is not a name"));
+        for wrong in [r#""a/0""#, "{}", r#"["a/0"] 1"#, r#"[["a/0"]]"#, "[null]", ""] {
+            assert!(given(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

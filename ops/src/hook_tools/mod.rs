@@ -28,6 +28,7 @@ use serde_json::Value;
 
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 use crate::log::{SecurityEvent, is_denial, security_event};
+use crate::names::NameError;
 use crate::spans;
 use crate::texts::Texts;
 use crate::unreadable::reason;
@@ -94,6 +95,16 @@ impl Tools {
         let bad = |reason: String| bad_answer(call, &answer, &reason);
         let json = serde_json::from_str(text(call, &answer)?).map_err(|error| bad(reason(error)))?;
         read(json).map_err(|error| bad(error.to_string()))
+    }
+
+    /// For a list of names, of which there may be many; `null` is none.
+    fn ask_each(
+        &self,
+        call: &ToolCall<'_>,
+        each: &mut dyn FnMut(&str) -> Result<(), NameError>,
+    ) -> Result<(), ToolError> {
+        let answer = self.call(call)?;
+        json::each(text(call, &answer)?, each).map_err(|error| bad_answer(call, &answer, &reason(error)))
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.

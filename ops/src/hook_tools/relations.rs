@@ -6,6 +6,7 @@ use super::Tools;
 use super::data::json_that_is_yaml;
 use super::json::{self, Fields};
 use crate::backend::{ToolCall, ToolError};
+use crate::names::UnitName;
 use crate::texts::Texts;
 
 /// Whose databag.
@@ -36,8 +37,12 @@ impl Tools {
     }
 
     /// The names of the units on the other side; of a peer relation, all but this one.
-    pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<String>, ToolError> {
-        self.ask(&ToolCall::new("relation-list", &["--format=json", "-r", relation]), json::texts)
+    pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<UnitName>, ToolError> {
+        let args = ["--format=json", "-r", relation];
+        let mut units = Vec::new();
+        let mut add = |name: &str| name.parse().map(|unit| units.push(unit));
+        self.ask_each(&ToolCall::new("relation-list", &args), &mut add)?;
+        Ok(units)
     }
 
     /// The name of the application on the other side; `None` where Juju knows none.
@@ -92,7 +97,7 @@ mod tests {
         ]);
         let tools = Tools::new(juju.clone());
         assert_eq!(tools.relation_ids("db").unwrap(), ["db:3", "db:10"]);
-        assert_eq!(tools.relation_list("db:3").unwrap(), ["db/0"]);
+        assert_eq!(tools.relation_list("db:3").unwrap(), ["db/0".parse().unwrap()]);
         assert_eq!(tools.relation_app("db:3").unwrap().as_deref(), Some("db"));
         assert_eq!(tools.relation_model_get("db:3").unwrap(), "u");
         assert_eq!(

@@ -65,14 +65,10 @@ impl Relations {
         if let Some(units) = self.units.borrow().get(&key.id) {
             return Ok(units.clone());
         }
-        let names = match tools.relation_list(&key.name) {
+        let mut units: Vec<UnitName> = match tools.relation_list(&key.name) {
             Err(error) if error.is_relation_not_found() => self.gone(key.id),
-            names => names?,
+            units => units?,
         };
-        let mut units = Vec::with_capacity(names.len());
-        for name in names {
-            units.push(name.parse()?);
-        }
         if self.current == Some(key.id) {
             units.retain(|unit| self.departing.as_ref() != Some(unit));
         }

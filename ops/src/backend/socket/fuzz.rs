@@ -1,6 +1,6 @@
 //! What must hold whatever comes over the socket: a target for fuzzing, and for tests.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 use super::reply::{Replies, Trouble};
 
@@ -10,12 +10,13 @@ use super::reply::{Replies, Trouble};
 ///
 /// If the two differ.
 pub fn target(data: &[u8]) {
-    let (whole, pieces) = (read(&mut &*data), read(&mut ByteByByte(data)));
+    let pieces = BufReader::with_capacity(1, ByteByByte(data));
+    let (whole, pieces) = (read(&mut &*data), read(&mut { pieces }));
     assert_eq!(whole, pieces);
 }
 
 /// All the replies, and what was wrong then.
-fn read(stream: &mut dyn Read) -> Vec<String> {
+fn read(stream: &mut dyn BufRead) -> Vec<String> {
     let mut replies = Replies::default();
     let mut read = Vec::new();
     for number in 0.. {

@@ -1,6 +1,6 @@
 //! Replies, read from whatever brings their bytes.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use super::decode::{Malformed, Message, Types, Value, big_endian, following};
 use crate::backend::exchange::STDOUT_LIMIT;
@@ -58,7 +58,7 @@ pub(super) struct Replies {
 
 impl Replies {
     /// The reply to the request of this number.
-    pub(super) fn next(&mut self, stream: &mut dyn Read, number: u64) -> Result<Reply, Trouble> {
+    pub(super) fn next(&mut self, stream: &mut dyn BufRead, number: u64) -> Result<Reply, Trouble> {
         let (mut answers, mut refusal) = (0, String::new());
         self.value(stream, &mut |name, value| match (name, value) {
             (b"Seq", Value::Uint(seq)) => answers = seq,
@@ -88,7 +88,7 @@ impl Replies {
     /// The next value, and before it the definitions that come with it.
     fn value(
         &mut self,
-        stream: &mut dyn Read,
+        stream: &mut dyn BufRead,
         field: &mut dyn FnMut(&[u8], Value<'_>),
     ) -> Result<(), Trouble> {
         loop {
@@ -100,18 +100,28 @@ impl Replies {
     }
 
     /// Takes no more memory than bytes have come.
-    fn receive(&mut self, stream: &mut dyn Read) -> Result<(), Trouble> {
+    fn receive(&mut self, stream: &mut dyn BufRead) -> Result<(), Trouble> {
         let length = length(stream)?;
         if length > LONGEST_MESSAGE {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
+        // As a rule all of it has come with what came before it.
+        let came = match stream.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => &[],
+            came => came?,
+        };
+        if let Some(message) = usize::try_from(length).ok().and_then(|length| came.get(..length)) {
+            self.message.extend_from_slice(message);
+            stream.consume(self.message.len());
+            return Ok(());
+        }
         let came = read_at_most(stream, length, &mut self.message)?;
         if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
 }
 
-fn length(stream: &mut dyn Read) -> Result<u64, Trouble> {
+fn length(stream: &mut dyn BufRead) -> Result<u64, Trouble> {
     let mut bytes = [0; 9];
     let (lead, rest) = bytes.split_at_mut(1);
     stream.read_exact(lead)?;
