@@ -83,7 +83,7 @@ impl RemoteBag {
     }
 
     /// Of an application that nobody knows any more there is nothing.
-    fn look<T: Default>(&self, seen: impl FnOnce(&Bag) -> T) -> Result<T, ModelError> {
+    fn look<T: Default>(&self, seen: impl Fn(&Bag) -> T) -> Result<T, ModelError> {
         match &self.target {
             Some(target) => look(&self.relation, target, !self.is_own, seen),
             None => Ok(T::default()),
@@ -204,7 +204,7 @@ fn look<T>(
     relation: &Relation,
     target: &Target,
     is_remote: bool,
-    seen: impl FnOnce(&Bag) -> T,
+    seen: impl Fn(&Bag) -> T,
 ) -> Result<T, ModelError> {
     let inner = relation.cx.inner();
     let read = || {

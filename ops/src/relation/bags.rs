@@ -29,23 +29,19 @@ impl Bags {
         key: &RelationKey,
         target: &Target,
         read: &dyn Fn() -> Result<Texts, ModelError>,
-        look: impl FnOnce(&Bag) -> T,
+        look: impl Fn(&Bag) -> T,
     ) -> Result<T, ModelError> {
-        let known = place(&self.0.borrow(), key, target);
-        if let Err(at) = known {
-            let bag = Bag {
-                relation: key.clone(),
-                target: target.clone(),
-                read: read()?,
-                changes: Pairs::default(),
-            };
-            self.0.borrow_mut().insert(at, bag);
+        let known = place(&self.0.borrow(), key, target).ok();
+        if let Some(seen) = known.and_then(|at| self.0.borrow().get(at).map(&look)) {
+            return Ok(seen);
         }
-        let (Ok(at) | Err(at)) = known;
-        match self.0.borrow().get(at) {
-            Some(bag) => Ok(look(bag)),
-            None => unreachable!("it is there, or was put there"),
-        }
+        let bag =
+            Bag { relation: key.clone(), target: target.clone(), read: read()?, changes: Pairs::default() };
+        let seen = look(&bag);
+        let mut bags = self.0.borrow_mut();
+        let (Ok(at) | Err(at)) = place(&bags, key, target);
+        bags.insert(at, bag);
+        Ok(seen)
     }
 
     /// Changes a key of a databag that was loaded. What is equal to what was read is no change.
