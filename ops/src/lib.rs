@@ -104,6 +104,8 @@ mod spans;
 mod state;
 mod status;
 mod storage;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod texts;
 mod time;
 mod unreadable;

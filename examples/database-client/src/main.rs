@@ -156,6 +156,9 @@ impl State {
 ops::main!(DatabaseClient);
 
 #[cfg(test)]
+mod scenarios;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -57,11 +57,42 @@ ops::main!(Hello);
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use ops::testing::{Scenario, Status};
+
+    use super::{Config, Hello};
 
     #[test]
     fn the_options_make_the_greeting() {
         let config = Config { greeting: "Good morning".into(), recipient: None, volume: 2 };
         assert_eq!(config.greet("Ann"), "Good morning, Ann!!");
+    }
+
+    #[test]
+    fn a_new_unit_asks_whom_to_greet() {
+        let scenario = Scenario::<Hello>::new();
+        let run = scenario.run("config-changed", scenario.world());
+        assert!(run.is_committed(), "{run}");
+        assert_eq!(run.world.status, Status::new("blocked", "set the option `recipient`"));
+    }
+
+    #[test]
+    fn it_greets_in_its_status() {
+        let scenario = Scenario::<Hello>::new();
+        let mut world = scenario.world();
+        world.set_config("recipient", "Ann");
+        let run = scenario.run("config-changed", world);
+        assert!(run.is_committed(), "{run}");
+        assert_eq!(run.world.status, Status::new("active", "Hello, Ann!"));
+    }
+
+    #[test]
+    fn a_volume_that_no_field_holds_blocks_the_unit() {
+        let scenario = Scenario::<Hello>::new();
+        let mut world = scenario.world();
+        world.set_config("volume", 300);
+        let run = scenario.run("config-changed", world);
+        assert!(run.is_committed(), "{run}");
+        assert_eq!(run.world.status.status, "blocked", "{run}");
+        assert!(run.world.status.message.contains("`volume`"), "{run}");
     }
 }

@@ -66,10 +66,12 @@ fn facts(ops: &syn::Path, arguments: &CharmArguments, charm: &Charm, fields: &[F
         StateLocation::Juju => quote!(Juju),
         StateLocation::Local => quote!(Local),
     };
+    let place = &charm.place;
     let has_stored_state = any(fields, Role::StoredState);
     let fails = any(fields, Role::Config(OnError::Fail));
     quote! {
         const NAME: &'static str = #name;
+        const METADATA: &'static str = #place;
         const EVENTS: &'static [&'static str] = &[#(#events),*];
         const STATE: #ops::__private::StateLocation = #ops::__private::StateLocation::#state;
         const HAS_STORED_STATE: bool = #has_stored_state;

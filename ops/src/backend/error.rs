@@ -186,7 +186,7 @@ impl std::error::Error for ToolError {}
 
 /// Juju's own words: every failure is one line `ERROR <text>` (`juju/cmd`).
 #[cfg(any(unix, test))]
-pub(super) fn own_words(stderr: &[u8]) -> String {
+pub(crate) fn own_words(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let text = text.trim();
     text.strip_prefix("ERROR ").unwrap_or(text).to_owned()

@@ -14,6 +14,8 @@ use std::fmt;
 use std::time::Duration;
 
 pub(crate) use choice::choose;
+#[cfg(feature = "testing")]
+pub(crate) use error::own_words;
 pub use error::{ToolError, ToolErrorKind};
 #[cfg(all(test, unix))]
 pub(crate) use exchange::STDOUT_LIMIT;

@@ -27,6 +27,8 @@ use crate::state::{StateError, StateLocation};
 pub trait CharmStruct: Sized + 'static {
     /// The charm's name.
     const NAME: &'static str;
+    /// The folder of its metadata, from the package's own.
+    const METADATA: &'static str = "";
     /// Every event that Juju can send to this charm: names of hooks, and `action:NAME`. None at all where that is not known,
     /// since an extension of charmcraft adds to the metadata when it packs.
     const EVENTS: &'static [&'static str];

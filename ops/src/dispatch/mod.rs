@@ -68,6 +68,13 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     ExitCode::from(code)
 }
 
+/// The dispatch of a test: nothing of this process is changed for it. Gives the exit code.
+#[cfg(feature = "testing")]
+pub(crate) fn in_memory<C: Charm>(mut environment: Environment, tools: &Tools) -> u8 {
+    environment.is_in_memory = true;
+    dispatch::<C>(&environment, tools).0
+}
+
 /// Gives the exit code, and what is of no more use.
 fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains) {
     if environment.is_nested {
@@ -89,8 +96,7 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains)
             tracing::error!("{text}");
             ("error", text)
         }
-        // Its hook has logged it.
-        Err(_panic) => ("panic", panic::said()),
+        Err(payload) => ("panic", panic::logged(&*payload)),
     };
     spans::failed(&Span::current(), &text);
     security_event(tools, &SecurityEvent::Crash(how, &text));

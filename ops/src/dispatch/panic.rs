@@ -1,5 +1,6 @@
 //! A panic is an error of the handler in which it happened: logged with its place, and the hook fails.
 
+use std::any::Any;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
@@ -42,10 +43,18 @@ pub(super) fn install(tools: Tools) {
     }));
 }
 
-/// What was logged of the last panic of this thread.
-pub(super) fn said() -> String {
+/// What was logged of a panic that was caught. Where none of our hooks is (in a test), it is logged here.
+pub(super) fn logged(payload: &(dyn Any + Send)) -> String {
     let said = SAID.try_with(|said| said.try_borrow().map(|said| said.clone()));
-    said.ok().and_then(Result::ok).unwrap_or_default()
+    let said = said.ok().and_then(Result::ok).unwrap_or_default();
+    if !said.is_empty() {
+        return said;
+    }
+    let message = payload.downcast_ref::<&str>().copied();
+    let Some(message) = message.or_else(|| payload.downcast_ref().map(String::as_str)) else { return said };
+    let text = RUNNING.with_borrow(|running| format!("{running}: panicked: {message}"));
+    tracing::error!("{text}");
+    text
 }
 
 fn text(info: &PanicHookInfo<'_>) -> String {

@@ -12,7 +12,7 @@ use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::spans;
-use crate::state::{Deferred, Document, StateError, Store};
+use crate::state::{Deferred, Document, StateError, StateLocation, Store};
 use crate::status::Status;
 
 /// Why the hook fails, and in which part of it.
@@ -98,7 +98,8 @@ fn open<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(Option<St
     {
         return Ok((None, Document::default()));
     }
-    let (store, document) = Store::open(C::STATE, &environment.charm_dir, tools)?;
+    let place = if environment.is_in_memory { StateLocation::Juju } else { C::STATE };
+    let (store, document) = Store::open(place, &environment.charm_dir, tools)?;
     Ok((Some(store), document))
 }
 

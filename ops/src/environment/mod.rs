@@ -3,7 +3,7 @@
 mod agent;
 mod record;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -36,6 +36,8 @@ pub(crate) struct Environment {
     /// `OPS_LOG`.
     pub(crate) log_levels: Option<String>,
     pub(crate) agent: Agent,
+    /// There is no folder to keep state in: all of it is Juju's.
+    pub(crate) is_in_memory: bool,
 }
 
 /// How the variables begin that are read here.
@@ -84,7 +86,7 @@ impl Environment {
     ///
     /// # Errors
     /// See [`EnvironmentError`].
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn from_map(variables: &BTreeMap<String, String>) -> Result<Self, EnvironmentError> {
         Self::read(|name| variables.get(name).map(Into::into))
     }
@@ -116,6 +118,7 @@ impl Environment {
             is_nested: os("OPERATOR_DISPATCH").is_some(),
             log_levels: text("OPS_LOG"),
             agent: Agent::read(text, os),
+            is_in_memory: false,
         })
     }
 }

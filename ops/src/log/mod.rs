@@ -65,7 +65,7 @@ pub(crate) struct JujuLog {
 }
 
 impl JujuLog {
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn new(tools: Tools, module: &'static str) -> Self {
         Self { tools, levels: Levels::of_charm(crate_of(module)) }
     }

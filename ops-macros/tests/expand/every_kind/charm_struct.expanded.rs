@@ -111,6 +111,7 @@ const _: () = {
     }
     impl ::ops::__private::CharmStruct for WebApp {
         const NAME: &'static str = "expanded";
+        const METADATA: &'static str = "tests/expand/every_kind";
         const EVENTS: &'static [&'static str] = &[
             "config-changed",
             "data-storage-attached",

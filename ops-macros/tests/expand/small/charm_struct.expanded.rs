@@ -71,6 +71,7 @@ const _: () = {
     }
     impl ::ops::__private::CharmStruct for Conditional {
         const NAME: &'static str = "small";
+        const METADATA: &'static str = "tests/expand/small";
         const EVENTS: &'static [&'static str] = &[
             "config-changed",
             "db-relation-broken",
@@ -222,6 +223,7 @@ const _: () = {
     }
     impl ::ops::__private::CharmStruct for Patient {
         const NAME: &'static str = "small";
+        const METADATA: &'static str = "tests/expand/small";
         const EVENTS: &'static [&'static str] = &[
             "config-changed",
             "db-relation-broken",
@@ -360,6 +362,7 @@ const _: () = {
     }
     impl ::ops::__private::CharmStruct for Stateless {
         const NAME: &'static str = "small";
+        const METADATA: &'static str = "tests/expand/small";
         const EVENTS: &'static [&'static str] = &[
             "config-changed",
             "db-relation-broken",

@@ -131,6 +131,7 @@ const _: () = {
     }
     impl ::ops::__private::CharmStruct for WebApp {
         const NAME: &'static str = "small";
+        const METADATA: &'static str = "tests/expand/small";
         const EVENTS: &'static [&'static str] = &[
             "config-changed",
             "db-relation-broken",
