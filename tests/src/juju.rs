@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use ops_model::{Ended as Outcome, Hook, NAMES, World};
+use ops_model::{Hook, NAMES, Outcome, World};
 use tempfile::TempDir;
 
 use crate::agent::{Agent, Socket};

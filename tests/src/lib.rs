@@ -45,7 +45,7 @@ pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use juju::Juju;
 pub use ops_model::{
-    Action, Bag, Ended as Outcome, GoalState, Hook, Log, NAMES, OpenPort, Owner, Relation, Secret, Status,
+    Action, Bag, GoalState, Hook, Log, NAMES, OpenPort, Outcome, Owner, Relation, Secret, Status,
     StorageInstance, Surroundings, World,
 };
 pub use planted::PLANTED;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ops_model::Ended as Outcome;
+use ops_model::Outcome;
 
 use crate::call::Call;
 use crate::process::{Ended, Exit};

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use ops_model::Served as Answered;
+use ops_model::Served;
 use rustix::process::{Signal, getppid, kill_process};
 
 use crate::call::{Call, ValueFile, Via};
@@ -21,14 +21,6 @@ pub(crate) struct Asked<'a> {
     pub(crate) request: Option<crate::call::Request>,
 }
 
-/// What a call comes to.
-pub(crate) struct Served {
-    pub(crate) code: u8,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-    pub(crate) fate: Fate,
-}
-
 /// How a call ends for the charm that made it.
 pub(crate) enum Fate {
     Answer,
@@ -42,13 +34,11 @@ pub(crate) enum Fate {
 ///
 /// The session is found by the variables that Juju's own tools need.
 pub fn serve(tool: &str, args: &[String]) -> u8 {
-    let served = try_serve(tool, args).unwrap_or_else(|error| Served {
-        code: 1,
-        stdout: String::new(),
-        stderr: format!("ERROR bad request: {error}\n"),
-        fate: Fate::Answer,
+    let (served, fate) = try_serve(tool, args).unwrap_or_else(|error| {
+        let stderr = format!("ERROR bad request: {error}\n");
+        (Served { code: 1, stderr, ..Served::default() }, Fate::Answer)
     });
-    match served.fate {
+    match fate {
         Fate::Answer => {}
         Fate::KillCharm => kill_charm(),
         Fate::Hang => hang(),
@@ -59,7 +49,7 @@ pub fn serve(tool: &str, args: &[String]) -> u8 {
     served.code
 }
 
-fn try_serve(tool: &str, args: &[String]) -> io::Result<Served> {
+fn try_serve(tool: &str, args: &[String]) -> io::Result<(Served, Fate)> {
     let variable = |name: &str| std::env::var(name).map_err(|_| io::Error::other(format!("{name} not set")));
     let context_id = variable("JUJU_CONTEXT_ID")?;
     let folder = Session::folder(&variable("JUJU_AGENT_SOCKET_ADDRESS")?)
@@ -76,7 +66,7 @@ pub(crate) fn serve_in(
     context_id: &str,
     asked: Asked<'_>,
     stdin: &mut Stdin,
-) -> io::Result<Served> {
+) -> io::Result<(Served, Fate)> {
     let Asked { tool, args, request } = asked;
     let (via, files) = match request {
         None => (Via::HookTool, ValueFile::of(args)),
@@ -91,32 +81,31 @@ pub(crate) fn serve_in(
         )));
     }
     let fault = session.fault(tool).map(|fault| fault.then);
-    let mut served = Served { code: 0, stdout: String::new(), stderr: String::new(), fate: Fate::Answer };
+    let (mut served, mut fate) = (Served::default(), Fate::Answer);
     match fault {
-        Some(Then::KillBefore) => return Ok(Served { fate: Fate::KillCharm, ..served }),
+        Some(Then::KillBefore) => return Ok((served, Fate::KillCharm)),
         Some(Then::Exit { code, stderr }) => {
             served.code = code;
             served.stderr = format!("{stderr}\n");
         }
         Some(Then::Answer(text)) => served.stdout = text,
-        Some(Then::Hang) => served.fate = Fate::Hang,
+        Some(Then::Hang) => fate = Fate::Hang,
         Some(Then::KillAfter) | None => {
             if fault.is_some() {
-                served.fate = Fate::KillCharm;
+                fate = Fate::KillCharm;
             }
-            let Answered { code, stdout, stderr } = session.context.call(tool, args, stdin);
-            (served.code, served.stdout, served.stderr) = (code, stdout, stderr);
-            if code == 0 && session.context.reboots_now() {
-                served.fate = Fate::KillCharm;
+            served = session.context.call(tool, args, stdin);
+            if served.code == 0 && session.context.reboots_now() {
+                fate = Fate::KillCharm;
             }
         }
     }
-    let code = (!matches!(served.fate, Fate::Hang)).then_some(served.code);
+    let code = (!matches!(fate, Fate::Hang)).then_some(served.code);
     let (args, stdin) = (Call::seen(tool, args, via), stdin.text());
     let call = Call { tool: tool.to_owned(), args, stdin, code, via, files, request };
     Session::record(folder, &call)?;
     session.save(folder)?;
-    Ok(served)
+    Ok((served, fate))
 }
 
 /// Ends the process that called this one, as a machine that goes down would: it has no say in it.

@@ -12,7 +12,7 @@ use crate::world::{Action, World};
 /// A hook that runs: Juju's own word for what its tools work with.
 ///
 /// ```
-/// use ops_model::{Ended, Hook, HookContext, Input, World};
+/// use ops_model::{Outcome, Hook, HookContext, Input, World};
 ///
 /// struct Nothing;
 ///
@@ -29,7 +29,7 @@ use crate::world::{Action, World};
 /// let args = ["seen=1".to_owned()];
 /// assert_eq!(context.call("state-set", &args, &mut Nothing).code, 0);
 ///
-/// let world = context.end(&Ended::Committed);
+/// let world = context.end(&Outcome::Committed);
 /// assert_eq!(world.state["seen"], "1");
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub struct Served {
 
 /// How a hook has ended, as Juju takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum Outcome {
     /// It exited 0: what it wrote is committed.
     Committed,
     /// It exited with another code: what it wrote is dropped and it will be tried again.
@@ -111,15 +111,15 @@ impl HookContext {
 
     /// The end of the hook: what is immediate stays in any case, what was held back is committed or dropped.
     #[must_use]
-    pub fn end(self, how: &Ended) -> World {
+    pub fn end(self, how: &Outcome) -> World {
         let mut world = self.world;
         let reason = match how {
-            Ended::Committed => {
+            Outcome::Committed => {
                 self.pending.flush(&mut world);
                 return world;
             }
-            Ended::Refused(_) => "committing requested changes failed",
-            Ended::Failed | Ended::Killed => "exit status",
+            Outcome::Refused(_) => "committing requested changes failed",
+            Outcome::Failed | Outcome::Killed => "exit status",
         };
         if let Some(action) = world.action.as_mut().filter(|_| self.hook.params.is_some()) {
             action.failed.get_or_insert_with(|| reason.into());

@@ -17,7 +17,7 @@ mod surroundings;
 mod tools;
 mod world;
 
-pub use context::{Ended, HookContext, Served};
+pub use context::{HookContext, Outcome, Served};
 pub use hook::Hook;
 pub use secret::{Owner, Secret};
 pub use surroundings::{GoalState, OpenPort, StorageInstance, Surroundings};

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ops_metadata::metadata::Storage;
-use ops_model::{Ended, Hook, HookContext, Input, World};
+use ops_model::{Hook, HookContext, Input, Outcome, World};
 use secrecy::ExposeSecret;
 
 use super::Run;
@@ -42,9 +42,9 @@ impl Memory {
         let mut running = self.running();
         let context = running.context.clone();
         let outcome = match code {
-            _ if context.reboots_now() => Ended::Killed,
-            0 => context.refusal(Some(storages)).map_or(Ended::Committed, Ended::Refused),
-            _ => Ended::Failed,
+            _ if context.reboots_now() => Outcome::Killed,
+            0 => context.refusal(Some(storages)).map_or(Outcome::Committed, Outcome::Refused),
+            _ => Outcome::Failed,
         };
         let hook = context.hook().dispatch_path();
         let calls = std::mem::take(&mut running.calls);

@@ -44,9 +44,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ops_metadata::metadata::Metadata;
-use ops_metadata::yaml;
 pub use ops_model::{
-    Action, Bag, Ended, GoalState, Hook, Log, OpenPort, Owner, Relation, Secret, Status, StorageInstance,
+    Action, Bag, GoalState, Hook, Log, OpenPort, Outcome, Owner, Relation, Secret, Status, StorageInstance,
     Surroundings, World,
 };
 pub use run::Run;
@@ -88,8 +87,9 @@ impl<C: Charm> Scenario<C> {
     pub fn world(&self) -> World {
         let mut world = World::unit(format!("{}/0", C::NAME));
         for option in &self.metadata.options {
-            let default = option.default.as_ref().map_or(Value::Null, |default| value(&default.value.value));
-            world.set_config(&option.name.value, default);
+            let default = option.default.as_ref().filter(|_| option.always_has_value());
+            let json = default.map_or_else(|| "null".to_owned(), |default| default.value.to_json());
+            world.set_config(&option.name.value, serde_json::from_str::<Value>(&json).unwrap_or_default());
         }
         world
     }
@@ -120,18 +120,6 @@ impl<C: Charm> Scenario<C> {
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 fn fail(why: &str) -> ! {
     panic!("{why}")
-}
-
-/// An option's default as Juju tells it.
-fn value(default: &yaml::Value) -> Value {
-    match default {
-        yaml::Value::Null => Value::Null,
-        yaml::Value::Bool(value) => (*value).into(),
-        yaml::Value::Int(value) => (*value).into(),
-        yaml::Value::Unsigned(value) => (*value).into(),
-        yaml::Value::Float(value) => (*value).into(),
-        yaml::Value::String(value) => value.as_str().into(),
-    }
 }
 
 /// The examples of the guide are compiled.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ops_model::{Ended, World};
+use ops_model::{Outcome, World};
 
 /// One event, run to its end.
 ///
@@ -12,7 +12,7 @@ pub struct Run {
     /// What is committed now, and what took effect at once: statuses, logs.
     pub world: World,
     /// What Juju makes of it.
-    pub outcome: Ended,
+    pub outcome: Outcome,
     /// The calls of hook tools in order, as the log would show them: a secret's values are not in it.
     pub calls: Vec<String>,
     pub(super) hook: String,
@@ -22,7 +22,7 @@ impl Run {
     /// Whether it went well, and what it wrote is committed.
     #[must_use]
     pub fn is_committed(&self) -> bool {
-        self.outcome == Ended::Committed
+        self.outcome == Outcome::Committed
     }
 }
 
@@ -30,10 +30,10 @@ impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.hook)?;
         match &self.outcome {
-            Ended::Committed => f.write_str("committed")?,
-            Ended::Failed => f.write_str("failed")?,
-            Ended::Refused(words) => write!(f, "refused by Juju: {words}")?,
-            Ended::Killed => f.write_str("killed")?,
+            Outcome::Committed => f.write_str("committed")?,
+            Outcome::Failed => f.write_str("failed")?,
+            Outcome::Refused(words) => write!(f, "refused by Juju: {words}")?,
+            Outcome::Killed => f.write_str("killed")?,
         }
         for call in &self.calls {
             write!(f, "\n  {call}")?;

@@ -171,9 +171,9 @@ fn answer(request: Request, folder: &Path) -> (Reply, Fate) {
     };
     let asked = Asked { tool: &tool, args: &args, request: Some(sent) };
     match serve::serve_in(folder, &context_id, asked, &mut Stdin::Given(stdin)) {
-        Ok(served) => {
+        Ok((served, fate)) => {
             let (stdout, stderr) = (served.stdout.into_bytes(), served.stderr.into_bytes());
-            (Reply::Ran { code: served.code, stdout, stderr }, served.fate)
+            (Reply::Ran { code: served.code, stdout, stderr }, fate)
         }
         Err(error) => refused(format!("bad request: {error}")),
     }
