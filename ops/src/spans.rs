@@ -28,6 +28,8 @@ pub(crate) fn of_dispatch(environment: &Environment) -> Span {
 
 /// A handler of the charm `C`, or of the component of this path, for the event, or for the status of this name.
 pub(crate) fn of_handler<C>(event: &EventRecord, component: &str, is_deferred: bool) -> Span {
+    #[cfg(feature = "testing")]
+    crate::testing::handled(event, component, is_deferred);
     let handler = Handler { charm: name_of::<C>, component };
     info_span!(
         target: "ops",
@@ -62,6 +64,8 @@ pub(crate) fn failed(span: &Span, error: &dyn Display) {
 
 /// An event goes out to its handlers.
 pub(crate) fn emitted(event: &EventRecord, is_deferred: bool) {
+    #[cfg(feature = "testing")]
+    crate::testing::emitted(event, is_deferred);
     tracing::info!(target: SPAN_EVENT, deferred = is_deferred, kind = %EventName(event), "{}", EventName(event));
 }
 

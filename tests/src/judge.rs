@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::call::{Call, Via};
 use crate::cargo;
 use crate::process::{Exit, run_within};
-use ops_model::{Owner, Secret, Status, World};
+use ops_model::{Owner, Secret, State, Status};
 
 /// The judge itself and the client of its hook tools.
 const PROGRAMS: [&str; 2] = ["judge", "hooktool"];
@@ -102,16 +102,16 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|found| found.modified()).ok()
 }
 
-/// The world as the judge takes it; `particulars` say what hook it is for.
-pub fn scenario(world: &World, particulars: &Value) -> Value {
-    let relations = world.relations.iter().map(|relation| {
+/// The state as the judge takes it; `particulars` say what hook it is for.
+pub fn scenario(state: &State, particulars: &Value) -> Value {
+    let relations = state.relations.iter().map(|relation| {
         json!({
             "id": relation.id, "name": relation.endpoint, "remote_app": relation.remote_app,
-            "local_unit": relation.local_unit, "local_app": relation.local_app,
-            "remote_app_data": relation.remote_app_data, "units": relation.members,
+            "local_unit": relation.local_unit_data, "local_app": relation.local_app_data,
+            "remote_app_data": relation.remote_app_data, "units": relation.remote_units_data,
         })
     });
-    let secrets = world.secrets.iter().map(|secret| {
+    let secrets = state.secrets.iter().map(|secret| {
         let owner = match secret.owner {
             Owner::App => "app",
             Owner::Unit => "unit",
@@ -125,18 +125,17 @@ pub fn scenario(world: &World, particulars: &Value) -> Value {
             "revisions": encoded(secret), "grants": grants.collect::<Vec<_>>(),
         })
     });
-    let around = &world.surroundings;
-    let ports = around.ports.iter().map(|port| {
+    let ports = state.opened_ports.iter().map(|port| {
         json!({"endpoint": port.endpoint, "from": port.from, "to": port.to, "protocol": port.protocol})
     });
     let status = |status: &Status| json!({"status": status.status, "message": status.message});
     let mut scenario = json!({
-        "unit": world.unit, "leader": world.leader, "model_name": world.model, "model_uuid": world.model_uuid,
-        "config": world.config, "state": world.state, "relations": relations.collect::<Vec<_>>(),
+        "unit": state.unit, "leader": state.leader, "model_name": state.model, "model_uuid": state.model_uuid,
+        "config": state.config, "state": state.charm_state, "relations": relations.collect::<Vec<_>>(),
         "secrets": secrets.collect::<Vec<_>>(),
-        "storage": around.storage, "resources": around.resources, "goal_state": around.goal_state,
-        "ports": ports.collect::<Vec<_>>(), "principal": around.principal,
-        "status": status(&world.status), "app_status": status(&world.app_status),
+        "storage": state.storages, "resources": state.resources, "goal_state": state.goal_state,
+        "ports": ports.collect::<Vec<_>>(), "principal": state.principal_unit,
+        "status": status(&state.unit_status), "app_status": status(&state.app_status),
     });
     let particulars = particulars.as_object().unwrap();
     scenario.as_object_mut().unwrap().extend(particulars.clone());
@@ -187,12 +186,12 @@ pub fn validate(judge: &Path, scenario: &Value, argvs: &[Vec<String>]) -> Vec<Op
 /// What Juju 3.5 lacks, whose tools the judge has.
 const LATER: [&str; 1] = ["relation-model-get"];
 
-/// Holds each call of a charm that ran in this world against Juju's own tools, if they are here, and once if it is the same: whether
+/// Holds each call of a charm that ran in this state against Juju's own tools, if they are here, and once if it is the same: whether
 /// they take its words.
 ///
 /// # Panics
 /// When they do not.
-pub(crate) fn takes(world: &World, calls: &[Call]) {
+pub(crate) fn takes(state: &State, calls: &[Call]) {
     static TAKEN: Mutex<BTreeSet<Vec<String>>> = Mutex::new(BTreeSet::new());
     let Some(judge) = judge() else { return };
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -203,7 +202,7 @@ pub(crate) fn takes(world: &World, calls: &[Call]) {
     }
     let new: Vec<_> = new.into_iter().collect();
     let action = json!({"hook": "", "action": {"name": "any", "id": "2", "params": {}}});
-    let verdicts = validate(judge, &scenario(world, &action), &new);
+    let verdicts = validate(judge, &scenario(state, &action), &new);
     // A relation may have ended before the event that is about it runs.
     let is_refusal = |verdict: &&String| !verdict.ends_with("relation not found");
     let refused: Vec<_> = (new.iter().zip(&verdicts))

@@ -1,4 +1,4 @@
-//! The harness: runs a charm's `dispatch` as the unit agent does, and keeps the world between hooks.
+//! The harness: runs a charm's `dispatch` as the unit agent does, and keeps the state between hooks.
 #![allow(
     clippy::panic,
     reason = "the harness of a test: what it cannot set up fails that test, with the reason"
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use ops_model::{Hook, NAMES, Outcome, World};
+use ops_model::{Action, Hook, Log, NAMES, Outcome, Record, State};
 use tempfile::TempDir;
 
 use crate::agent::{Agent, Socket};
@@ -30,7 +30,8 @@ use crate::system_calls::{SystemCall, run_until};
 #[derive(Debug)]
 pub struct Juju {
     charm_dir: PathBuf,
-    world: World,
+    state: State,
+    record: Record,
     /// Serves the hook that runs. Before its folder, which is removed after it.
     agent: Option<Agent>,
     /// The tools and the session of the hook that runs.
@@ -54,7 +55,7 @@ impl Juju {
     ///
     /// # Panics
     /// When the program `hook-tool` was not built beside this one, or no temporary folder can be made.
-    pub fn new(charm_dir: impl AsRef<Path>, world: World) -> Self {
+    pub fn new(charm_dir: impl AsRef<Path>, state: State) -> Self {
         let charm_dir = or_fail("the charm's folder", fs::canonicalize(charm_dir));
         let folder = or_fail("a temporary folder", TempDir::with_prefix("standin-"));
         let bin = folder.path().join("tools");
@@ -66,7 +67,8 @@ impl Juju {
         }
         Self {
             charm_dir,
-            world,
+            state,
+            record: Record::default(),
             folder,
             faults: Vec::new(),
             refuses_flush: false,
@@ -87,14 +89,29 @@ impl Juju {
         self
     }
 
-    /// The world as committed.
-    pub fn world(&self) -> &World {
-        &self.world
+    /// The state as committed.
+    pub fn state(&self) -> &State {
+        &self.state
     }
 
-    /// The world, to be changed between hooks.
-    pub fn world_mut(&mut self) -> &mut World {
-        &mut self.world
+    /// The state, to be changed between hooks.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// What was logged so far, in order.
+    pub fn logs(&self) -> &[Log] {
+        &self.record.logs
+    }
+
+    /// Forgets what was logged so far.
+    pub fn forget_logs(&mut self) {
+        self.record.logs.clear();
+    }
+
+    /// The action that ran last.
+    pub fn action(&self) -> Option<&Action> {
+        self.record.action.as_ref()
     }
 
     /// Another build of the charm takes the unit over: state and relations stay.
@@ -172,7 +189,7 @@ impl Juju {
         };
         // As Juju does: the hook has ended when all that it asked for has.
         let connections = self.agent.take().map_or(0, |agent| agent.connections());
-        let before = self.is_checked.then(|| self.world.clone());
+        let before = self.is_checked.then(|| self.state.clone());
         self.settle(&outcome);
         let calls = or_fail("the recorded calls", Session::calls(self.folder.path()));
         let run = Run { hook: hook.dispatch_path(), ended, outcome, calls, connections, system_calls };
@@ -181,7 +198,12 @@ impl Juju {
             // Who was killed cannot clean up.
             let is_clean = run.outcome != Outcome::Killed;
             let folders = [Some(&*self.charm_dir), is_clean.then_some(&*temporary)];
-            planted::is_unseen(&self.world, &run, &folders.into_iter().flatten().collect::<Vec<_>>());
+            planted::is_unseen(
+                &self.state,
+                &self.record,
+                &run,
+                &folders.into_iter().flatten().collect::<Vec<_>>(),
+            );
             judge::takes(&before, &run.calls);
         }
         run
@@ -195,14 +217,14 @@ impl Juju {
     pub fn command(&mut self, hook: &Hook) -> Command {
         self.hooks_run += 1;
         let folder = self.folder.path();
-        let context_id = format!("{}-{}-{:016x}", self.world.unit, hook.name(), self.hooks_run);
-        let mut environment = hook.environment(&self.world, self.place(&context_id));
+        let context_id = format!("{}-{}-{:016x}", self.state.unit, hook.name(), self.hooks_run);
+        let mut environment = hook.environment(&self.state, self.place(&context_id));
         if let Some(backend) = &self.backend {
             environment.entry("OPS_BACKEND".into()).or_insert_with(|| backend.clone());
         }
         // The agent of the last hook leaves its address first.
         self.agent = None;
-        let session = Session::new(context_id, hook.clone(), self.world.clone(), self.faults.clone());
+        let session = Session::new(context_id, hook.clone(), self.state.clone(), self.faults.clone());
         or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
         self.agent = or_fail("the agent's socket", Agent::start(self.socket, folder));
         let dispatch = self.charm_dir.join("dispatch");
@@ -234,7 +256,9 @@ impl Juju {
         // A tool that was killed with its charm may be about to die only now.
         let _lock = or_fail("the session", Session::lock(self.folder.path()));
         let session = or_fail("the session", Session::load(self.folder.path()));
-        self.world = session.context.end(outcome);
+        let (state, told) = session.context.end(outcome);
+        self.state = state;
+        self.record.then(told);
     }
 
     /// What the agent says of itself and of its machine: nothing of the caller's own is in it.

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use ops_model::{Record, State};
 use serde_json::{Value, json};
 
 use crate::run::Run;
-use ops_model::World;
 
 /// What each value of a test's that nobody is to see has in it.
 pub const PLANTED: &str = "planted";
@@ -21,8 +21,8 @@ const LARGEST: u64 = 16 << 20;
 ///
 /// # Panics
 /// When it is there.
-pub(crate) fn is_unseen(world: &World, run: &Run, folders: &[&Path]) {
-    let secret = json!([world.secrets, world.config, world.surroundings.credential]);
+pub(crate) fn is_unseen(state: &State, record: &Record, run: &Run, folders: &[&Path]) {
+    let secret = json!([state.secrets, state.config, state.cloud_spec]);
     if !secret.to_string().contains(PLANTED) {
         return;
     }
@@ -35,13 +35,13 @@ pub(crate) fn is_unseen(world: &World, run: &Run, folders: &[&Path]) {
     }
     tells("stdout", run.stdout());
     tells("stderr", run.stderr());
-    let mut known = serde_json::to_value(world).unwrap_or_default();
+    let mut known = json!({"state": state, "record": record});
     for (of, part) in [
-        ("", "secrets"),
-        ("", "config"),
-        ("/surroundings", "credential"),
-        ("/action", "params"),
-        ("/action", "results"),
+        ("/state", "secrets"),
+        ("/state", "config"),
+        ("/state", "cloud_spec"),
+        ("/record/action", "params"),
+        ("/record/action", "results"),
     ] {
         if let Some(Value::Object(map)) = known.pointer_mut(of) {
             map.remove(part);

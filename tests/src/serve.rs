@@ -94,7 +94,8 @@ pub(crate) fn serve_in(
             if fault.is_some() {
                 fate = Fate::KillCharm;
             }
-            served = session.context.call(tool, args, stdin);
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            served = session.context.call(tool, &args, stdin);
             if served.code == 0 && session.context.reboots_now() {
                 fate = Fate::KillCharm;
             }

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ops_model::{Hook, HookContext, World};
+use ops_model::{Hook, HookContext, State};
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
@@ -28,8 +28,8 @@ pub struct Session {
 
 impl Session {
     /// The session of a hook that is about to begin.
-    pub(crate) fn new(context_id: String, hook: Hook, world: World, faults: Vec<Fault>) -> Self {
-        Self { context_id, context: HookContext::new(world, hook), faults, counts: BTreeMap::new() }
+    pub(crate) fn new(context_id: String, hook: Hook, state: State, faults: Vec<Fault>) -> Self {
+        Self { context_id, context: HookContext::new(state, hook), faults, counts: BTreeMap::new() }
     }
 
     /// Reads the session of a folder.

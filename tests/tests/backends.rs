@@ -79,14 +79,14 @@ fn what_is_called_and_what_comes_of_it_is_the_same() {
     let by = |backend: &str| {
         let (charm, mut juju) = charm();
         juju.set_backend(Some(backend));
-        juju.world_mut().set_config("ballast", 150_000);
+        juju.state_mut().set_config("ballast", 150_000);
         let calls: Vec<_> = [Hook::named("config-changed"), database_changed(), Hook::named("no-such-event")]
             .into_iter()
             .flat_map(|hook| juju.dispatch(hook).recorded().to_vec())
             .map(|call| (call.to_string(), call.stdin, call.code))
             .collect();
         drop(charm);
-        (calls, serde_json::to_value(juju.world()).unwrap())
+        (calls, serde_json::to_value(juju.state()).unwrap())
     };
     assert_eq!(by("hook-tools"), by("agent-socket"));
 }

@@ -3,24 +3,24 @@
 
 mod support;
 
-use standin::{CharmDir, Hook, Juju, Relation, World};
+use standin::{CharmDir, Hook, Juju, Relation, State};
 use support::{deferred, logged};
 
 fn charm() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("component-charm");
-    let mut world = World::unit("component-charm/0");
-    world.set_config("is-ready", true);
+    let mut state = State::unit("component-charm/0");
+    state.set_config("is-ready", true);
     for (endpoint, id) in [("db", 3), ("cache", 4)] {
-        let relation = Relation::new(endpoint, id, "postgresql").member("postgresql/0", []);
-        world.relations.push(relation.app_data([("endpoints", "192.0.2.7:5432")]));
+        let relation = Relation::named(endpoint, id, "postgresql").with_unit("postgresql/0", []);
+        state.relations.push(relation.with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
     }
-    let juju = Juju::new(&charm, world);
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
 /// What the handlers logged while this hook ran.
 fn heard(juju: &mut Juju, hook: impl Into<Hook>) -> Vec<String> {
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     let run = juju.dispatch(hook);
     assert_eq!(run.exit_code(), Some(0), "{run}");
     logged(juju, "INFO").into_iter().map(str::to_owned).collect()
@@ -66,23 +66,23 @@ fn events_of_the_unit_come_to_each_in_the_order_of_the_fields() {
 #[test]
 fn what_one_defers_comes_again_to_it_alone() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("is-ready", false);
+    juju.state_mut().set_config("is-ready", false);
     let expected = ["db: heard 1 times", "the charm: heard too, after 1 times"];
     assert_eq!(heard(&mut juju, changed("db", 3)), expected);
-    assert_eq!(deferred(juju.world()), ["db-relation-changed"]);
-    juju.world_mut().set_config("is-ready", true);
+    assert_eq!(deferred(juju.state()), ["db-relation-changed"]);
+    juju.state_mut().set_config("is-ready", true);
     let expected =
         ["db: heard 2 times", "db: created at 192.0.2.7:5432", "the charm: database at 192.0.2.7:5432"];
     assert_eq!(heard(&mut juju, "update-status"), expected);
-    assert!(deferred(juju.world()).is_empty());
+    assert!(deferred(juju.state()).is_empty());
 }
 
 #[test]
 fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("is-ready", false);
+    juju.state_mut().set_config("is-ready", false);
     heard(&mut juju, changed("db", 3));
-    for value in juju.world_mut().state.values_mut() {
+    for value in juju.state_mut().charm_state.values_mut() {
         *value = value.replace("\"observer\":\"database\"", "\"observer\":\"datebase\"");
     }
     assert_eq!(heard(&mut juju, "update-status"), [""; 0]);
@@ -97,7 +97,7 @@ fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
 fn the_state_of_a_component_that_is_gone_is_dropped_and_named_once() {
     let (_charm, mut juju) = charm();
     heard(&mut juju, changed("cache", 4));
-    for value in juju.world_mut().state.values_mut() {
+    for value in juju.state_mut().charm_state.values_mut() {
         *value = value.replace("\"cache.inner\"", "\"cache.outer\"");
     }
     let dropped = |juju: &Juju| {
@@ -115,7 +115,7 @@ fn the_state_of_a_component_that_is_gone_is_dropped_and_named_once() {
 fn state_that_does_not_read_names_its_component() {
     let (_charm, mut juju) = charm();
     heard(&mut juju, changed("cache", 4));
-    for value in juju.world_mut().state.values_mut() {
+    for value in juju.state_mut().charm_state.values_mut() {
         // A later version of the charm was here. (The index knows how long it all is.)
         *value = value.replace(r#""cache.inner":"{\"times\":1}""#, r#""cache.inner":"2:{\"tim\":1}""#);
     }

@@ -5,7 +5,7 @@ mod support;
 
 use ops_metadata::{events, read};
 use serde_json::json;
-use standin::{CharmDir, Hook, Juju, Owner, Relation, Secret, Status, World};
+use standin::{CharmDir, Hook, Juju, Owner, Relation, Secret, State, Status};
 use support::{deferred, logged, stored};
 
 const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
@@ -13,16 +13,16 @@ const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
 /// The leader, with a database that has not answered yet.
 fn database_client() -> (CharmDir, Juju) {
     let charm = CharmDir::example("database-client");
-    let mut world = World::unit("database-client/0");
-    world.leader = true;
-    world.set_config("port", 8080).set_config("log-level", "info").set_config("admin-password", SECRET);
-    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
-    let juju = Juju::new(&charm, world);
+    let mut state = State::unit("database-client/0");
+    state.leader = true;
+    state.set_config("port", 8080).set_config("log-level", "info").set_config("admin-password", SECRET);
+    state.relations.push(Relation::named("db", 3, "postgresql").with_unit("postgresql/0", []));
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
 fn answered(juju: &mut Juju) -> Hook {
-    let relation = juju.world_mut().relation_mut(3).unwrap();
+    let relation = juju.state_mut().relation_mut(3).unwrap();
     relation.remote_app_data.insert("endpoints".into(), "192.0.2.7:5432".into());
     Hook::relation("db", 3, "changed")
 }
@@ -57,7 +57,7 @@ fn the_leader_asks_for_a_database_once() {
         run.recorded()[6].stdin.as_deref(),
         Some(r#"{"database":"database_client","requested-secrets":"[\"username\",\"password\"]"}"#)
     );
-    assert_eq!(juju.world().relation(3).unwrap().local_app["database"], "database_client");
+    assert_eq!(juju.state().relation(3).unwrap().local_app_data["database"], "database_client");
 
     let again = juju.dispatch("leader-elected");
     assert_eq!(again.calls_of("relation-set").count(), 0, "nothing changed: {again}");
@@ -67,7 +67,7 @@ fn the_leader_asks_for_a_database_once() {
 #[test]
 fn a_unit_that_does_not_lead_asks_for_nothing() {
     let (_charm, mut juju) = database_client();
-    juju.world_mut().leader = false;
+    juju.state_mut().leader = false;
     let run = juju.dispatch(Hook::relation("db", 3, "created"));
     assert_eq!(run.exit_code(), Some(0), "{run}");
     assert_eq!(run.calls_of("relation-set").count(), 0, "{run}");
@@ -78,24 +78,24 @@ fn an_answer_before_the_container_is_taken_up_after_it() {
     let (_charm, mut juju) = database_client();
     let changed = answered(&mut juju);
     juju.dispatch(changed);
-    assert_eq!(deferred(juju.world()), ["db-relation-changed"]);
-    assert_eq!(juju.world().status, Status::new("waiting", "for the container"));
+    assert_eq!(deferred(juju.state()), ["db-relation-changed"]);
+    assert_eq!(juju.state().unit_status, Status::new("waiting", "for the container"));
 
     juju.dispatch("update-status");
-    assert_eq!(deferred(juju.world()), ["db-relation-changed"], "it waits on, once");
+    assert_eq!(deferred(juju.state()), ["db-relation-changed"], "it waits on, once");
 
     juju.dispatch(Hook::pebble("web", "ready"));
     assert_eq!(
-        deferred(juju.world()),
+        deferred(juju.state()),
         ["db-relation-changed"],
         "deferred events come first: the container was not seen then"
     );
-    assert_eq!(stored(juju.world())["is_web_ready"], true);
+    assert_eq!(stored(juju.state())["is_web_ready"], true);
 
     juju.dispatch("update-status");
-    assert!(deferred(juju.world()).is_empty());
-    assert_eq!(stored(juju.world())["endpoints"], "192.0.2.7:5432");
-    assert_eq!(juju.world().status, Status::new("active", ""));
+    assert!(deferred(juju.state()).is_empty());
+    assert_eq!(stored(juju.state())["endpoints"], "192.0.2.7:5432");
+    assert_eq!(juju.state().unit_status, Status::new("active", ""));
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn the_database_s_password_is_read_and_seen_by_nobody() {
     juju.dispatch(Hook::pebble("web", "ready"));
     let of_user = Owner::Other { is_granted: true };
     let user = Secret::new(USER, of_user, [("username", "relation_id_3"), ("password", "planted-1")]);
-    juju.world_mut().secrets.push(user);
+    juju.state_mut().secrets.push(user);
     let changed = answered(&mut juju);
-    let answer = &mut juju.world_mut().relation_mut(3).unwrap().remote_app_data;
+    let answer = &mut juju.state_mut().relation_mut(3).unwrap().remote_app_data;
     answer.insert("secret-user".into(), format!("secret:{USER}"));
     let run = juju.dispatch(changed);
     assert!(
@@ -115,15 +115,15 @@ fn the_database_s_password_is_read_and_seen_by_nobody() {
         "{run}"
     );
     let says = |juju: &Juju, text: &str| logged(juju, "INFO").iter().any(|line| line.contains(text));
-    assert!(says(&juju, "connecting as relation_id_3"), "{:?}", juju.world().logs);
+    assert!(says(&juju, "connecting as relation_id_3"), "{:?}", juju.logs());
 
-    juju.world_mut().secrets[0].revise([("username", "relation_id_4"), ("password", "planted-2")]);
+    juju.state_mut().secrets[0].revise([("username", "relation_id_4"), ("password", "planted-2")]);
     let hook =
         Hook::secret("changed", &format!("secret:{USER}")).variable("JUJU_SECRET_LABEL", "database-user");
     let run = juju.dispatch(hook);
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert!(says(&juju, "connecting as relation_id_4"), "{:?}", juju.world().logs);
-    assert!(format!("{:?}", juju.world().logs).contains("[REDACTED]"), "{:?}", juju.world().logs);
+    assert!(says(&juju, "connecting as relation_id_4"), "{:?}", juju.logs());
+    assert!(format!("{:?}", juju.logs()).contains("[REDACTED]"), "{:?}", juju.logs());
 }
 
 #[test]
@@ -132,20 +132,20 @@ fn the_database_may_go_again() {
     juju.dispatch(Hook::pebble("web", "ready"));
     let changed = answered(&mut juju);
     juju.dispatch(changed);
-    assert_eq!(juju.world().status.status, "active");
-    juju.world_mut().relation_mut(3).unwrap().members.clear();
+    assert_eq!(juju.state().unit_status.status, "active");
+    juju.state_mut().relation_mut(3).unwrap().remote_units_data.clear();
     let run = juju.dispatch(Hook::relation("db", 3, "broken"));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(stored(juju.world())["endpoints"], json!(null));
-    assert_eq!(juju.world().status, Status::new("blocked", "integrate `db` with a database"));
+    assert_eq!(stored(juju.state())["endpoints"], json!(null));
+    assert_eq!(juju.state().unit_status, Status::new("blocked", "integrate `db` with a database"));
 }
 
 #[test]
 fn an_upgrade_migrates_and_says_so() {
     let (_charm, mut juju) = database_client();
     juju.dispatch("upgrade-charm");
-    assert_eq!(stored(juju.world())["schema_version"], 2);
-    assert!(logged(&juju, "INFO").iter().any(|text| text.contains("migrating")), "{:?}", juju.world().logs);
+    assert_eq!(stored(juju.state())["schema_version"], 2);
+    assert!(logged(&juju, "INFO").iter().any(|text| text.contains("migrating")), "{:?}", juju.logs());
     assert!(
         logged(&juju, "DEBUG").iter().any(|text| text.contains("port 8080")),
         "the charm's own, at every level"
@@ -160,25 +160,25 @@ fn an_operator_asks_where_the_password_is() {
     };
     let run = juju.dispatch(ask("admin", true));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    let action = juju.world().action.clone().unwrap();
+    let action = juju.action().cloned().unwrap();
     assert_eq!(
         action.results,
         [("username".into(), "admin".into()), ("secret".into(), SECRET.into())].into()
     );
     assert_eq!(action.failed, None);
     assert_eq!(
-        juju.world().relation(3).unwrap().local_app["rotation-request"],
+        juju.state().relation(3).unwrap().local_app_data["rotation-request"],
         "2",
         "what an action writes is committed"
     );
 
     let run = juju.dispatch(ask("bob", false));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(juju.world().action.clone().unwrap().failed.as_deref(), Some("there is no user `bob`"));
+    assert_eq!(juju.action().cloned().unwrap().failed.as_deref(), Some("there is no user `bob`"));
 
-    juju.world_mut().leader = false;
+    juju.state_mut().leader = false;
     juju.dispatch(ask("admin", true));
-    let failed = juju.world().action.clone().unwrap().failed;
+    let failed = juju.action().cloned().unwrap().failed;
     assert_eq!(failed.as_deref(), Some("only the leader can ask for new credentials"));
 }
 
@@ -186,18 +186,18 @@ fn an_operator_asks_where_the_password_is() {
 fn an_option_that_no_type_can_hold_blocks_with_its_reason() {
     let (_charm, mut juju) = database_client();
     juju.dispatch("config-changed");
-    let before = juju.world().state.clone();
+    let before = juju.state().charm_state.clone();
     for (option, value) in
         [("port", json!(70000)), ("log-level", json!("loud")), ("admin-password", json!("Hunter2 !"))]
     {
-        let good = juju.world_mut().config.insert(option.into(), value).unwrap();
+        let good = juju.state_mut().config.insert(option.into(), value).unwrap();
         let run = juju.dispatch("upgrade-charm");
         assert_eq!(run.exit_code(), Some(0), "{run}");
-        let status = juju.world().status.clone();
+        let status = juju.state().unit_status.clone();
         assert_eq!(status.status, "blocked", "{run}");
         assert!(status.message.contains(&format!("`{option}`")), "{}", status.message);
-        assert_eq!(juju.world().state, before, "nothing ran");
-        juju.world_mut().set_config(option, good);
+        assert_eq!(juju.state().charm_state, before, "nothing ran");
+        juju.state_mut().set_config(option, good);
     }
 }
 

@@ -8,9 +8,9 @@ use support::{database_changed, deferred, faulty, hook_of, seen};
 
 fn charm(defer: &str) -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("faulty-charm");
-    let mut world = faulty();
-    world.set_config("defer", defer);
-    let juju = Juju::new(&charm, world);
+    let mut state = faulty();
+    state.set_config("defer", defer);
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
@@ -18,13 +18,13 @@ fn charm(defer: &str) -> (CharmDir, Juju) {
 fn over_three_dispatches_they_come_first_and_in_order() {
     let (_charm, mut juju) = charm("config-changed,db-relation-changed");
     juju.dispatch("config-changed");
-    assert_eq!(deferred(juju.world()), ["config-changed"]);
+    assert_eq!(deferred(juju.state()), ["config-changed"]);
     juju.dispatch(database_changed());
-    assert_eq!(deferred(juju.world()), ["config-changed", "db-relation-changed"]);
-    juju.world_mut().set_config("defer", "");
+    assert_eq!(deferred(juju.state()), ["config-changed", "db-relation-changed"]);
+    juju.state_mut().set_config("defer", "");
     let run = juju.dispatch(Hook::pebble("web", "ready"));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert!(deferred(juju.world()).is_empty());
+    assert!(deferred(juju.state()).is_empty());
     let expected = [
         "config-changed",
         "config-changed",
@@ -33,7 +33,7 @@ fn over_three_dispatches_they_come_first_and_in_order() {
         "db-relation-changed",
         "web-pebble-ready",
     ];
-    assert_eq!(seen(juju.world()), expected);
+    assert_eq!(seen(juju.state()), expected);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn one_that_is_deferred_again_keeps_its_place() {
     juju.dispatch("config-changed");
     juju.dispatch(Hook::pebble("web", "ready"));
     juju.dispatch(database_changed());
-    assert_eq!(deferred(juju.world()), ["config-changed", "web-pebble-ready"]);
+    assert_eq!(deferred(juju.state()), ["config-changed", "web-pebble-ready"]);
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn the_same_event_waits_once() {
     let (_charm, mut juju) = charm("config-changed");
     juju.dispatch("config-changed");
     let run = juju.dispatch("config-changed");
-    assert_eq!(deferred(juju.world()), ["config-changed"]);
+    assert_eq!(deferred(juju.state()), ["config-changed"]);
     assert_eq!(
-        seen(juju.world()),
+        seen(juju.state()),
         ["config-changed", "config-changed"],
         "handled once in each dispatch: {run}"
     );
@@ -67,11 +67,11 @@ fn each_kind_of_event_comes_back_with_what_it_was() {
         let run = juju.dispatch(hook_of(hook));
         assert_eq!(run.exit_code(), Some(0), "{run}");
     }
-    assert_eq!(deferred(juju.world()), hooks);
-    juju.world_mut().set_config("defer", "");
+    assert_eq!(deferred(juju.state()), hooks);
+    juju.state_mut().set_config("defer", "");
     let run = juju.dispatch("update-status");
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    let seen = seen(juju.world());
+    let seen = seen(juju.state());
     assert_eq!(seen[seen.len() - hooks.len()..], hooks);
 }
 
@@ -79,23 +79,23 @@ fn each_kind_of_event_comes_back_with_what_it_was() {
 fn an_event_whose_relation_is_gone_meanwhile_still_runs() {
     let (_charm, mut juju) = charm("db-relation-changed");
     juju.dispatch(database_changed());
-    juju.world_mut().relations.retain(|relation| relation.endpoint != "db");
-    juju.world_mut().set_config("defer", "");
+    juju.state_mut().relations.retain(|relation| relation.endpoint != "db");
+    juju.state_mut().set_config("defer", "");
     let run = juju.dispatch("update-status");
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert!(deferred(juju.world()).is_empty());
-    assert_eq!(seen(juju.world()), ["db-relation-changed", "db-relation-changed"]);
+    assert!(deferred(juju.state()).is_empty());
+    assert_eq!(seen(juju.state()), ["db-relation-changed", "db-relation-changed"]);
 }
 
 #[test]
 fn one_that_fails_stays_and_the_event_waits_for_its_turn() {
     let (_charm, mut juju) = charm("config-changed");
     juju.dispatch("config-changed");
-    juju.world_mut().set_config("fail", "config-changed");
+    juju.state_mut().set_config("fail", "config-changed");
     let run = juju.dispatch(database_changed());
     assert_eq!(run.exit_code(), Some(1), "{run}");
-    assert_eq!(deferred(juju.world()), ["config-changed"]);
-    assert_eq!(seen(juju.world()), ["config-changed"], "as before");
+    assert_eq!(deferred(juju.state()), ["config-changed"]);
+    assert_eq!(seen(juju.state()), ["config-changed"], "as before");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn assert_nothing_committed(run: &Run) {
 #[test]
 fn an_error_of_a_handler_is_logged_with_its_causes_and_retried() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("fail", "db-relation-changed");
+    juju.state_mut().set_config("fail", "db-relation-changed");
     let run = juju.dispatch(database_changed());
     assert_eq!((run.exit_code(), run.outcome()), (Some(1), &Outcome::Failed), "{run}");
     let errors = logged(&juju, "ERROR");
@@ -31,21 +31,21 @@ fn an_error_of_a_handler_is_logged_with_its_causes_and_retried() {
     assert_eq!(errors[0], "db-relation-changed: db-relation-changed was told to fail: the disk is on fire");
     assert_nothing_committed(&run);
     assert_eq!(
-        juju.world().status,
+        juju.state().unit_status,
         Status::new("maintenance", "handling db-relation-changed"),
         "it is immediate"
     );
 
-    juju.world_mut().set_config("fail", "");
+    juju.state_mut().set_config("fail", "");
     let run = juju.dispatch(database_changed());
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(seen(juju.world()), ["db-relation-changed"]);
-    assert_eq!(juju.world().relation(3).unwrap().local_unit["handled"], "0");
+    assert_eq!(seen(juju.state()), ["db-relation-changed"]);
+    assert_eq!(juju.state().relation(3).unwrap().local_unit_data["handled"], "0");
 }
 
 fn panics(charm: &CharmDir) {
     let mut juju = Juju::new(charm, faulty());
-    juju.world_mut().set_config("panic", "db-relation-changed");
+    juju.state_mut().set_config("panic", "db-relation-changed");
     let run = juju.dispatch(database_changed());
     assert_eq!((run.exit_code(), run.outcome()), (Some(1), &Outcome::Failed), "{run}");
     let errors = logged(&juju, "ERROR");
@@ -84,9 +84,9 @@ fn an_action_that_fails_tells_its_user_and_is_committed() {
     let (_charm, mut juju) = charm();
     let run = juju.dispatch(Hook::action("break", json!({"how": "error"})));
     assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
-    let failed = juju.world().action.clone().unwrap().failed;
+    let failed = juju.action().cloned().unwrap().failed;
     assert_eq!(failed.as_deref(), Some("break was told to fail: the disk is on fire"));
-    assert_eq!(seen(juju.world()), ["break"]);
+    assert_eq!(seen(juju.state()), ["break"]);
 }
 
 #[test]
@@ -97,13 +97,13 @@ fn a_bad_parameter_is_named_and_the_handler_does_not_run() {
     for (params, reason) in bad {
         let run = juju.dispatch(Hook::action("add", params));
         assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
-        let failed = juju.world().action.clone().unwrap().failed.unwrap_or_default();
+        let failed = juju.action().cloned().unwrap().failed.unwrap_or_default();
         assert!(failed.contains("`left`") && failed.contains(reason), "{failed}");
         assert!(!failed.contains("two"), "a parameter may be a password: {failed}");
-        assert!(seen(juju.world()).is_empty());
+        assert!(seen(juju.state()).is_empty());
     }
     let run = juju.dispatch(Hook::action("add", json!({"left": 2, "right": 3})));
-    let action = juju.world().action.clone().unwrap();
+    let action = juju.action().cloned().unwrap();
     assert_eq!((action.failed, action.results), (None, [("sum-of-both".into(), "5".into())].into()), "{run}");
 }
 
@@ -113,7 +113,7 @@ fn an_action_that_nobody_handles_fails_for_whoever_waits() {
     for action in ["idle", "never-declared"] {
         let run = juju.dispatch(Hook::action(action, json!({})));
         assert_eq!(run.exit_code(), Some(0), "{run}");
-        let failed = juju.world().action.clone().unwrap().failed.unwrap_or_default();
+        let failed = juju.action().cloned().unwrap().failed.unwrap_or_default();
         assert!(failed.contains(action), "{failed}");
     }
 }
@@ -121,34 +121,34 @@ fn an_action_that_nobody_handles_fails_for_whoever_waits() {
 #[test]
 fn a_bad_option_blocks_and_nothing_runs_or_is_lost() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("defer", "config-changed");
+    juju.state_mut().set_config("defer", "config-changed");
     juju.dispatch("config-changed");
-    let before = juju.world().state.clone();
-    assert_eq!(deferred(juju.world()), ["config-changed"]);
+    let before = juju.state().charm_state.clone();
+    assert_eq!(deferred(juju.state()), ["config-changed"]);
 
-    juju.world_mut().set_config("limit", 300).set_config("defer", "");
+    juju.state_mut().set_config("limit", 300).set_config("defer", "");
     let run = juju.dispatch(database_changed());
     assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}");
-    let status = juju.world().status.clone();
+    let status = juju.state().unit_status.clone();
     assert_eq!(status.status, "blocked", "{run}");
     assert!(status.message.contains("`limit`") && status.message.contains("300"), "{}", status.message);
     assert_nothing_committed(&run);
 
     let run = juju.dispatch(Hook::action("add", json!({"left": 2, "right": 3})));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    let action = juju.world().action.clone().unwrap();
+    let action = juju.action().cloned().unwrap();
     assert!(action.failed.unwrap_or_default().contains("`limit`"), "{run}");
     assert!(action.results.is_empty());
-    assert_eq!(juju.world().state, before);
+    assert_eq!(juju.state().charm_state, before);
 
-    juju.world_mut().set_config("limit", 2);
+    juju.state_mut().set_config("limit", 2);
     juju.dispatch("update-status");
     assert_eq!(
-        seen(juju.world()),
+        seen(juju.state()),
         ["config-changed", "config-changed"],
         "the deferred event was still there"
     );
-    assert!(deferred(juju.world()).is_empty());
+    assert!(deferred(juju.state()).is_empty());
 }
 
 #[test]
@@ -163,20 +163,20 @@ fn an_event_that_the_metadata_does_not_know_is_no_error() {
 #[test]
 fn a_deferred_event_that_the_charm_no_longer_knows_is_reported_and_dropped() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("defer", "config-changed,db-relation-changed");
+    juju.state_mut().set_config("defer", "config-changed,db-relation-changed");
     juju.dispatch("config-changed");
     juju.dispatch(database_changed());
     // As an earlier version of the charm would have left it, that called its endpoint otherwise.
-    for value in juju.world_mut().state.values_mut() {
+    for value in juju.state_mut().charm_state.values_mut() {
         *value = value.replace("db-relation-changed", "dc-relation-changed");
     }
-    juju.world_mut().set_config("defer", "");
+    juju.state_mut().set_config("defer", "");
     let run = juju.dispatch("update-status");
     assert_eq!(run.exit_code(), Some(0), "{run}");
     let warnings = logged(&juju, "WARNING");
     assert!(warnings.iter().any(|text| text.contains("dc-relation-changed")), "{warnings:?}");
-    assert!(deferred(juju.world()).is_empty());
-    assert_eq!(seen(juju.world()).last().map(String::as_str), Some("config-changed"), "the other one ran");
+    assert!(deferred(juju.state()).is_empty());
+    assert_eq!(seen(juju.state()).last().map(String::as_str), Some("config-changed"), "the other one ran");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_hook_tool_that_fails_fails_the_hook_in_its_own_words() {
         assert_eq!((run.exit_code(), run.outcome()), (Some(1), &Outcome::Failed), "{run}");
         let errors = logged(&juju, "ERROR").join("\n");
         assert!(errors.contains("the controller is on holiday") && errors.contains(tool), "{tool}: {errors}");
-        assert!(juju.world().state.is_empty());
+        assert!(juju.state().charm_state.is_empty());
     }
 }
 
@@ -231,22 +231,22 @@ fn a_log_that_can_be_written_nowhere_does_not_fail_the_hook_either() {
 #[test]
 fn what_juju_refuses_at_the_end_is_as_if_it_had_not_been() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("defer", "config-changed");
+    juju.state_mut().set_config("defer", "config-changed");
     juju.set_refuses_flush(true);
     assert!(juju.dispatch("config-changed").refusal().is_some());
-    assert!(juju.world().state.is_empty());
+    assert!(juju.state().charm_state.is_empty());
     juju.set_refuses_flush(false);
     juju.dispatch("config-changed");
-    assert_eq!(deferred(juju.world()), ["config-changed"]);
+    assert_eq!(deferred(juju.state()), ["config-changed"]);
 }
 
 #[test]
 fn the_worst_status_is_set_and_of_equals_the_first() {
     let (_charm, mut juju) = charm();
     juju.dispatch("update-status");
-    assert_eq!(juju.world().status, Status::new("waiting", "for more to go wrong"));
-    assert_eq!(juju.world().app_status, Status::new("active", "as a whole"));
-    juju.world_mut().leader = false;
+    assert_eq!(juju.state().unit_status, Status::new("waiting", "for more to go wrong"));
+    assert_eq!(juju.state().app_status, Status::new("active", "as a whole"));
+    juju.state_mut().leader = false;
     let run = juju.dispatch("update-status");
     assert_eq!(run.exit_code(), Some(0), "only the leader speaks for the application: {run}");
     assert_eq!(run.calls_of("status-set").count(), 1, "{run}");

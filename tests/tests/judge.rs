@@ -11,77 +11,77 @@ use std::path::Path;
 use ops_metadata::{events, read};
 use serde_json::{Value, json};
 use standin::judge::{encoded, judge, run, scenario, texts};
-use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, Via, World};
+use standin::{Call, CharmDir, Hook, Juju, Owner, Relation, Secret, State, Via};
 use support::{faulty, hook_of, model, surround, without_times};
 use tempfile::TempDir;
 
 const SECRET: &str = "secret:9m4e2mr0ui3e8a215n4g";
 
-fn hello() -> World {
-    let mut world = World::unit("hello/0");
-    world.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
-    world
+fn hello() -> State {
+    let mut state = State::unit("hello/0");
+    state.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
+    state
 }
 
-fn database_client() -> World {
-    let mut world = World::unit("database-client/0");
-    world.leader = true;
-    world.set_config("port", 8080).set_config("log-level", "info").set_config("admin-password", SECRET);
-    let relation = Relation::new("db", 3, "postgresql").member("postgresql/0", []);
-    world.relations.push(relation.app_data([("endpoints", "192.0.2.7:5432")]));
-    world
+fn database_client() -> State {
+    let mut state = State::unit("database-client/0");
+    state.leader = true;
+    state.set_config("port", 8080).set_config("log-level", "info").set_config("admin-password", SECRET);
+    let relation = Relation::named("db", 3, "postgresql").with_unit("postgresql/0", []);
+    state.relations.push(relation.with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
+    state
 }
 
 /// A leader with a secret of the user's to read, under the version of Juju that the judge is.
-fn secrets() -> World {
-    let mut world = World::unit("secrets-charm/0");
-    world.leader = true;
-    world.juju_version = "3.5-beta1".into();
-    world.set_config("password", "planted-one").set_config("token", SECRET);
+fn secrets() -> State {
+    let mut state = State::unit("secrets-charm/0");
+    state.leader = true;
+    state.juju_version = "3.5-beta1".into();
+    state.set_config("password", "planted-one").set_config("token", SECRET);
     let id = SECRET.strip_prefix("secret:").unwrap();
-    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, [("token", "planted-token")]));
-    world.relations.push(Relation::new("clients", 3, "postgresql").member("postgresql/0", []));
-    world
+    state.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, [("token", "planted-token")]));
+    state.relations.push(Relation::named("clients", 3, "postgresql").with_unit("postgresql/0", []));
+    state
 }
 
 /// A unit that has asked for a database and is answered in a secret.
-fn postgresql_requirer() -> World {
-    let mut world = postgresql("postgresql-requirer/0");
+fn postgresql_requirer() -> State {
+    let mut state = postgresql("postgresql-requirer/0");
     let id = SECRET.strip_prefix("secret:").unwrap();
     let user = [("username", "relation-3"), ("password", "correct horse")];
-    world.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, user));
-    world.relations[0].remote_app_data = [("endpoints", "192.0.2.7:5432"), ("secret-user", SECRET)]
+    state.secrets.push(Secret::new(id, Owner::Other { is_granted: true }, user));
+    state.relations[0].remote_app_data = [("endpoints", "192.0.2.7:5432"), ("secret-user", SECRET)]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
-    world
+    state
 }
 
 /// A unit that is asked for a database.
-fn postgresql_provider() -> World {
-    let mut world = postgresql("postgresql-provider/0");
-    world.set_config("primary", "192.0.2.7:5432").set_config("replicas", "");
-    world.relations[0].remote_app_data =
+fn postgresql_provider() -> State {
+    let mut state = postgresql("postgresql-provider/0");
+    state.set_config("primary", "192.0.2.7:5432").set_config("replicas", "");
+    state.relations[0].remote_app_data =
         [("database", "shop"), ("requested-secrets", r#"["username", "password", "tls"]"#)]
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .into();
-    world
+    state
 }
 
 /// A leader with a relation to the other side, under the version of Juju that the judge is.
-fn postgresql(unit: &str) -> World {
-    let mut world = World::unit(unit);
-    world.leader = true;
-    world.juju_version = "3.5-beta1".into();
-    world.surroundings.goal_state.units.insert(unit.into(), "active".into());
-    world.relations.push(Relation::new("database", 3, "postgresql").member("postgresql/0", []));
-    world
+fn postgresql(unit: &str) -> State {
+    let mut state = State::unit(unit);
+    state.leader = true;
+    state.juju_version = "3.5-beta1".into();
+    state.goal_state.units.insert(unit.into(), "active".into());
+    state.relations.push(Relation::named("database", 3, "postgresql").with_unit("postgresql/0", []));
+    state
 }
 
 /// Every command line that a charm makes for all its events, and for each action, well and badly asked; each dispatch holds them
 /// against the judge.
-fn argvs(charm: &CharmDir, world: &World, backend: &str) -> BTreeSet<Vec<String>> {
+fn argvs(charm: &CharmDir, state: &State, backend: &str) -> BTreeSet<Vec<String>> {
     let mut argvs = BTreeSet::new();
-    let mut juju = Juju::new(charm, world.clone());
+    let mut juju = Juju::new(charm, state.clone());
     juju.set_backend(Some(backend));
     let mut dispatch = |juju: &mut Juju, hook: Hook| {
         let run = juju.dispatch(hook);
@@ -100,7 +100,7 @@ fn argvs(charm: &CharmDir, world: &World, backend: &str) -> BTreeSet<Vec<String>
     }
     dispatch(&mut juju, Hook::action("get-password", json!({"username": "admin", "rotate": true})));
     // Odd texts, as arguments and on standard input.
-    juju.world_mut()
+    juju.state_mut()
         .config
         .values_mut()
         .filter(|value| value.is_string())
@@ -122,7 +122,7 @@ fn argv(call: &Call, file: &str) -> Vec<String> {
 fn juju_takes_every_call() {
     let mut older = model();
     older.juju_version = "3.5.4".into();
-    for (charm, world, least) in [
+    for (charm, state, least) in [
         (CharmDir::example("hello"), hello(), 5),
         (CharmDir::example("database-client"), database_client(), 15),
         (CharmDir::of_tests("faulty-charm"), faulty(), 25),
@@ -133,7 +133,7 @@ fn juju_takes_every_call() {
         (CharmDir::of_tests("model-charm"), older, 25),
     ] {
         for backend in ["hook-tools", "agent-socket"] {
-            let argvs = argvs(&charm, &world, backend);
+            let argvs = argvs(&charm, &state, backend);
             assert!(argvs.len() >= least, "{argvs:#?}");
         }
     }
@@ -153,23 +153,23 @@ struct After {
     secrets: Vec<Value>,
 }
 
-fn by_standin(charm: &CharmDir, world: World, hook: Hook) -> After {
-    let mut juju = Juju::new(charm, world);
+fn by_standin(charm: &CharmDir, state: State, hook: Hook) -> After {
+    let mut juju = Juju::new(charm, state);
     let run = juju.dispatch(hook);
-    let world = juju.world();
+    let state = juju.state();
     After {
         exit_code: run.exit_code().unwrap().into(),
         calls: (run.recorded().iter()).map(|call| (argv(call, ""), call.code.unwrap().into())).collect(),
-        status: (world.status.status.clone(), world.status.message.clone()),
-        version: world.workload_version.clone().unwrap_or_default(),
-        state: world.state.clone(),
-        databags: (world.relations.iter())
-            .map(|relation| (relation.local_unit.clone(), relation.local_app.clone()))
+        status: (state.unit_status.status.clone(), state.unit_status.message.clone()),
+        version: state.workload_version.clone().unwrap_or_default(),
+        state: state.charm_state.clone(),
+        databags: (state.relations.iter())
+            .map(|relation| (relation.local_unit_data.clone(), relation.local_app_data.clone()))
             .collect(),
-        logs: world.logs.iter().map(|log| without_times(&format!("{} {}", log.level, log.text))).collect(),
-        action: (world.action.as_ref())
+        logs: juju.logs().iter().map(|log| without_times(&format!("{} {}", log.level, log.text))).collect(),
+        action: (juju.action())
             .map(|action| (action.results.clone(), action.failed.clone().unwrap_or_default())),
-        secrets: (world.secrets.iter())
+        secrets: (state.secrets.iter())
             .map(|secret| {
                 json!([
                     secret.id,
@@ -275,9 +275,9 @@ fn named(after: &After) -> String {
 
 /// Runs a hook under both, and holds the one against the other; under Juju's own server over both ways to it. Of calls over the
 /// socket it keeps no record.
-fn same(judge: &Path, charm: &CharmDir, world: &World, hook: Hook, particulars: &Value) -> After {
-    let standin = by_standin(charm, world.clone(), hook);
-    let by_juju = |backend: &str| by_juju(&run(judge, charm.path(), &scenario(world, particulars), backend));
+fn same(judge: &Path, charm: &CharmDir, state: &State, hook: Hook, particulars: &Value) -> After {
+    let standin = by_standin(charm, state.clone(), hook);
+    let by_juju = |backend: &str| by_juju(&run(judge, charm.path(), &scenario(state, particulars), backend));
     let juju = by_juju("hook-tools");
     assert_eq!(named(&juju), named(&standin), "{particulars}");
     let over_socket = by_juju("agent-socket");
@@ -301,40 +301,40 @@ fn hello_does_under_juju_s_own_tools_what_it_does_here() {
 fn database_client_does_under_juju_s_own_tools_what_it_does_here() {
     let Some(judge) = judge() else { return };
     let charm = CharmDir::example("database-client");
-    let mut world = database_client();
-    let same = |world: &World, hook: Hook, particulars: Value| same(judge, &charm, world, hook, &particulars);
+    let mut state = database_client();
+    let same = |state: &State, hook: Hook, particulars: Value| same(judge, &charm, state, hook, &particulars);
     for hook in ["install", "config-changed", "start"] {
-        assert_eq!(same(&world, hook.into(), json!({ "hook": hook })).exit_code, 0);
+        assert_eq!(same(&state, hook.into(), json!({ "hook": hook })).exit_code, 0);
     }
     let of_relation = |kind: &str, unit: &str| {
         json!({
             "hook": format!("db-relation-{kind}"), "hook_relation": 3, "remote_app": "postgresql", "remote_unit": unit,
         })
     };
-    let created = same(&world, Hook::relation("db", 3, "created"), of_relation("created", ""));
+    let created = same(&state, Hook::relation("db", 3, "created"), of_relation("created", ""));
     assert_eq!(created.databags[0].1["database"], "database_client");
     let hook = Hook::relation("db", 3, "changed").unit("postgresql/0");
-    let changed = same(&world, hook, of_relation("changed", "postgresql/0"));
+    let changed = same(&state, hook, of_relation("changed", "postgresql/0"));
     assert!(changed.state.contains_key("ops.v1.deferred.0"), "{changed:?}");
 
     // With what the last hook left: the deferred event runs again.
-    world.state = changed.state;
+    state.charm_state = changed.state;
     let ready = json!({"hook": "web-pebble-ready", "workload": "web"});
-    world.state = same(&world, Hook::pebble("web", "ready"), ready).state;
-    let settled = same(&world, "update-status".into(), json!({"hook": "update-status"}));
+    state.charm_state = same(&state, Hook::pebble("web", "ready"), ready).state;
+    let settled = same(&state, "update-status".into(), json!({"hook": "update-status"}));
     assert_eq!(settled.status.0, "active", "{settled:?}");
 
     let ask = |params: Value| {
         let particulars =
             json!({"hook": "", "action": {"name": "get-password", "id": "2", "params": params}});
-        same(&world, Hook::action("get-password", params), particulars).action.unwrap()
+        same(&state, Hook::action("get-password", params), particulars).action.unwrap()
     };
     let (results, _) = ask(json!({"username": "admin", "rotate": true}));
     assert_eq!(results["secret"], SECRET);
     assert_eq!(ask(json!({"username": "bob", "rotate": false})).1, "there is no user `bob`");
     assert!(ask(json!({"username": 5, "rotate": false})).1.contains("`username`"));
-    world.set_config("port", 70000);
-    assert_eq!(same(&world, "start".into(), json!({"hook": "start"})).status.0, "blocked");
+    state.set_config("port", 70000);
+    assert_eq!(same(&state, "start".into(), json!({"hook": "start"})).status.0, "blocked");
 }
 
 #[test]
@@ -347,18 +347,18 @@ fn both_sides_of_postgresql_client_do_under_juju_s_own_tools_what_they_do_here()
         "hook": "database-relation-changed", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": "",
     });
     let charm = CharmDir::example("postgresql-requirer");
-    let world = postgresql_requirer();
-    let after = same(judge, &charm, &world, Hook::relation("database", 3, "created"), &created);
+    let state = postgresql_requirer();
+    let after = same(judge, &charm, &state, Hook::relation("database", 3, "created"), &created);
     assert_eq!(after.databags[0].1["database"], "postgresql_requirer");
-    let after = same(judge, &charm, &world, Hook::relation("database", 3, "changed"), &changed);
+    let after = same(judge, &charm, &state, Hook::relation("database", 3, "changed"), &changed);
     assert_eq!(after.status, ("active".into(), "connected as relation-3".into()));
     assert_eq!(after.secrets[0][8], "database.3.user.secret");
 
     let charm = CharmDir::example("postgresql-provider");
     // The password is another each time.
     let databag = |after: After| after.databags[0].1.clone();
-    let world = postgresql_provider();
-    let run = |backend| by_juju(&run(judge, charm.path(), &scenario(&world, &changed), backend));
+    let state = postgresql_provider();
+    let run = |backend| by_juju(&run(judge, charm.path(), &scenario(&state, &changed), backend));
     for after in [run("hook-tools"), run("agent-socket")] {
         assert_eq!(after.exit_code, 0, "{after:#?}");
         let labels: BTreeSet<&str> = after.secrets.iter().map(|secret| secret[2].as_str().unwrap()).collect();
@@ -373,14 +373,13 @@ fn both_sides_of_postgresql_client_do_under_juju_s_own_tools_what_they_do_here()
 fn secrets_are_to_juju_s_own_tools_what_they_are_here() {
     let Some(judge) = judge() else { return };
     let charm = CharmDir::of_tests("secrets-charm");
-    let mut world = secrets();
+    let mut state = secrets();
     // Juju's ids are random, so each hook begins with what the stand-in has kept.
-    let both = |world: &mut World, hook: Hook, particulars: Value| {
-        let after = same(judge, &charm, world, hook.clone(), &particulars);
-        let mut juju = Juju::new(&charm, world.clone());
+    let both = |state: &mut State, hook: Hook, particulars: Value| {
+        let after = same(judge, &charm, state, hook.clone(), &particulars);
+        let mut juju = Juju::new(&charm, state.clone());
         juju.dispatch(hook);
-        *world = juju.world().clone();
-        (world.logs, world.action) = (Vec::new(), None);
+        *state = juju.state().clone();
         after
     };
     let named = |name: &str| (Hook::named(name), json!({ "hook": name }));
@@ -390,26 +389,26 @@ fn secrets_are_to_juju_s_own_tools_what_they_are_here() {
     };
     for name in ["leader-elected", "start", "config-changed"] {
         let (hook, particulars) = named(name);
-        let after = both(&mut world, hook, particulars);
+        let after = both(&mut state, hook, particulars);
         assert_eq!(after.exit_code, 0, "{after:#?}");
     }
-    assert_eq!(world.secrets.len(), 3);
+    assert_eq!(state.secrets.len(), 3);
     let created = json!({"hook": "clients-relation-created", "hook_relation": 3, "remote_app": "postgresql", "remote_unit": ""});
-    both(&mut world, Hook::relation("clients", 3, "created"), created);
-    assert_eq!(world.secret_by_label("client").unwrap().grants.len(), 1);
-    world.set_config("password", "planted-two");
+    both(&mut state, Hook::relation("clients", 3, "created"), created);
+    assert_eq!(state.secret_by_label("client").unwrap().grants.len(), 1);
+    state.set_config("password", "planted-two");
     let (hook, particulars) = named("config-changed");
-    both(&mut world, hook, particulars);
-    assert_eq!(world.secret_by_label("client").unwrap().latest(), 2);
+    both(&mut state, hook, particulars);
+    assert_eq!(state.secret_by_label("client").unwrap().latest(), 2);
 
-    let uri = format!("secret:{}", world.secret_by_label("client").unwrap().id);
+    let uri = format!("secret:{}", state.secret_by_label("client").unwrap().id);
     for (kind, revision) in [("rotate", 0), ("remove", 1), ("expired", 2)] {
         let hook = Hook::secret(kind, &uri);
         let hook =
             if revision > 0 { hook.variable("JUJU_SECRET_REVISION", &revision.to_string()) } else { hook };
         let event = json!({"uri": uri, "label": "", "revision": revision});
         let particulars = json!({"hook": format!("secret-{kind}"), "secret_event": event});
-        let after = both(&mut world, hook, particulars);
+        let after = both(&mut state, hook, particulars);
         assert_eq!(after.exit_code, 0, "{after:#?}");
     }
     for (name, params) in [
@@ -419,10 +418,10 @@ fn secrets_are_to_juju_s_own_tools_what_they_are_here() {
         ("drop", json!({})),
     ] {
         let (hook, particulars) = action(name, params);
-        let after = both(&mut world, hook, particulars);
+        let after = both(&mut state, hook, particulars);
         assert_eq!(after.exit_code, 0, "{after:#?}");
     }
-    assert_eq!(world.secrets.len(), 1, "the user's stays");
+    assert_eq!(state.secrets.len(), 1, "the user's stays");
 }
 
 #[test]
@@ -683,28 +682,28 @@ fn the_stand_in_says_what_juju_says() {
     };
     let said =
         || fs::read_to_string(charm.path().join("said")).unwrap().lines().map(plain).collect::<String>();
-    let mut world = World::unit("web/0");
-    world.leader = true;
-    world.set_config("port", 8080).set_config("name", "x").set_config("debug", false).set_config("unset", ());
-    world
+    let mut state = State::unit("web/0");
+    state.leader = true;
+    state.set_config("port", 8080).set_config("name", "x").set_config("debug", false).set_config("unset", ());
+    state
         .relations
-        .push(Relation::new("db", 3, "postgresql").member("postgresql/0", [("host", "192.0.2.7")]));
-    world.secrets.push(Secret::new(
+        .push(Relation::named("db", 3, "postgresql").with_unit("postgresql/0", [("host", "192.0.2.7")]));
+    state.secrets.push(Secret::new(
         "9m4e2mr0ui3e8a215n4g",
         Owner::Other { is_granted: true },
         [("token", "hello"), ("two-words", " a = b\n")],
     ));
     let mut own = Secret::new("9m4e2mr0ui3e8a215n50", Owner::App, [("abc", "1")]);
     own.label = "own".into();
-    world.secrets.push(own);
-    surround(&mut world);
+    state.secrets.push(own);
+    surround(&mut state);
     let params = json!({"username": "admin"});
     let particulars = json!({"hook": "", "action": {"name": "ask", "id": "2", "params": params}});
 
-    let mut juju = Juju::new(charm.path(), world.clone()).without_checks();
+    let mut juju = Juju::new(charm.path(), state.clone()).without_checks();
     juju.dispatch(Hook::action("ask", params));
     let standin = said();
-    run(judge, charm.path(), &scenario(&world, &particulars), "hook-tools");
+    run(judge, charm.path(), &scenario(&state, &particulars), "hook-tools");
     let juju = said();
     let differ: Vec<_> =
         juju.split("$ ").zip(standin.split("$ ")).filter(|(juju, standin)| juju != standin).collect();

@@ -11,9 +11,9 @@ const BALLAST: u32 = 150_000;
 
 /// A unit that has a large state.
 fn begun(charm: &CharmDir) -> Juju {
-    let mut world = faulty();
-    world.set_config("ballast", BALLAST);
-    let mut juju = Juju::new(charm, world);
+    let mut state = faulty();
+    state.set_config("ballast", BALLAST);
+    let mut juju = Juju::new(charm, state);
     juju.dispatch("config-changed");
     juju
 }
@@ -22,11 +22,11 @@ fn begun(charm: &CharmDir) -> Juju {
 fn a_state_that_shrinks_leaves_nothing_of_the_longer_one() {
     let charm = CharmDir::of_tests("faulty-charm");
     let mut juju = begun(&charm);
-    assert!(juju.world().state["ops.v1.state.2"].len() > 1000);
-    juju.world_mut().set_config("ballast", 1);
+    assert!(juju.state().charm_state["ops.v1.state.2"].len() > 1000);
+    juju.state_mut().set_config("ballast", 1);
     juju.dispatch("config-changed");
     for key in ["ops.v1.state.1", "ops.v1.state.2"] {
-        assert_eq!(juju.world().state.get(key).map(String::as_str), Some(""), "{key}");
+        assert_eq!(juju.state().charm_state.get(key).map(String::as_str), Some(""), "{key}");
     }
     assert!(juju.dispatch("update-status").calls_of("state-set").count() == 0);
 }
@@ -35,7 +35,7 @@ fn a_state_that_shrinks_leaves_nothing_of_the_longer_one() {
 fn a_state_with_a_piece_missing_is_an_error_and_not_a_new_life() {
     let charm = CharmDir::of_tests("faulty-charm");
     let mut juju = begun(&charm);
-    juju.world_mut().state.remove("ops.v1.state.1");
+    juju.state_mut().charm_state.remove("ops.v1.state.1");
     let run = juju.dispatch("update-status");
     assert_eq!(run.exit_code(), Some(1), "{run}");
     assert!(support::logged(&juju, "ERROR").join("\n").contains("ops.v1.state.1"), "{run}");
@@ -46,29 +46,29 @@ fn a_state_with_a_piece_missing_is_an_error_and_not_a_new_life() {
 fn size(juju: &Juju) -> usize {
     // A dot in a key has three bytes.
     let of = |(key, value): (&String, &String)| 7 + key.len() + 2 * key.matches('.').count() + value.len();
-    5 + juju.world().state.iter().map(of).sum::<usize>()
+    5 + juju.state().charm_state.iter().map(of).sum::<usize>()
 }
 
 #[test]
 fn a_state_over_the_quota_is_an_error_before_anything_goes_out() {
     let charm = CharmDir::of_tests("faulty-charm");
     let mut juju = begun(&charm);
-    let quota = juju.world().max_charm_state_size;
+    let quota = juju.state().max_charm_state_size;
     // In the last of its pieces. Each event makes it longer.
     let begin = 2_092_000;
-    juju.world_mut().set_config("ballast", begin);
+    juju.state_mut().set_config("ballast", begin);
     let sizes = [(); 2].map(|()| {
         assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
         size(&juju)
     });
     let of_event = sizes[1] - sizes[0];
     let full = begin + quota - sizes[1] - of_event;
-    juju.world_mut().set_config("ballast", full);
+    juju.state_mut().set_config("ballast", full);
     assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
     assert_eq!(size(&juju), quota);
 
-    let before = juju.world().state.clone();
-    juju.world_mut().set_config("ballast", full + 1 - of_event);
+    let before = juju.state().charm_state.clone();
+    juju.state_mut().set_config("ballast", full + 1 - of_event);
     let run = juju.dispatch("config-changed");
     assert_eq!((run.exit_code(), run.outcome()), (Some(1), &Outcome::Failed));
     let error = support::logged(&juju, "ERROR").join("\n");
@@ -77,22 +77,22 @@ fn a_state_over_the_quota_is_an_error_before_anything_goes_out() {
         "{error}"
     );
     assert_eq!(run.calls_of("state-set").count() + run.calls_of("relation-set").count(), 0);
-    assert_eq!(juju.world().state, before);
+    assert_eq!(juju.state().charm_state, before);
 }
 
 #[test]
 fn what_only_the_controller_knows_to_be_too_much_is_as_if_it_had_not_been() {
     let charm = CharmDir::of_tests("faulty-charm");
     let mut juju = begun(&charm);
-    let before = juju.world().state.clone();
+    let before = juju.state().charm_state.clone();
     // An operator has lowered it, of which no tool tells.
-    juju.world_mut().max_charm_state_size = 200_000;
-    juju.world_mut().set_config("ballast", 250_000);
+    juju.state_mut().max_charm_state_size = 200_000;
+    juju.state_mut().set_config("ballast", 250_000);
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(0));
     assert_eq!(run.refusal(), Some("persisting charm state: max allowed size (200000) exceeded"));
-    assert_eq!(juju.world().state, before);
-    juju.world_mut().set_config("ballast", BALLAST + 1);
+    assert_eq!(juju.state().charm_state, before);
+    juju.state_mut().set_config("ballast", BALLAST + 1);
     assert_eq!(juju.dispatch("config-changed").outcome(), &Outcome::Committed);
 }
 

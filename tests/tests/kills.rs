@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 
 use standin::judge::say;
-use standin::{CharmDir, Fault, Hook, Juju, Outcome, Run, SystemCall, Then, Via, World};
+use standin::{CharmDir, Fault, Hook, Juju, Outcome, Run, State, SystemCall, Then, Via};
 use support::ledger::{CHARMS, Kept, Left, Unit};
 
 /// Bytes of state: more than one of the pieces in which Juju keeps it, and more than one of those in which a tool reads it.
@@ -153,7 +153,7 @@ fn a_flush_that_juju_refuses_leaves_its_own_state_and_a_file_that_is_ahead() {
 #[test]
 fn a_secret_does_not_stay_where_a_killed_charm_had_to_leave_it() {
     let charm = CharmDir::of_tests("transcript-charm");
-    let mut juju = Juju::new(&charm, World::unit("transcript-charm/0"));
+    let mut juju = Juju::new(&charm, State::unit("transcript-charm/0"));
     juju.set_backend(Some("hook-tools"));
     let hook = Hook::named("start").variable("OPERATION", "Unit::add_secret");
     juju.set_faults([Fault::first("secret-add", Then::KillAfter)]);

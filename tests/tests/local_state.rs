@@ -9,15 +9,15 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use standin::{CharmDir, Exit, Juju, World};
+use standin::{CharmDir, Exit, Juju, State};
 
 const FILE: &str = ".ops-state.json";
 
 fn charm() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("local-charm");
-    let mut world = World::unit("local-charm/0");
-    world.set_config("ballast", 0).set_config("is-ready", true);
-    let juju = Juju::new(&charm, world);
+    let mut state = State::unit("local-charm/0");
+    state.set_config("ballast", 0).set_config("is-ready", true);
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
@@ -47,10 +47,10 @@ fn it_is_kept_in_a_private_file_and_juju_is_not_asked() {
 #[test]
 fn deferred_events_are_kept_there_too() {
     let (charm, mut juju) = charm();
-    juju.world_mut().set_config("is-ready", false);
+    juju.state_mut().set_config("is-ready", false);
     juju.dispatch("config-changed");
     assert_eq!(document(charm.path())["deferred"].as_array().unwrap().len(), 1);
-    juju.world_mut().set_config("is-ready", true);
+    juju.state_mut().set_config("is-ready", true);
     juju.dispatch("update-status");
     assert_eq!(handled(&document(charm.path())), 2);
 }
@@ -58,7 +58,7 @@ fn deferred_events_are_kept_there_too() {
 #[test]
 fn killed_at_any_moment_it_is_old_or_new() {
     let (charm, mut juju) = charm();
-    juju.world_mut().set_config("ballast", 2_000_000);
+    juju.state_mut().set_config("ballast", 2_000_000);
     let begun = Instant::now();
     juju.dispatch("config-changed");
     let whole = begun.elapsed();
@@ -91,11 +91,11 @@ fn a_file_that_does_not_read_is_an_error_and_not_a_new_life() {
 #[test]
 fn a_charm_may_fail_on_a_bad_option_instead_of_blocking() {
     let (_charm, mut juju) = charm();
-    juju.world_mut().set_config("ballast", -1);
+    juju.state_mut().set_config("ballast", -1);
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(1), "{run}");
     assert!(support::logged(&juju, "ERROR").join("\n").contains("`ballast`"), "{run}");
-    assert_eq!(juju.world().status.status, "unknown");
+    assert_eq!(juju.state().unit_status.status, "unknown");
 }
 
 #[test]

@@ -4,22 +4,22 @@
 mod support;
 
 use serde_json::{Value, json};
-use standin::{CharmDir, Fault, Hook, Juju, Then, World};
+use standin::{CharmDir, Fault, Hook, Juju, State, Then};
 use support::{database_changed, faulty, logged};
 
 fn charm() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("logging-charm");
-    let juju = Juju::new(&charm, World::unit("logging-charm/0"));
+    let juju = Juju::new(&charm, State::unit("logging-charm/0"));
     (charm, juju)
 }
 
 /// The log after a hook that succeeded, a level and a text each.
 fn log_of(juju: &mut Juju, hook: impl Into<Hook>) -> Vec<(String, String)> {
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     let run = juju.dispatch(hook);
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(run.calls_of("juju-log").count(), juju.world().logs.len(), "{run}");
-    juju.world().logs.iter().map(|log| (log.level.clone(), log.text.clone())).collect()
+    assert_eq!(run.calls_of("juju-log").count(), juju.logs().len(), "{run}");
+    juju.logs().iter().map(|log| (log.level.clone(), log.text.clone())).collect()
 }
 
 fn texts(log: &[(String, String)]) -> Vec<&str> {
@@ -103,7 +103,7 @@ fn a_hook_that_fails_is_a_crash() {
     for (option, event) in [("fail", "sys_crash:error"), ("panic", "sys_crash:panic")] {
         for charm in [CharmDir::of_tests("faulty-charm"), CharmDir::of_tests_in_release("faulty-charm")] {
             let mut juju = Juju::new(&charm, faulty());
-            juju.world_mut().set_config(option, "db-relation-changed");
+            juju.state_mut().set_config(option, "db-relation-changed");
             assert_eq!(juju.dispatch(database_changed()).exit_code(), Some(1));
             let events = security(&juju);
             let description = events[0]["description"].as_str().unwrap();
@@ -137,7 +137,7 @@ fn a_reboot_is_told_of_where_there_is_one() {
     let events = security(&juju);
     assert_eq!(events.len(), 1);
     assert!(events[0]["event"].as_str().unwrap().starts_with("sys_restart:"), "{events:?}");
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     juju.dispatch(Hook::action("reboot", json!({})));
     assert!(security(&juju).is_empty(), "an action may not");
 }

@@ -32,7 +32,7 @@ fn a_resource_is_asked_for_once_and_one_that_is_missing_is_named() {
     assert_eq!(calls(&run(&mut juju, "install")), ["resource-get tool"]);
     let unit = r#"unit: Some("zone-1") Some("0") Some(UnitName("postgresql/0"))"#;
     assert_eq!(logged(&juju, "INFO"), ["tool: /srv/tool.tgz", unit]);
-    juju.world_mut().surroundings.resources.clear();
+    juju.state_mut().resources.clear();
     run(&mut juju, "install");
     let [warning] = logged(&juju, "WARNING")[..] else { panic!() };
     assert!(
@@ -63,7 +63,7 @@ fn networks_of_endpoints_bindings_and_relations() {
             "db:3: Some(192.0.2.1), model elsewhere",
         ]
     );
-    juju.world_mut().juju_version = "3.5.4".into();
+    juju.state_mut().juju_version = "3.5.4".into();
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(1), "{run}");
     assert!(logged(&juju, "ERROR")[0].contains("`relation-model-get` needs Juju 3.6.0, and this is 3.5.4"));
@@ -75,7 +75,7 @@ fn ports_are_seen_as_they_will_be() {
     run(&mut juju, "start");
     assert_eq!(logged(&juju, "INFO")[0], "open: 53/udp 80/tcp 443/tcp 8000-8010/udp");
     assert_eq!(logged(&juju, "INFO")[1], "open for admin: 80/tcp 443/tcp 8000-8010/udp");
-    let open = &juju.world().surroundings.ports;
+    let open = &juju.state().opened_ports;
     assert!(open.contains(&OpenPort::tcp(80)) && open.len() == 5, "{open:?}");
 
     let changed = run(&mut juju, "upgrade-charm");
@@ -83,7 +83,7 @@ fn ports_are_seen_as_they_will_be() {
         calls(&changed),
         ["opened-ports --format=json --endpoints", "close-port 53/udp", "close-port 8000-8010/udp"]
     );
-    assert_eq!(juju.world().surroundings.ports, [OpenPort::tcp(443), OpenPort::tcp(80)]);
+    assert_eq!(juju.state().opened_ports, [OpenPort::tcp(443), OpenPort::tcp(80)]);
     assert_eq!(calls(&run(&mut juju, "upgrade-charm")).len(), 1, "there is nothing to change");
 }
 
@@ -106,9 +106,9 @@ fn the_cloud_is_told_to_the_trusted_and_shown_to_nobody() {
     run(&mut juju, "update-status");
     let [told] = logged(&juju, "INFO")[..] else { panic!() };
     assert!(told.starts_with("cloud home, a key of 11 bytes"), "{told}");
-    juju.world_mut().surroundings.credential = None;
+    juju.state_mut().cloud_spec = None;
     run(&mut juju, "update-status");
-    assert!(juju.world().status.message.contains("juju trust"), "{:?}", juju.world().status);
+    assert!(juju.state().unit_status.message.contains("juju trust"), "{:?}", juju.state().unit_status);
 }
 
 #[test]
@@ -120,17 +120,17 @@ fn storage_is_told_by_its_event_and_more_of_it_asked_for() {
         calls(&attached),
         ["storage-list --format=json data", "storage-list --format=json disks", "storage-add disks=2",]
     );
-    assert_eq!(juju.world().surroundings.storage_added["disks"], 2);
+    assert_eq!(juju.state().requested_storages["disks"], 2);
 }
 
 #[test]
 fn a_reboot_comes_after_the_hook() {
     let (_charm, mut juju) = charm();
     run(&mut juju, "stop");
-    assert_eq!(juju.world().surroundings.reboots, 1);
+    assert_eq!(juju.state().reboots, 1);
     let refused = juju.dispatch(Hook::action("reboot", json!({})));
     assert_eq!(refused.calls_of("juju-reboot").count(), 0, "{refused}");
-    let action = juju.world().action.as_ref().unwrap();
+    let action = juju.action().unwrap();
     assert!(action.failed.as_ref().unwrap().contains("`juju-reboot` in an action"), "{action:?}");
 }
 
@@ -140,13 +140,13 @@ fn a_reboot_at_once_keeps_nothing_of_the_hook() {
     let changed = Hook::relation("cluster", 1, "changed").unit("model-charm/1");
     let killed = juju.dispatch(changed.clone());
     assert_eq!(killed.outcome(), &Outcome::Killed, "{killed}");
-    assert_eq!(juju.world().surroundings.reboots, 1);
+    assert_eq!(juju.state().reboots, 1);
 
     // In a debug session Juju has no process to kill: the call returns.
     juju.set_faults([Fault::first("juju-reboot", Then::Answer(String::new()))]);
     let ended = run(&mut juju, changed);
     assert_eq!(ended.calls_of("relation-set").count(), 0, "{ended}");
-    assert!(!juju.world().relation(1).unwrap().local_unit.contains_key("is"));
+    assert!(!juju.state().relation(1).unwrap().local_unit_data.contains_key("is"));
 
     juju.set_faults([Fault::first(
         "juju-reboot",

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 
 use serde_json::json;
-use standin::{CharmDir, Fault, Hook, Juju, Outcome, Owner, Relation, Run, Secret, Then, World};
+use standin::{CharmDir, Fault, Hook, Juju, Outcome, Owner, Relation, Run, Secret, State, Then};
 use support::{logged, stored};
 
 /// The user's secret, and its values, which nobody is to see: the stand-in looks for them after each run.
@@ -15,12 +15,12 @@ const PLANTED: [&str; 4] = ["planted-token-1", "planted-token-2", "planted-passw
 
 fn secrets() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("secrets-charm");
-    let mut world = World::unit("secrets-charm/0");
-    world.leader = true;
-    world.set_config("password", PLANTED[2]).set_config("token", format!("secret:{TOKEN}"));
-    world.secrets.push(Secret::new(TOKEN, Owner::Other { is_granted: true }, [("token", PLANTED[0])]));
-    world.relations.push(Relation::new("clients", 4, "client").member("client/0", []));
-    let juju = Juju::new(&charm, world);
+    let mut state = State::unit("secrets-charm/0");
+    state.leader = true;
+    state.set_config("password", PLANTED[2]).set_config("token", format!("secret:{TOKEN}"));
+    state.secrets.push(Secret::new(TOKEN, Owner::Other { is_granted: true }, [("token", PLANTED[0])]));
+    state.relations.push(Relation::named("clients", 4, "client").with_unit("client/0", []));
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
@@ -56,18 +56,21 @@ fn the_leader_adds_one_secret_and_hands_it_out() {
          --owner application password#file= username#file=",
     ];
     assert_eq!(calls(&run)[..5], expected, "{run}");
-    let secret = juju.world().secret_by_label("client").unwrap().clone();
+    let secret = juju.state().secret_by_label("client").unwrap().clone();
     assert_eq!(secret.content()["password"], PLANTED[2]);
     assert_eq!((secret.owner, secret.rotate.as_str()), (Owner::App, "monthly"));
-    assert!(logged(&juju, "INFO").iter().any(|line| line.contains("[REDACTED]")), "{:?}", juju.world().logs);
+    assert!(logged(&juju, "INFO").iter().any(|line| line.contains("[REDACTED]")), "{:?}", juju.logs());
 
     let again = fine(&mut juju, "leader-elected");
     assert_eq!(again.calls_of("secret-add").count(), 0, "{again}");
 
     fine(&mut juju, Hook::relation("clients", 4, "created"));
-    let secret = juju.world().secret_by_label("client").unwrap();
+    let secret = juju.state().secret_by_label("client").unwrap();
     assert_eq!(secret.grants, [(4, "application-client".to_owned())].into());
-    assert_eq!(juju.world().relation(4).unwrap().local_app["secret-user"], format!("secret:{}", secret.id));
+    assert_eq!(
+        juju.state().relation(4).unwrap().local_app_data["secret-user"],
+        format!("secret:{}", secret.id)
+    );
 }
 
 #[test]
@@ -76,32 +79,32 @@ fn a_revision_is_made_when_the_content_is_another() {
     fine(&mut juju, "leader-elected");
     let run = fine(&mut juju, "config-changed");
     assert_eq!(run.calls_of("secret-set").count(), 0, "{run}");
-    juju.world_mut().set_config("password", PLANTED[3]);
+    juju.state_mut().set_config("password", PLANTED[3]);
     fine(&mut juju, "config-changed");
-    let secret = juju.world().secret_by_label("client").unwrap().clone();
+    let secret = juju.state().secret_by_label("client").unwrap().clone();
     assert_eq!((secret.latest(), secret.content()["password"].as_str()), (2, PLANTED[3]));
 
     let about = |kind: &str| {
         Hook::secret(kind, &format!("secret:{}", secret.id)).variable("JUJU_SECRET_REVISION", "1")
     };
     fine(&mut juju, about("remove"));
-    assert_eq!(juju.world().secret_by_label("client").unwrap().revisions.keys().collect::<Vec<_>>(), [&2]);
+    assert_eq!(juju.state().secret_by_label("client").unwrap().revisions.keys().collect::<Vec<_>>(), [&2]);
     fine(&mut juju, Hook::action("drop", json!({})));
-    assert!(juju.world().secret_by_label("client").is_none());
+    assert!(juju.state().secret_by_label("client").is_none());
 }
 
 #[test]
 fn what_an_old_juju_would_forget_is_told_again() {
     for (version, contents) in [("3.5.4", 2), ("3.6.11", 1)] {
         let (_charm, mut juju) = secrets();
-        juju.world_mut().juju_version = version.into();
+        juju.state_mut().juju_version = version.into();
         fine(&mut juju, "leader-elected");
-        juju.world_mut().set_config("password", PLANTED[3]);
-        let id = juju.world().secret_by_label("client").unwrap().id.clone();
+        juju.state_mut().set_config("password", PLANTED[3]);
+        let id = juju.state().secret_by_label("client").unwrap().id.clone();
         let run = fine(&mut juju, Hook::secret("rotate", &format!("secret:{id}")));
         let with_content = calls(&run).iter().filter(|call| call.contains("password#file=")).count();
         assert_eq!(with_content, contents, "{run}");
-        let secret = juju.world().secret_by_label("client").unwrap();
+        let secret = juju.state().secret_by_label("client").unwrap();
         assert_eq!(
             (secret.content()["password"].as_str(), secret.description.as_str()),
             (PLANTED[3], "rotated")
@@ -113,34 +116,34 @@ fn what_an_old_juju_would_forget_is_told_again() {
 fn a_reader_takes_up_a_revision_when_it_says_so() {
     let (_charm, mut juju) = secrets();
     let run = fine(&mut juju, "start");
-    let own = juju.world().secret_by_label("own").unwrap();
+    let own = juju.state().secret_by_label("own").unwrap();
     assert_eq!(own.owner, Owner::Unit);
     assert_eq!(own.description, "the unit's");
     let odd = [("odd", " a=b\n"), ("empty", ""), ("equals", "==")];
     assert_eq!(own.content(), odd.map(|(key, value)| (key.to_owned(), value.to_owned())).into(), "{run}");
-    let token = juju.world().secret(TOKEN).unwrap();
+    let token = juju.state().secret(TOKEN).unwrap();
     assert_eq!((token.tracked, token.reader_label.as_str()), (Some(1), "token"));
-    assert_eq!(stored(juju.world())["token_length"], PLANTED[0].len());
+    assert_eq!(stored(juju.state())["token_length"], PLANTED[0].len());
 
-    let token = juju.world_mut().secrets.iter_mut().find(|secret| secret.id == TOKEN).unwrap();
+    let token = juju.state_mut().secrets.iter_mut().find(|secret| secret.id == TOKEN).unwrap();
     token.revise([("token", "planted-token-2")]);
     fine(
         &mut juju,
         Hook::secret("changed", &format!("secret:{TOKEN}")).variable("JUJU_SECRET_LABEL", "token"),
     );
-    assert_eq!(juju.world().secret(TOKEN).unwrap().tracked, Some(2));
+    assert_eq!(juju.state().secret(TOKEN).unwrap().tracked, Some(2));
 }
 
 #[test]
 fn a_secret_that_is_not_granted_says_who_can_help() {
     let (_charm, mut juju) = secrets();
-    juju.world_mut().secrets[0].owner = Owner::Other { is_granted: false };
+    juju.state_mut().secrets[0].owner = Owner::Other { is_granted: false };
     let run = juju.dispatch("start");
     assert_eq!(run.outcome(), &Outcome::Failed, "{run}");
-    let log = format!("{:?}", juju.world().logs);
+    let log = format!("{:?}", juju.logs());
     assert!(log.contains(&format!("may not read the secret secret:{TOKEN}")), "{log}");
     assert!(log.contains("permission denied") && log.contains("grant-secret"), "{log}");
-    assert!(juju.world().secret_by_label("own").is_none(), "what the failed hook added is dropped");
+    assert!(juju.state().secret_by_label("own").is_none(), "what the failed hook added is dropped");
 }
 
 #[test]
@@ -148,7 +151,7 @@ fn grants_to_units_and_to_all_are_taken_back() {
     let (_charm, mut juju) = secrets();
     fine(&mut juju, "start");
     let run = fine(&mut juju, Hook::action("share", json!({})));
-    let id = juju.world().secret_by_label("own").unwrap().id.clone();
+    let id = juju.state().secret_by_label("own").unwrap().id.clone();
     let expected = [
         format!("secret-grant --relation 4 --unit client/0 secret:{id}"),
         format!("secret-revoke --relation 4 --unit client/0 secret:{id}"),
@@ -157,8 +160,8 @@ fn grants_to_units_and_to_all_are_taken_back() {
     ];
     let shared = |call: &String| call.starts_with("secret-grant") || call.starts_with("secret-revoke");
     assert_eq!(run.calls().into_iter().filter(shared).collect::<Vec<_>>(), expected, "{run}");
-    assert!(juju.world().secret(&id).unwrap().grants.is_empty());
-    assert_eq!(juju.world().action.as_ref().unwrap().failed, None);
+    assert!(juju.state().secret(&id).unwrap().grants.is_empty());
+    assert_eq!(juju.action().unwrap().failed, None);
 }
 
 /// Whatever goes wrong, and whoever prints what it can.
@@ -176,7 +179,7 @@ fn no_value_is_seen_anywhere() {
             let (_charm, mut juju) = secrets();
             // The password has to get there somehow: this one is in the config, whose answer nobody prints.
             juju.dispatch("leader-elected");
-            juju.world_mut().set_config("password", PLANTED[3]);
+            juju.state_mut().set_config("password", PLANTED[3]);
             juju.dispatch("start");
             juju.set_faults(faults);
             for hook in [
@@ -195,7 +198,7 @@ fn a_panic_that_prints_a_secret_prints_its_keys() {
     let (_charm, mut juju) = secrets();
     fine(&mut juju, "leader-elected");
     let run = juju.dispatch(Hook::action("leak", json!({"how": "panic"})));
-    let said = format!("{} {:?}", run.stderr(), juju.world().logs);
+    let said = format!("{} {:?}", run.stderr(), juju.logs());
     assert!(said.contains("password") && said.contains("[REDACTED]"), "{said}");
 }
 

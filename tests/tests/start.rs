@@ -29,7 +29,7 @@ fn a_hook_file_runs_before_the_charm() {
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(0), "{run}");
     assert_eq!(run.calls().first().map(String::as_str), Some("status-set maintenance the old way"), "{run}");
-    assert_eq!(seen(juju.world()), ["config-changed"]);
+    assert_eq!(seen(juju.state()), ["config-changed"]);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_hook_file_that_fails_ends_the_dispatch_with_its_code() {
     lay_hook(&charm, 0o755, "exit 7");
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(7), "{run}");
-    assert!(juju.world().state.is_empty());
+    assert!(juju.state().charm_state.is_empty());
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_hook_file_that_is_not_executable_is_passed_over() {
     lay_hook(&charm, 0o644, "exit 7");
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(seen(juju.world()), ["config-changed"]);
+    assert_eq!(seen(juju.state()), ["config-changed"]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_hook_file_that_starts_the_charm_again_does_not_go_round() {
     lay_hook(&charm, 0o755, "exec ./dispatch");
     let run = juju.dispatch("config-changed");
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert_eq!(seen(juju.world()), ["config-changed"], "once");
+    assert_eq!(seen(juju.state()), ["config-changed"], "once");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_charm_inside_a_charm_steps_back() {
     let (_charm, mut juju) = charm();
     let run = juju.dispatch(Hook::named("config-changed").variable("OPERATOR_DISPATCH", "1"));
     assert_eq!(run.exit_code(), Some(0), "{run}");
-    assert!(juju.world().state.is_empty(), "{run}");
+    assert!(juju.state().charm_state.is_empty(), "{run}");
     assert_eq!(logged(&juju, "INFO").len(), 1, "it says so: {run}");
 }
 
@@ -106,7 +106,7 @@ fn an_application_that_the_environment_does_not_name_is_asked_for() {
             run.calls().iter().filter(|call| call.contains("relation-list --format=json --app")).count();
         assert_eq!(asked, 1, "{run}");
         // Where nobody knows it any more, the hook is still no failure: it would never pass.
-        juju.world_mut().relations.clear();
+        juju.state_mut().relations.clear();
         let run = juju.dispatch(untold(kind));
         assert_eq!(run.exit_code(), Some(0), "{run}");
     }

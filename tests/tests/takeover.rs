@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::json;
 use standin::judge::say;
-use standin::{CharmDir, Juju, World, python};
+use standin::{CharmDir, Juju, State, python};
 use support::{logged, stored};
 
 const FILE: &str = ".unit-state.db";
@@ -80,16 +80,16 @@ impl Unit {
 }
 
 fn dispatch(juju: &mut Juju, hook: &str) -> Option<i32> {
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     juju.dispatch(hook).exit_code()
 }
 
 #[test]
 fn the_state_goes_on_and_the_way_back_stays_open() {
     let Some(unit) = Unit::lay(CHARM) else { return };
-    let mut world = World::unit("takeover/0");
-    world.set_config("is-ready", false);
-    let mut juju = Juju::new(&unit.folder, world);
+    let mut state = State::unit("takeover/0");
+    state.set_config("is-ready", false);
+    let mut juju = Juju::new(&unit.folder, state);
     for hook in ["install", "config-changed", "config-changed"] {
         let run = juju.dispatch(hook);
         assert_eq!(run.exit_code(), Some(0), "{run}");
@@ -100,16 +100,16 @@ fn the_state_goes_on_and_the_way_back_stays_open() {
     // A hook that fails has taken nothing over.
     unit.refresh(&unit.rust);
     assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(1));
-    assert!(juju.world().state.is_empty());
-    juju.world_mut().set_config("is-ready", true);
+    assert!(juju.state().charm_state.is_empty());
+    juju.state_mut().set_config("is-ready", true);
     let expected = |handled: u32| {
         json!({
             "handled": handled, "endpoints": ["10.0.0.1:5432", "größer:5432"], "ports": {"80": "http", "443": "https"},
             "token": [0, 255], "schema": null, "is_set_up": true, "load": 0.5,
         })
     };
-    assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(0), "{:?}", juju.world().logs);
-    assert_eq!(stored(juju.world()), expected(3));
+    assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(0), "{:?}", juju.logs());
+    assert_eq!(stored(juju.state()), expected(3));
     assert!(logged(&juju, "INFO").join("\n").contains("taking over what the charm in Python stored"));
     let warned = logged(&juju, "WARNING").join("\n");
     assert!(
@@ -121,7 +121,7 @@ fn the_state_goes_on_and_the_way_back_stays_open() {
 
     // Once.
     assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
-    assert_eq!(stored(juju.world()), expected(4));
+    assert_eq!(stored(juju.state()), expected(4));
     assert_eq!(logged(&juju, "WARNING"), [""; 0]);
     assert_eq!(fs::read(&file).unwrap(), left);
 
@@ -224,19 +224,19 @@ fn what_python_kept_in_juju_goes_on_as_well() {
         .replace("ops.main(Takeover)", "ops.main(Takeover, use_juju_for_storage=True)")
         .replace(r#"["10.0.0.1:5432", "größer:5432"]"#, &json!(texts).to_string());
     let Some(unit) = Unit::lay(&charm) else { return };
-    let mut world = World::unit("takeover/0");
-    world.set_config("is-ready", true);
-    let mut juju = Juju::new(&unit.folder, world);
+    let mut state = State::unit("takeover/0");
+    state.set_config("is-ready", true);
+    let mut juju = Juju::new(&unit.folder, state);
     for hook in ["install", "config-changed", "config-changed"] {
         let run = juju.dispatch(hook);
         assert_eq!(run.exit_code(), Some(0), "{run}");
     }
     assert!(!unit.file().join(FILE).exists());
-    let left = juju.world().state.clone();
+    let left = juju.state().charm_state.clone();
 
     unit.refresh(&unit.rust);
-    assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(0), "{:?}", juju.world().logs);
-    let taken = stored(juju.world());
+    assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(0), "{:?}", juju.logs());
+    let taken = stored(juju.state());
     assert_eq!(taken["endpoints"], json!(texts));
     assert_eq!((&taken["handled"], &taken["ports"]), (&json!(3), &json!({"80": "http", "443": "https"})));
     assert_eq!(
@@ -252,8 +252,8 @@ fn what_python_kept_in_juju_goes_on_as_well() {
 
     // Once; and what Python left stays.
     assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
-    assert_eq!(stored(juju.world())["handled"], 4);
-    assert!(left.iter().all(|(key, value)| juju.world().state.get(key) == Some(value)));
+    assert_eq!(stored(juju.state())["handled"], 4);
+    assert!(left.iter().all(|(key, value)| juju.state().charm_state.get(key) == Some(value)));
     unit.refresh(&unit.python);
     assert_eq!(dispatch(&mut juju, "config-changed"), Some(0));
 }
@@ -263,8 +263,8 @@ fn a_file_that_is_damaged_fails_the_hook_and_is_left_alone() {
     let folder = CharmDir::package("takeover");
     let file = folder.path().join(FILE);
     fs::write(&file, "no database".repeat(100)).unwrap();
-    let mut juju = Juju::new(&folder, World::unit("takeover/0"));
-    juju.world_mut().set_config("is-ready", true);
+    let mut juju = Juju::new(&folder, State::unit("takeover/0"));
+    juju.state_mut().set_config("is-ready", true);
     assert_eq!(dispatch(&mut juju, "upgrade-charm"), Some(1));
     let error = logged(&juju, "ERROR").join("\n");
     assert!(
@@ -272,6 +272,6 @@ fn a_file_that_is_damaged_fails_the_hook_and_is_left_alone() {
             && error.contains("not a database"),
         "{error}"
     );
-    assert!(juju.world().state.is_empty());
+    assert!(juju.state().charm_state.is_empty());
     assert_eq!(fs::read_to_string(&file).unwrap(), "no database".repeat(100));
 }

@@ -12,16 +12,16 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use standin::{CharmDir, Hook, Juju, Relation, World};
+use standin::{CharmDir, Hook, Juju, Relation, State};
 use support::logged;
 
 const PLANTED: &str = "correct-horse-battery-staple";
 
 fn charm() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests_with("tracing-charm", "otlp", false);
-    let mut world = World::unit("tracing-charm/0");
-    world.leader = true;
-    let juju = Juju::new(&charm, world);
+    let mut state = State::unit("tracing-charm/0");
+    state.leader = true;
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
@@ -104,8 +104,8 @@ fn relate(juju: &mut Juju, url: &str) {
         {"protocol": {"name": "otlp_grpc", "type": "grpc"}, "url": "192.0.2.7:4317"},
         {"protocol": {"name": "otlp_http", "type": "http"}, "url": url},
     ]);
-    let relation = Relation::new("charm-tracing", 5, "tempo").member("tempo/0", []);
-    juju.world_mut().relations = vec![relation.app_data([("receivers", &receivers.to_string())])];
+    let relation = Relation::named("charm-tracing", 5, "tempo").with_unit("tempo/0", []);
+    juju.state_mut().relations = vec![relation.with_remote_app_data([("receivers", &receivers.to_string())])];
 }
 
 fn dispatch(juju: &mut Juju, hook: impl Into<Hook>) {
@@ -168,14 +168,14 @@ fn a_trace_tells_who_did_what_and_no_secret() {
     assert_eq!(trace.span("Installed: TracingCharm")["parentSpanId"], main["spanId"]);
     assert!(trace.spans().iter().all(|span| span["name"] != "juju-log"), "a line is no call");
     assert!(!trace.0.to_string().contains(PLANTED));
-    assert!(juju.world().logs.iter().all(|log| !log.text.contains(PLANTED)));
+    assert!(juju.logs().iter().all(|log| !log.text.contains(PLANTED)));
 
     let id = main["traceId"].as_str().unwrap();
     let said = format!("Starting root trace with id='{id}'.");
     assert!(logged(&juju, "DEBUG").contains(&said.as_str()), "{:?}", logged(&juju, "DEBUG"));
 
     // What waits is no different.
-    juju.world_mut().relations.clear();
+    juju.state_mut().relations.clear();
     dispatch(&mut juju, Hook::relation("charm-tracing", 5, "broken"));
     dispatch(&mut juju, "install");
     assert_eq!(waiting(&charm).len(), 2);
@@ -230,7 +230,7 @@ fn the_leader_asks_and_what_goes_wrong_fails_nothing() {
     let (charm, mut juju) = charm();
     relate(&mut juju, "http://192.0.2.7:4318");
     dispatch(&mut juju, Hook::relation("charm-tracing", 5, "created"));
-    assert_eq!(juju.world().relation(5).unwrap().local_app["receivers"], r#"["otlp_http"]"#);
+    assert_eq!(juju.state().relation(5).unwrap().local_app_data["receivers"], r#"["otlp_http"]"#);
     let url = charm.path().join(".ops-traces/url");
     for (receivers, expected) in [
         ("no JSON", None),
@@ -246,7 +246,7 @@ fn the_leader_asks_and_what_goes_wrong_fails_nothing() {
             Some("http://127.0.0.1:1/x/v1/traces"),
         ),
     ] {
-        let told = &mut juju.world_mut().relation_mut(5).unwrap().remote_app_data;
+        let told = &mut juju.state_mut().relation_mut(5).unwrap().remote_app_data;
         told.insert("receivers".into(), receivers.into());
         dispatch(&mut juju, changed());
         assert_eq!(fs::read_to_string(&url).ok().as_deref(), expected, "{receivers}");
@@ -275,19 +275,24 @@ fn https_without_its_feature_is_warned_of_once() {
 fn whom_to_trust_is_kept_of_either_version_of_the_interface() {
     let (charm, mut juju) = charm();
     let bundle = charm.path().join(".ops-traces/ca.pem");
-    let relation = || Relation::new("receive-ca-cert", 6, "certificates");
+    let relation = || Relation::named("receive-ca-cert", 6, "certificates");
     for (relation, expected) in [
-        (relation().app_data([("certificates", r#"["B", "A"]"#), ("version", "1")]), Some("A\nB")),
         (
-            relation()
-                .member("certificates/0", [("ca", "CA"), ("certificate", "C"), ("chain", r#"["C", "CA"]"#)]),
+            relation().with_remote_app_data([("certificates", r#"["B", "A"]"#), ("version", "1")]),
+            Some("A\nB"),
+        ),
+        (
+            relation().with_unit(
+                "certificates/0",
+                [("ca", "CA"), ("certificate", "C"), ("chain", r#"["C", "CA"]"#)],
+            ),
             Some("C\nCA"),
         ),
         (relation(), None),
     ] {
-        juju.world_mut().relations = vec![relation];
+        juju.state_mut().relations = vec![relation];
         dispatch(&mut juju, Hook::relation("receive-ca-cert", 6, "created"));
-        assert_eq!(juju.world().relation(6).unwrap().local_app["version"], "1");
+        assert_eq!(juju.state().relation(6).unwrap().local_app_data["version"], "1");
         dispatch(&mut juju, Hook::relation("receive-ca-cert", 6, "changed").unit("certificates/0"));
         assert_eq!(fs::read_to_string(&bundle).ok().as_deref(), expected);
     }
@@ -297,7 +302,7 @@ fn whom_to_trust_is_kept_of_either_version_of_the_interface() {
 fn what_fails_is_sent_too() {
     for is_release in [false, true] {
         let charm = CharmDir::of_tests_with("tracing-charm", "otlp", is_release);
-        let mut juju = Juju::new(&charm, World::unit("tracing-charm/0"));
+        let mut juju = Juju::new(&charm, State::unit("tracing-charm/0"));
         let collector = Collector::at("127.0.0.1:0");
         relate(&mut juju, &collector.url);
         dispatch(&mut juju, changed());

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use similar::TextDiff;
-use standin::{CharmDir, Hook, Owner, Relation, Secret, StorageInstance, World, cargo};
+use standin::{CharmDir, Hook, Owner, Relation, Secret, State, StorageInstance, cargo};
 use support::surround;
 use support::transcript::{Scenario, transcript};
 
@@ -22,24 +22,23 @@ const CLIENTS: &str = "9m4e2mr0ui3e8a215n50";
 const OWN: &str = "9m4e2mr0ui3e8a215n60";
 
 /// The leader, with something of everything.
-fn world() -> World {
-    let mut world = World::unit("web/0");
-    world.leader = true;
-    world.set_config("port", 80);
-    let mut cluster = Relation::new("cluster", 1, "web").member("web/1", []);
-    cluster.local_app.insert("token".into(), "t-1".into());
-    let database = Relation::new("db", 3, "postgresql").member("postgresql/0", [("host", "192.0.2.7")]);
-    world.relations.push(cluster);
-    world.relations.push(database.app_data([("endpoints", "192.0.2.7:5432")]));
-    world.relations.push(Relation::new("website", 4, "haproxy"));
-    world.relations.push(Relation::new("website", 5, "nginx"));
-    surround(&mut world);
-    let around = &mut world.surroundings;
+fn state() -> State {
+    let mut state = State::unit("web/0");
+    state.leader = true;
+    state.set_config("port", 80);
+    let mut cluster = Relation::named("cluster", 1, "web").with_unit("web/1", []);
+    cluster.local_app_data.insert("token".into(), "t-1".into());
+    let database = Relation::named("db", 3, "postgresql").with_unit("postgresql/0", [("host", "192.0.2.7")]);
+    state.relations.push(cluster);
+    state.relations.push(database.with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
+    state.relations.push(Relation::named("website", 4, "haproxy"));
+    state.relations.push(Relation::named("website", 5, "nginx"));
+    surround(&mut state);
     let (id, kind, location) = ("disks/1".into(), "block".into(), "/dev/sdb".into());
-    around.storage.push(StorageInstance { id, kind, location });
-    around.goal_state.units.insert("web/1".into(), "waiting".into());
-    around.models.insert(3, "elsewhere".into());
-    around.credential = Some(json!({
+    state.storages.push(StorageInstance { id, kind, location });
+    state.goal_state.units.insert("web/1".into(), "waiting".into());
+    state.relation_mut(3).unwrap().remote_model_uuid = Some("elsewhere".into());
+    state.cloud_spec = Some(json!({
         "type": "lxd", "name": "home", "credential": {"auth-type": "certificate", "attrs": {"key": "planted-key"}},
     }));
     let mut token = Secret::new(TOKEN, Owner::Other { is_granted: true }, [("token", "planted-1")]);
@@ -50,14 +49,14 @@ fn world() -> World {
     clients.label = "clients".into();
     let mut own = Secret::new(OWN, Owner::Unit, [("key", "planted-own")]);
     own.label = "own".into();
-    world.secrets = vec![token, clients, own];
-    world
+    state.secrets = vec![token, clients, own];
+    state
 }
 
 /// What is done, in the `start` hook unless it is said.
 fn on(title: &'static str) -> Scenario {
     let hook = Hook::named("start");
-    Scenario { title, charm: "transcript-charm", hook, before: None, world: world() }
+    Scenario { title, charm: "transcript-charm", hook, before: None, state: state() }
 }
 
 impl Scenario {
@@ -80,15 +79,15 @@ impl Scenario {
         self.of_hook(Hook::action("perform", json!({})))
     }
 
-    fn where_(mut self, change: impl FnOnce(&mut World)) -> Self {
-        change(&mut self.world);
+    fn where_(mut self, change: impl FnOnce(&mut State)) -> Self {
+        change(&mut self.state);
         self
     }
 
     /// The secret of the application may be read over a relation already.
     fn where_granted(self, target: &str) -> Self {
-        self.where_(|world| {
-            world.secrets[1].grants.insert((3, target.into()));
+        self.where_(|state| {
+            state.secrets[1].grants.insert((3, target.into()));
         })
     }
 }
@@ -117,7 +116,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("RemoteBag::get"),
                 on("RemoteBag::get (of the application)"),
                 on("RemoteBag::get (of the peers' application, not the leader)")
-                    .where_(|world| world.leader = false),
+                    .where_(|state| state.leader = false),
                 on("RemoteBag::all"),
                 on("RemoteBag::all (of a unit that is not there)"),
                 on("RemoteBag::read"),
@@ -136,7 +135,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
             vec![
                 on("Context::config"),
                 on("Context::leader"),
-                on("Context::leader (not this unit)").where_(|world| world.leader = false),
+                on("Context::leader (not this unit)").where_(|state| state.leader = false),
             ],
         ),
         (
@@ -181,7 +180,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
             vec![
                 on("Context::resource"),
                 on("Model::cloud_spec"),
-                on("Model::cloud_spec (not trusted)").where_(|world| world.surroundings.credential = None),
+                on("Model::cloud_spec (not trusted)").where_(|state| state.cloud_spec = None),
             ],
         ),
         (
@@ -190,9 +189,9 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Secret::content"),
                 on("Secret::content (by its label)"),
                 on("Secret::content (with a label from now on)")
-                    .where_(|world| world.secrets[0].reader_label.clear()),
+                    .where_(|state| state.secrets[0].reader_label.clear()),
                 on("Secret::content (not granted)")
-                    .where_(|world| world.secrets[0].owner = Owner::Other { is_granted: false }),
+                    .where_(|state| state.secrets[0].owner = Owner::Other { is_granted: false }),
                 on("Secret::peek"),
                 on("Secret::refresh"),
             ],
@@ -206,17 +205,17 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Unit::add_secret"),
                 on("Unit::secret_by_label"),
                 on("OwnedSecret::peek"),
-                on("OwnedSecret::set_content").where_(|world| {
-                    world.secrets[1].revisions.remove(&2);
+                on("OwnedSecret::set_content").where_(|state| {
+                    state.secrets[1].revisions.remove(&2);
                 }),
                 on("OwnedSecret::set_content_if_changed"),
-                on("OwnedSecret::set_content_if_changed (it is)").where_(|world| {
-                    world.secrets[1].revisions.remove(&2);
+                on("OwnedSecret::set_content_if_changed (it is)").where_(|state| {
+                    state.secrets[1].revisions.remove(&2);
                 }),
                 on("OwnedSecret::set_info"),
-                on("OwnedSecret::set_info (after a new revision, before Juju 3.6)").where_(|world| {
-                    world.juju_version = "3.5.4".into();
-                    world.secrets[1].revisions.remove(&2);
+                on("OwnedSecret::set_info (after a new revision, before Juju 3.6)").where_(|state| {
+                    state.juju_version = "3.5.4".into();
+                    state.secrets[1].revisions.remove(&2);
                 }),
                 on("OwnedSecret::info").where_granted("application-postgresql"),
                 on("OwnedSecret::grant"),

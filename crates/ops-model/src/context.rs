@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::hook::Hook;
 use crate::pending::Pending;
+use crate::record::{Action, Record};
 use crate::refusal::refusal;
+use crate::state::State;
 use crate::tools::{Input, Request, answer};
-use crate::world::{Action, World};
 
 /// A hook that runs: Juju's own word for what its tools work with.
 ///
 /// ```
-/// use ops_model::{Outcome, Hook, HookContext, Input, World};
+/// use ops_model::{Outcome, Hook, HookContext, Input, State};
 ///
 /// struct Nothing;
 ///
@@ -25,18 +26,19 @@ use crate::world::{Action, World};
 ///     }
 /// }
 ///
-/// let mut context = HookContext::new(World::unit("web/0"), Hook::named("install"));
+/// let mut context = HookContext::new(State::unit("web/0"), Hook::named("install"));
 /// let args = ["seen=1".to_owned()];
 /// assert_eq!(context.call("state-set", &args, &mut Nothing).code, 0);
 ///
-/// let world = context.end(&Outcome::Committed);
-/// assert_eq!(world.state["seen"], "1");
+/// let state = context.end(&Outcome::Committed);
+/// assert_eq!(state.charm_state["seen"], "1");
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HookContext {
     pub(crate) hook: Hook,
-    pub(crate) world: World,
+    pub(crate) state: State,
     pub(crate) pending: Pending,
+    pub(crate) record: Record,
 }
 
 /// What a call of a hook tool comes to.
@@ -64,14 +66,18 @@ pub enum Outcome {
 }
 
 impl HookContext {
-    /// A hook that is about to begin.
+    /// A hook that is about to begin. What it leaves open is taken from the state: the only relation of an endpoint, the only
+    /// instance of a storage.
     #[must_use]
-    pub fn new(mut world: World, hook: Hook) -> Self {
-        if let Some(params) = &hook.params {
-            let (name, params) = (hook.name.clone(), params.clone());
-            world.action = Some(Action { name, params, ..Action::default() });
-        }
-        Self { hook, world, pending: Pending::default() }
+    pub fn new(state: State, mut hook: Hook) -> Self {
+        hook.complete(&state);
+        let action = hook.params().map(|params| Action {
+            name: hook.name.clone(),
+            params: params.clone(),
+            ..Action::default()
+        });
+        let record = Record { action, ..Record::default() };
+        Self { hook, state, pending: Pending::default(), record }
     }
 
     /// What runs.
@@ -80,14 +86,14 @@ impl HookContext {
         &self.hook
     }
 
-    /// What is committed, and what took effect at once: statuses, logs.
+    /// What is committed, and what took effect at once, such as statuses.
     #[must_use]
-    pub fn world(&self) -> &World {
-        &self.world
+    pub fn state(&self) -> &State {
+        &self.state
     }
 
     /// Answers one call of a hook tool.
-    pub fn call(&mut self, tool: &str, args: &[String], input: &mut dyn Input) -> Served {
+    pub fn call(&mut self, tool: &str, args: &[&str], input: &mut dyn Input) -> Served {
         match answer(tool, &mut Request { context: self, args, input }) {
             Ok(stdout) => Served { stdout, ..Served::default() },
             Err(failure) => {
@@ -106,24 +112,24 @@ impl HookContext {
     /// charm's metadata, if there is any: else none is unknown.
     #[must_use]
     pub fn refusal(&self, storages: Option<&[Storage]>) -> Option<String> {
-        refusal(&self.pending, &self.world, storages)
+        refusal(&self.pending, &self.state, storages)
     }
 
     /// The end of the hook: what is immediate stays in any case, what was held back is committed or dropped.
     #[must_use]
-    pub fn end(self, how: &Outcome) -> World {
-        let mut world = self.world;
+    pub fn end(self, how: &Outcome) -> (State, Record) {
+        let (mut state, mut record) = (self.state, self.record);
         let reason = match how {
             Outcome::Committed => {
-                self.pending.flush(&mut world);
-                return world;
+                self.pending.flush(&mut state);
+                return (state, record);
             }
             Outcome::Refused(_) => "committing requested changes failed",
             Outcome::Failed | Outcome::Killed => "exit status",
         };
-        if let Some(action) = world.action.as_mut().filter(|_| self.hook.params.is_some()) {
+        if let Some(action) = &mut record.action {
             action.failed.get_or_insert_with(|| reason.into());
         }
-        world
+        (state, record)
     }
 }

@@ -1,7 +1,5 @@
 //! Flags as Juju's hook tools read them: GNU style, as `github.com/juju/gnuflag` does.
 
-use std::collections::BTreeMap;
-
 use crate::tools::Failure;
 
 /// A flag that a tool knows.
@@ -25,23 +23,33 @@ pub(crate) const fn switch(names: &'static [&'static str]) -> Flag {
 
 /// What an argument list said.
 #[derive(Debug, Default)]
-pub(crate) struct Parsed {
-    /// By a flag's first name: how it was spelled, and its value.
-    values: BTreeMap<&'static str, (String, String)>,
+pub(crate) struct Parsed<'a> {
+    /// A flag's first name, how it was spelled, and its value.
+    values: Vec<(&'static str, &'a str, &'a str)>,
     /// What is no flag, in order.
-    pub(crate) positionals: Vec<String>,
+    pub(crate) positionals: Vec<&'a str>,
 }
 
-impl Parsed {
+impl<'a> Parsed<'a> {
     /// The value of a flag; the last one given wins.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(|(_, value)| value.as_str())
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.given(name).map(|(_, value)| value)
+    }
+
+    fn given(&self, name: &str) -> Option<(&'a str, &'a str)> {
+        let given = self.values.iter().rev().find(|(flag, ..)| *flag == name);
+        given.map(|(_, spelled, value)| (*spelled, *value))
+    }
+
+    /// The positional of this place.
+    pub(crate) fn positional(&self, place: usize) -> Option<&'a str> {
+        self.positionals.get(place).copied()
     }
 
     /// The complaint about a flag's value.
     pub(crate) fn invalid(&self, name: &str, reason: &str) -> Failure {
-        let (spelled, value) = self.values.get(name).cloned().unwrap_or_default();
-        Failure::Usage(format!("invalid value {value:?} for option {spelled}: {reason}"))
+        let (spelled, value) = self.given(name).unwrap_or_default();
+        Failure::Usage(format!("invalid value {value:?} for option {}: {reason}", shown(spelled)))
     }
 
     /// Whether a switch is on.
@@ -59,12 +67,12 @@ impl Parsed {
 }
 
 /// Reads an argument list; flags may stand anywhere before a `--`.
-pub(crate) fn parse(flags: &[Flag], args: &[String]) -> Result<Parsed, Failure> {
+pub(crate) fn parse<'a>(flags: &[Flag], args: &[&'a str]) -> Result<Parsed<'a>, Failure> {
     let mut parsed = Parsed::default();
-    let mut args = args.iter().map(String::as_str);
+    let mut args = args.iter().copied();
     while let Some(arg) = args.next() {
         if arg == "--" {
-            parsed.positionals.extend(args.by_ref().map(str::to_owned));
+            parsed.positionals.extend(args.by_ref());
         } else if let Some(long) = arg.strip_prefix("--") {
             let (name, given) = match long.split_once('=') {
                 Some((name, value)) => (name, Some(value)),
@@ -74,7 +82,7 @@ pub(crate) fn parse(flags: &[Flag], args: &[String]) -> Result<Parsed, Failure> 
         } else if let Some(short) = arg.strip_prefix('-').filter(|short| !short.is_empty()) {
             short_flags(&mut parsed, flags, short, &mut args)?;
         } else {
-            parsed.positionals.push(arg.to_owned());
+            parsed.positionals.push(arg);
         }
     }
     Ok(parsed)
@@ -82,9 +90,9 @@ pub(crate) fn parse(flags: &[Flag], args: &[String]) -> Result<Parsed, Failure> 
 
 /// `-r 3`, `-r3`, and switches run together. An equals sign is a part of the value: Juju refuses `-r=3`.
 fn short_flags<'a>(
-    parsed: &mut Parsed,
+    parsed: &mut Parsed<'a>,
     flags: &[Flag],
-    short: &str,
+    short: &'a str,
     args: &mut impl Iterator<Item = &'a str>,
 ) -> Result<(), Failure> {
     let mut rest = short;
@@ -102,28 +110,26 @@ fn short_flags<'a>(
 }
 
 fn set<'a>(
-    parsed: &mut Parsed,
+    parsed: &mut Parsed<'a>,
     flags: &[Flag],
-    name: &str,
-    given: Option<&str>,
+    name: &'a str,
+    given: Option<&'a str>,
     args: &mut impl Iterator<Item = &'a str>,
 ) -> Result<(), Failure> {
     let flag = find(flags, name)?;
-    let shown = shown(name);
     let value = match (flag.is_switch, given) {
         (true, None) => "true",
         (true, Some(text)) => truth(text).ok_or_else(|| {
             let reason = format!("strconv.ParseBool: parsing {text:?}: invalid syntax");
-            Failure::Usage(format!("invalid value {text:?} for option {shown}: {reason}"))
+            Failure::Usage(format!("invalid value {text:?} for option {}: {reason}", shown(name)))
         })?,
         (false, Some(text)) => text,
         (false, None) => {
-            args.next().ok_or_else(|| Failure::Usage(format!("option needs an argument: {shown}")))?
+            args.next().ok_or_else(|| Failure::Usage(format!("option needs an argument: {}", shown(name))))?
         }
     };
     if let Some(key) = flag.names.first() {
-        let value = value.to_owned();
-        parsed.values.insert(key, (shown, value));
+        parsed.values.push((key, name, value));
     }
     Ok(())
 }
@@ -150,7 +156,7 @@ fn truth(text: &str) -> Option<&'static str> {
 }
 
 /// Go's `%q` of a list, near enough: `["a" "b"]`.
-fn go_list(items: &[String]) -> String {
+fn go_list(items: &[&str]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("{item:?}")).collect();
     format!("[{}]", quoted.join(" "))
 }
@@ -161,8 +167,8 @@ mod tests {
 
     const FLAGS: &[Flag] = &[value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
 
-    fn read(line: &str) -> Result<Parsed, Failure> {
-        let args: Vec<String> = line.split(' ').map(str::to_owned).collect();
+    fn read(line: &str) -> Result<Parsed<'_>, Failure> {
+        let args: Vec<&str> = line.split(' ').collect();
         parse(FLAGS, &args)
     }
 

@@ -3,23 +3,28 @@
 //! No processes, no sockets, no files: the same answers go to a charm that runs in memory, to a stand-in for a hook tool, and to a
 //! request over the agent's socket. All that Juju does is here and nowhere else; its rules of metadata are `ops-metadata`'s.
 //!
-//! It knows what tests need and no more: agent and workload statuses, config, relations, charm state, secrets, actions, and what
-//! is around the unit ([`Surroundings`]). Any other tool answers `not implemented`, exit 1, as Juju does in a context without that
-//! feature.
+//! Any tool that no charm needs any more answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
 mod context;
 mod flags;
 mod hook;
+mod names;
 mod pending;
+mod record;
 mod refusal;
 mod secret;
-mod surroundings;
+mod state;
 mod tools;
-mod world;
 
 pub use context::{HookContext, Outcome, Served};
-pub use hook::Hook;
+pub use hook::{Hook, on};
+pub use names::{
+    BindingName, ContainerName, DeclaredAction, DeclaredOption, EndpointName, PeerEndpoint, RemoteEndpoint,
+    ResourceName, StorageName,
+};
+pub use record::{Action, Log, Record};
 pub use secret::{Owner, Secret};
-pub use surroundings::{GoalState, OpenPort, StorageInstance, Surroundings};
+pub use state::{
+    Address, Bag, BindAddress, GoalState, Network, OpenPort, Relation, State, Status, StorageInstance,
+};
 pub use tools::{Input, NAMES};
-pub use world::{Action, Bag, Log, Relation, Status, World};

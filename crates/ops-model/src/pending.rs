@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::secret::PendingSecrets;
-use crate::surroundings::OpenPort;
-use crate::world::{Bag, World};
+use crate::state::{Bag, OpenPort, State};
 
 /// Whose databag of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +19,7 @@ pub(crate) enum Side {
 pub(crate) struct Pending {
     databags: Vec<Write>,
     /// The whole state as it will be; `None` while the hook has written none.
-    state: Option<BTreeMap<String, String>>,
+    charm_state: Option<BTreeMap<String, String>>,
     pub(crate) secrets: PendingSecrets,
     /// Ports to be opened (`true`) and closed, in order.
     ports: Vec<(bool, OpenPort)>,
@@ -57,18 +56,18 @@ impl Pending {
     }
 
     /// The charm's state as the hook itself sees it.
-    pub(crate) fn state<'a>(&'a self, world: &'a World) -> &'a BTreeMap<String, String> {
-        self.state.as_ref().unwrap_or(&world.state)
+    pub(crate) fn charm_state<'a>(&'a self, state: &'a State) -> &'a BTreeMap<String, String> {
+        self.charm_state.as_ref().unwrap_or(&state.charm_state)
     }
 
     /// The charm's state, to be changed.
-    pub(crate) fn state_mut(&mut self, world: &World) -> &mut BTreeMap<String, String> {
-        self.state.get_or_insert_with(|| world.state.clone())
+    pub(crate) fn charm_state_mut(&mut self, state: &State) -> &mut BTreeMap<String, String> {
+        self.charm_state.get_or_insert_with(|| state.charm_state.clone())
     }
 
     /// The charm's state as it is to be, if the hook has changed it.
-    pub(crate) fn changed_state(&self, world: &World) -> Option<&BTreeMap<String, String>> {
-        self.state.as_ref().filter(|state| **state != world.state)
+    pub(crate) fn changed_charm_state(&self, state: &State) -> Option<&BTreeMap<String, String>> {
+        self.charm_state.as_ref().filter(|changed| **changed != state.charm_state)
     }
 
     /// Holds back the opening or closing of a port.
@@ -97,35 +96,34 @@ impl Pending {
     }
 
     /// Applies all of it: the hook succeeded.
-    pub(crate) fn flush(self, world: &mut World) {
+    pub(crate) fn flush(self, state: &mut State) {
         for write in self.databags {
-            if let Some(relation) = world.relation_mut(write.relation) {
+            if let Some(relation) = state.relation_mut(write.relation) {
                 let bag = match write.side {
-                    Side::Unit => &mut relation.local_unit,
-                    Side::App => &mut relation.local_app,
+                    Side::Unit => &mut relation.local_unit_data,
+                    Side::App => &mut relation.local_app_data,
                 };
                 merge(bag, &write.settings);
             }
         }
-        if let Some(state) = self.state {
-            world.state = state;
+        if let Some(charm_state) = self.charm_state {
+            state.charm_state = charm_state;
         }
-        self.secrets.flush(world);
-        let around = &mut world.surroundings;
+        self.secrets.flush(state);
         for (opens, port) in self.ports {
             // Closed for all is closed for each.
             let is_other = |other: &OpenPort| {
                 other.range() != port.range() || !port.endpoint.is_empty() && other.endpoint != port.endpoint
             };
-            around.ports.retain(is_other);
+            state.opened_ports.retain(is_other);
             if opens {
-                around.ports.push(port);
+                state.opened_ports.push(port);
             }
         }
         for (name, count) in self.storage_added {
-            *around.storage_added.entry(name).or_default() += count;
+            *state.requested_storages.entry(name).or_default() += count;
         }
-        around.reboots += u64::from(self.reboot == Some(Reboot::AfterHook));
+        state.reboots += u64::from(self.reboot == Some(Reboot::AfterHook));
     }
 }
 

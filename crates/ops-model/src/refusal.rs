@@ -7,26 +7,26 @@ use std::collections::BTreeMap;
 use ops_metadata::metadata::Storage;
 
 use crate::pending::Pending;
-use crate::world::World;
+use crate::state::State;
 
 /// Why Juju would refuse what a hook has written, if it would.
-pub(crate) fn refusal(pending: &Pending, world: &World, storages: Option<&[Storage]>) -> Option<String> {
+pub(crate) fn refusal(pending: &Pending, state: &State, storages: Option<&[Storage]>) -> Option<String> {
     let added = pending.storage_added();
     let declared = |name: &str| storages?.iter().find(|storage| storage.name.value == name);
-    let unit = world.unit.replace('/', "-");
+    let unit = state.unit.replace('/', "-");
     let unknown = added.keys().find(|name| storages.is_some() && declared(name).is_none());
     (unknown.map(|name| format!("adding storage {name} for unit-{unit}: storage {name:?} not found")))
-        .or_else(|| pending.secrets.refusal(world))
-        .or_else(|| state(pending, world))
+        .or_else(|| pending.secrets.refusal(state))
+        .or_else(|| charm_state(pending, state))
         .or_else(|| {
-            added.iter().find_map(|(name, count)| storage(declared(name)?, world.storage_count(name), *count))
+            added.iter().find_map(|(name, count)| storage(declared(name)?, state.storage_count(name), *count))
         })
 }
 
 /// The charm's state over the quota, `state/unit_ops.go`. What a hook did not change is not looked at.
-fn state(pending: &Pending, world: &World) -> Option<String> {
-    let (state, limit) = (pending.changed_state(world)?, world.max_charm_state_size);
-    (limit > 0 && document(state) > limit)
+fn charm_state(pending: &Pending, state: &State) -> Option<String> {
+    let (changed, limit) = (pending.changed_charm_state(state)?, state.max_charm_state_size);
+    (limit > 0 && document(changed) > limit)
         .then(|| format!("persisting charm state: max allowed size ({limit}) exceeded"))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ops_metadata::JujuVersion;
 use serde::{Deserialize, Serialize};
 
-use crate::world::{Bag, World};
+use crate::state::{Bag, State};
 
 /// A secret: one of this unit's or its application's, or one of another that this unit reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +77,11 @@ impl Secret {
         self.revisions.insert(self.latest() + 1, Bag::from(values));
     }
 
+    /// The label that a hook about it tells: the owner's to the owner, this unit's own otherwise.
+    pub(crate) fn own_label(&self) -> &str {
+        if self.is_owned() { &self.label } else { &self.reader_label }
+    }
+
     pub(crate) fn is_owned(&self) -> bool {
         !matches!(self.owner, Owner::Other { .. })
     }
@@ -130,10 +135,10 @@ pub(crate) struct PendingSecrets {
 
 impl PendingSecrets {
     /// The secrets as the hook itself is told of them: contents that were set are not among them, but for those of new ones.
-    pub(crate) fn view(&self, world: &World) -> Vec<Secret> {
+    pub(crate) fn view(&self, state: &State) -> Vec<Secret> {
         let is_there = |secret: &&Secret| self.removed.get(&secret.id) != Some(&None);
         let mut view: Vec<Secret> =
-            world.secrets.iter().filter(is_there).chain(&self.added).cloned().collect();
+            state.secrets.iter().filter(is_there).chain(&self.added).cloned().collect();
         for secret in &mut view {
             if let Some(update) = self.updates.get(&secret.id) {
                 secret.describe(update);
@@ -158,17 +163,17 @@ impl PendingSecrets {
         self.added.iter().any(|secret| secret.id == id)
     }
 
-    pub(crate) fn add(&mut self, world: &mut World, owner: Owner, mut update: Update) -> String {
-        world.secrets_made += 1;
+    pub(crate) fn add(&mut self, state: &mut State, owner: Owner, mut update: Update) -> String {
+        state.secrets_made += 1;
         // As an xid is written: base 32, of which the last digit can be but one of two.
-        let id = format!("{:019}g", world.secrets_made);
+        let id = format!("{:019}g", state.secrets_made);
         let mut secret = Secret::with(id.clone(), owner, update.content.take().unwrap_or_default());
         secret.describe(&update);
         self.added.push(secret);
         id
     }
 
-    pub(crate) fn update(&mut self, world: &World, id: &str, mut update: Update) {
+    pub(crate) fn update(&mut self, state: &State, id: &str, mut update: Update) {
         self.removed.remove(id);
         if let Some(new) = self.added.iter_mut().find(|secret| secret.id == id) {
             if let Some(content) = update.content.take() {
@@ -176,7 +181,7 @@ impl PendingSecrets {
             }
             return new.describe(&update);
         }
-        let before = self.updates.remove(id).filter(|_| is_3_6(world)).unwrap_or_default();
+        let before = self.updates.remove(id).filter(|_| is_3_6(state)).unwrap_or_default();
         self.updates.insert(id.to_owned(), before.then(update));
     }
 
@@ -192,8 +197,8 @@ impl PendingSecrets {
     }
 
     /// Why Juju would take none of what the hook wrote, for the sake of its secrets.
-    pub(crate) fn refusal(&self, world: &World) -> Option<String> {
-        let view = self.view(world);
+    pub(crate) fn refusal(&self, state: &State) -> Option<String> {
+        let view = self.view(state);
         let label = |one: &&Secret| !one.label.is_empty() && one.is_owned();
         let is_taken = |one: &&Secret| {
             view.iter()
@@ -205,7 +210,7 @@ impl PendingSecrets {
         };
         let (added, old): (Vec<_>, Vec<_>) = view.iter().filter(label).partition(|one| self.is_new(&one.id));
         let updated = old.into_iter().filter(|one| self.updates.contains_key(&one.id));
-        let is_ours = |id: &String| world.secrets.iter().any(|secret| secret.id == *id && secret.is_owned());
+        let is_ours = |id: &String| state.secrets.iter().any(|secret| secret.id == *id && secret.is_owned());
         (added.into_iter().find(is_taken).map(|one| exists("creating", one)))
             .or_else(|| {
                 (!self.updates.keys().all(is_ours)).then(|| "updating secrets: permission denied".into())
@@ -217,10 +222,10 @@ impl PendingSecrets {
     }
 
     /// Applies all of it.
-    pub(crate) fn flush(self, world: &mut World) {
-        let is_3_6 = is_3_6(world);
-        world.secrets = self.view(world);
-        for secret in &mut world.secrets {
+    pub(crate) fn flush(self, state: &mut State) {
+        let is_3_6 = is_3_6(state);
+        state.secrets = self.view(state);
+        for secret in &mut state.secrets {
             let content = self.updates.get(&secret.id).and_then(|update| update.content.clone());
             if let Some(content) = content.filter(|content| !is_3_6 || *content != secret.content()) {
                 secret.revisions.insert(secret.latest() + 1, content);
@@ -229,11 +234,11 @@ impl PendingSecrets {
                 secret.revisions.remove(revision);
             }
         }
-        world.secrets.retain(|secret| !secret.revisions.is_empty());
+        state.secrets.retain(|secret| !secret.revisions.is_empty());
     }
 }
 
 /// From then on what a hook does to a secret adds up, and the same content makes no revision.
-pub(crate) fn is_3_6(world: &World) -> bool {
-    world.juju_version.parse().is_ok_and(|version: JujuVersion| version >= JujuVersion::new(3, 6, 0))
+pub(crate) fn is_3_6(state: &State) -> bool {
+    state.juju_version.parse().is_ok_and(|version: JujuVersion| version >= JujuVersion::new(3, 6, 0))
 }

@@ -1,89 +1,117 @@
-//! Tests of the charm in memory: an event and a world go in, what became of the world comes out.
+//! Tests of the charm in memory: an event and a state go in, what became of the state comes out.
 
-use ops::testing::{Hook, Owner, Relation, Scenario, Secret, Status, World};
+use ops::testing::{Keeps, Outcome, Owner, Relation, Scenario, Secret, State, on};
+use ops::{SecretId, Status};
 use serde_json::json;
 
 use super::DatabaseClient;
 
 const SECRET: &str = "9m4e2mr0ui3e8a215n4g";
 
-/// A unit that is related to a database, which has not answered.
-fn related(scenario: &Scenario<DatabaseClient>) -> World {
-    let mut world = scenario.world();
-    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
-    world
+/// A relation to a database, which has not answered.
+fn database() -> Relation {
+    Relation::new(DatabaseClient::ENDPOINTS.db, "postgresql").with_unit("postgresql/0", [])
 }
 
-fn changed() -> Hook {
-    Hook::relation("db", 3, "changed")
+/// What a test begins with: the charm, and a unit of it with this relation.
+fn related(database: Relation) -> (Scenario<DatabaseClient>, State) {
+    let scenario = Scenario::new();
+    let state = scenario.state().with_relation(database);
+    (scenario, state)
+}
+
+/// What the charm has stored once its container was there.
+fn web_is_ready() -> super::State {
+    super::State { schema_version: Some(super::SCHEMA_VERSION), is_web_ready: true, endpoints: None }
 }
 
 #[test]
 fn the_leader_asks_for_a_database_and_no_other_unit_does() {
-    let scenario = Scenario::<DatabaseClient>::new();
     for (leader, expected) in [(true, Some("database_client")), (false, None)] {
-        let mut world = related(&scenario);
-        world.leader = leader;
-        let run = scenario.run(Hook::relation("db", 3, "created"), world);
-        assert!(run.is_committed(), "{run}");
-        let asked = run.world.relations[0].local_app.get("database").map(String::as_str);
+        let (scenario, state) = related(database());
+        let run = scenario.run(on::relation_created(DatabaseClient::ENDPOINTS.db), state.with_leader(leader));
+        let asked = run.state.relations[0].local_app_data.get("database").map(String::as_str);
         assert_eq!(asked, expected, "{run}");
     }
 }
 
 #[test]
 fn an_answer_that_comes_too_early_is_taken_up_when_the_container_is_there() {
-    let scenario = Scenario::<DatabaseClient>::new();
-    let mut world = related(&scenario);
-    world.relations[0].remote_app_data.insert("endpoints".into(), "192.0.2.7:5432".into());
+    let (scenario, state) = related(database().with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
 
-    // What was deferred is in the world that comes out.
-    let run = scenario.run(changed(), world);
-    assert!(run.is_committed(), "{run}");
-    assert_eq!(run.world.status, Status::new("waiting", "for the container"));
+    // What was deferred is in the state that comes out.
+    let run = scenario.run(on::relation_changed(DatabaseClient::ENDPOINTS.db), state);
+    assert_eq!(run.state.deferred_events().len(), 1, "{run}");
+    assert_eq!(run.state.unit_status, Status::waiting("for the container"));
 
     // It runs again before the next event, which is what it was waiting for: so it is deferred once more.
-    let run = scenario.run(Hook::pebble("web", "ready"), run.world);
-    assert_eq!(run.world.status, Status::new("waiting", "for the database"), "{run}");
-    let run = scenario.run("update-status", run.world);
-    assert_eq!(run.world.status, Status::new("active", ""), "{run}");
+    let run = scenario.run(on::pebble_ready(DatabaseClient::CONTAINERS.web), run.state);
+    assert_eq!(run.state.unit_status, Status::waiting("for the database"), "{run}");
+    let run = scenario.run(on::update_status(), run.state);
+    assert_eq!(run.state.unit_status, Status::active(), "{run}");
+    assert!(run.state.deferred_events().is_empty(), "{run}");
 }
 
 #[test]
 fn the_password_comes_in_a_secret_and_is_in_no_log() {
-    let scenario = Scenario::<DatabaseClient>::new();
-    let mut world = related(&scenario);
-    let secret = Secret::new(
+    let answer = database().with_remote_app_data([
+        ("endpoints", "192.0.2.7:5432"),
+        ("secret-user", &format!("secret:{SECRET}")),
+    ]);
+    let user = Secret::new(
         SECRET,
         Owner::Other { is_granted: true },
         [("username", "relation-3"), ("password", "hunter2")],
     );
-    world.secrets.push(secret);
-    let bag = &mut world.relations[0].remote_app_data;
-    bag.insert("endpoints".into(), "192.0.2.7:5432".into());
-    bag.insert("secret-user".into(), format!("secret:{SECRET}"));
+    let (scenario, state) = related(answer);
+    let state = state.with_secret(user).with_stored_state(&web_is_ready());
 
-    let world = scenario.run(Hook::pebble("web", "ready"), world).world;
-    let run = scenario.run(changed(), world);
-    assert!(run.is_committed(), "{run}");
+    let run = scenario.run(on::relation_changed(DatabaseClient::ENDPOINTS.db), state);
     let log = run.to_string();
     assert!(log.contains("connecting as relation-3") && !log.contains("hunter2"), "{log}");
+    let stored = run.state.stored_state::<super::State>().unwrap();
+    assert_eq!(stored.endpoints.as_deref(), Some("192.0.2.7:5432"));
 }
 
 #[test]
 fn only_the_leader_rotates_a_password() {
-    let scenario = Scenario::<DatabaseClient>::new();
     for leader in [false, true] {
-        let mut world = related(&scenario);
-        world.leader = leader;
-        world.set_config("admin-password", format!("secret:{SECRET}"));
-        let rotate = Hook::action("get-password", json!({"username": "admin", "rotate": true}));
-        let run = scenario.run(rotate, world);
-        assert!(run.is_committed(), "{run}");
+        let (scenario, state) = related(database());
+        let password: SecretId = SECRET.parse().unwrap();
+        let state = state
+            .with_leader(leader)
+            .with_config(DatabaseClient::OPTIONS.admin_password, password.to_string());
+        let rotate = json!({"username": "admin", "rotate": true});
+        let run = scenario.run(on::action(DatabaseClient::ACTIONS.get_password, rotate), state);
 
-        let failed = run.world.action.as_ref().and_then(|action| action.failed.as_deref());
         let expected = (!leader).then_some("only the leader can ask for new credentials");
-        assert_eq!(failed, expected, "{run}");
-        assert_eq!(run.world.relations[0].local_app.contains_key("rotation-request"), leader, "{run}");
+        assert_eq!(run.action_failure(), expected, "{run}");
+        let asked = run.state.relations[0].local_app_data.contains_key("rotation-request");
+        assert_eq!(asked, leader, "{run}");
     }
+}
+
+/// A newer revision of the charm has been here: this one must not touch what that one has stored.
+#[test]
+fn what_a_newer_revision_stored_is_left_alone() {
+    let (scenario, state) = related(database());
+    let mut state = state.with_stored_state(&web_is_ready());
+    for value in state.charm_state.values_mut() {
+        *value = value.replace("\"format\":1", "\"format\":2");
+    }
+    let before = state.charm_state.clone();
+
+    let run = scenario.try_run(on::config_changed(), state);
+    assert_eq!(run.outcome, Outcome::Failed, "{run}");
+    assert_eq!(run.state.charm_state, before);
+}
+
+/// The charm itself, before its handlers and after.
+#[test]
+fn a_broken_relation_forgets_where_the_database_was() {
+    let (scenario, state) = related(database());
+    let mut start = scenario.start(on::relation_broken(DatabaseClient::ENDPOINTS.db), state);
+    start.charm_mut().state.endpoints = Some("192.0.2.7:5432".into());
+    let end = start.run();
+    assert_eq!(end.charm().state.endpoints, None);
 }

@@ -57,7 +57,8 @@ ops::main!(Hello);
 
 #[cfg(test)]
 mod tests {
-    use ops::testing::{Scenario, Status};
+    use ops::Status;
+    use ops::testing::{Scenario, on};
 
     use super::{Config, Hello};
 
@@ -70,29 +71,24 @@ mod tests {
     #[test]
     fn a_new_unit_asks_whom_to_greet() {
         let scenario = Scenario::<Hello>::new();
-        let run = scenario.run("config-changed", scenario.world());
-        assert!(run.is_committed(), "{run}");
-        assert_eq!(run.world.status, Status::new("blocked", "set the option `recipient`"));
+        let run = scenario.run(on::config_changed(), scenario.state());
+        assert_eq!(run.state.unit_status, Status::blocked("set the option `recipient`"));
     }
 
     #[test]
     fn it_greets_in_its_status() {
         let scenario = Scenario::<Hello>::new();
-        let mut world = scenario.world();
-        world.set_config("recipient", "Ann");
-        let run = scenario.run("config-changed", world);
-        assert!(run.is_committed(), "{run}");
-        assert_eq!(run.world.status, Status::new("active", "Hello, Ann!"));
+        let state = scenario.state().with_config(Hello::OPTIONS.recipient, "Ann");
+        let run = scenario.run(on::config_changed(), state);
+        assert_eq!(run.state.unit_status, Status::Active("Hello, Ann!".into()));
     }
 
     #[test]
     fn a_volume_that_no_field_holds_blocks_the_unit() {
         let scenario = Scenario::<Hello>::new();
-        let mut world = scenario.world();
-        world.set_config("volume", 300);
-        let run = scenario.run("config-changed", world);
-        assert!(run.is_committed(), "{run}");
-        assert_eq!(run.world.status.status, "blocked", "{run}");
-        assert!(run.world.status.message.contains("`volume`"), "{run}");
+        let state = scenario.state().with_config(Hello::OPTIONS.volume, 300);
+        let run = scenario.run(on::config_changed(), state);
+        assert_eq!(run.state.unit_status.status, "blocked", "{run}");
+        assert!(run.state.unit_status.message.contains("`volume`"), "{run}");
     }
 }

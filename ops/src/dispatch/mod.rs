@@ -5,6 +5,8 @@ mod panic;
 mod place;
 mod plan;
 mod run;
+#[cfg(feature = "testing")]
+mod started;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -19,7 +21,9 @@ use crate::error::chain;
 use crate::hook_tools::Tools;
 use crate::log::{self, LogSettings, SecurityEvent, security_event};
 use crate::spans;
-use run::Remains;
+use run::{Failure, Remains};
+#[cfg(feature = "testing")]
+pub(crate) use started::Started;
 
 /// Refused: this is not how to start a charm.
 const NOT_IN_A_HOOK: u8 = 2;
@@ -70,9 +74,8 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
 
 /// The dispatch of a test: nothing of this process is changed for it. Gives the exit code.
 #[cfg(feature = "testing")]
-pub(crate) fn in_memory<C: Charm>(mut environment: Environment, tools: &Tools) -> u8 {
-    environment.is_in_memory = true;
-    dispatch::<C>(&environment, tools).0
+pub(crate) fn in_memory<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
+    dispatch::<C>(environment, tools).0
 }
 
 /// Gives the exit code, and what is of no more use.
@@ -88,9 +91,16 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains)
     if matches!(environment.event.hook.as_str(), "collect-metrics" | "meter-status-changed") {
         return (0, Remains::default());
     }
-    let run = || run::run::<C>(environment, tools);
+    match caught(tools, || run::run::<C>(environment, tools)) {
+        Some(remains) => (0, remains),
+        None => (1, Remains::default()),
+    }
+}
+
+/// What it gives; nothing where it failed or panicked, of which the log tells.
+fn caught<T>(tools: &Tools, run: impl FnOnce() -> Result<T, Failure>) -> Option<T> {
     let (how, text) = match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(remains)) => return (0, remains),
+        Ok(Ok(done)) => return Some(done),
         Ok(Err(failure)) => {
             let text = format!("{}: {}", failure.place, chain(&*failure.error));
             tracing::error!("{text}");
@@ -100,7 +110,7 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains)
     };
     spans::failed(&Span::current(), &text);
     security_event(tools, &SecurityEvent::Crash(how, &text));
-    (1, Remains::default())
+    None
 }
 
 #[cfg(test)]

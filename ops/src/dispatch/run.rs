@@ -22,7 +22,7 @@ pub(super) struct Failure {
 }
 
 /// For what is nobody's handler but the dispatch of this event itself.
-fn failure<E: Into<Error>>(event: &EventRecord) -> impl FnOnce(E) -> Failure {
+pub(super) fn failure<E: Into<Error>>(event: &EventRecord) -> impl FnOnce(E) -> Failure {
     let place = event.hook.clone();
     |error| Failure { place, error: error.into() }
 }
@@ -62,17 +62,29 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
             }
             Err(error) => return Err(failure(&event)(error)),
         };
-        let mut queue = Queue::default();
-        run_events(&mut charm, &cx, &plan, &event, &mut queue)?;
-        run_statuses(&mut charm, &cx, &plan, &mut queue)?;
-        panic::running(&Place::event(&event.hook));
-        // A version of the charm without stored state leaves alone what another version stored.
-        let state = charm.stored_state().map_err(failure(&event))?.or_else(|| document.state.clone());
-        let components = components_state(&charm, &document).map_err(failure(&event))?;
-        (Some(cx), Document { state, components, deferred: queue.0 })
+        let next = handle(&mut charm, &cx, &plan, &document, &event)?;
+        (Some(cx), next)
     };
     commit(cx.as_ref(), store.as_mut(), &document, &next, tools).map_err(failure(&event))?;
     Ok(Remains { cx, read: document, next })
+}
+
+/// Runs what there is to run, and gives what is to be kept.
+pub(super) fn handle<C: Charm>(
+    charm: &mut C,
+    cx: &Context,
+    plan: &Plan<'_, C>,
+    document: &Document,
+    event: &Rc<EventRecord>,
+) -> Result<Document, Failure> {
+    let mut queue = Queue::default();
+    run_events(charm, cx, plan, event, &mut queue)?;
+    run_statuses(charm, cx, plan, &mut queue)?;
+    panic::running(&Place::event(&event.hook));
+    // A version of the charm without stored state leaves alone what another version stored.
+    let state = charm.stored_state().map_err(failure(event))?.or_else(|| document.state.clone());
+    let components = components_state(charm, document).map_err(failure(event))?;
+    Ok(Document { state, components, deferred: queue.0 })
 }
 
 /// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
@@ -91,7 +103,10 @@ fn components_state<C: Charm>(charm: &C, document: &Document) -> Result<States, 
 }
 
 /// The state, if this charm can have any.
-fn open<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(Option<Store>, Document), StateError> {
+pub(super) fn open<C: Charm>(
+    environment: &Environment,
+    tools: &Tools,
+) -> Result<(Option<Store>, Document), StateError> {
     if !C::HAS_STORED_STATE
         && !C::HANDLERS.iter().any(|handler| handler.may_defer)
         && !C::MOUNTS.iter().any(|mount| mount.keeps)
@@ -105,7 +120,7 @@ fn open<C: Charm>(environment: &Environment, tools: &Tools) -> Result<(Option<St
 
 /// An event that nothing handles. Of an unknown hook the log tells (it is no error: after a rollback the charm may be
 /// older than its metadata was); for an action somebody waits.
-fn unhandled<C: Charm>(event: &EventRecord, tools: &Tools) -> Result<(), ToolError> {
+pub(super) fn unhandled<C: Charm>(event: &EventRecord, tools: &Tools) -> Result<(), ToolError> {
     let is_known = C::EVENTS.is_empty() || C::EVENTS.contains(&event.hook.as_str());
     match event.action() {
         Some(action) if is_known => {
@@ -182,6 +197,8 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
     while let Some(event) = cx.inner().emissions.next() {
         let event = Rc::new(event);
         let targets = targets::<C>(&event);
+        #[cfg(feature = "testing")]
+        crate::testing::emitted(&event, false);
         if targets.is_empty() {
             tracing::debug!("{} was emitted, and nothing handles it", event.hook);
         }
@@ -291,7 +308,7 @@ fn run_status<C: Charm>(
 
 /// What the charm did goes out: databags first, state last. What can be refused beforehand is refused before anything
 /// has gone.
-fn commit(
+pub(super) fn commit(
     cx: Option<&Context>,
     mut store: Option<&mut Store>,
     read: &Document,

@@ -7,6 +7,8 @@
 mod quota;
 
 use std::borrow::Cow;
+#[cfg(feature = "testing")]
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,53 +60,8 @@ impl JujuState {
         Ok((Self { tools, stored, index, changes: Vec::new() }, document))
     }
 
-    /// Parts of which nothing has changed are not looked at: what is stored of them stays.
     pub(super) fn prepare(&mut self, read: &Document, next: &Document) -> Result<(), StateError> {
-        let has_state = next.state != read.state;
-        let has_components = next.components != read.components;
-        let has_deferred = next.deferred != read.deferred;
-        if !(has_state || has_components || has_deferred) {
-            return Ok(());
-        }
-        let json_of_components = json_of(has_components && !next.components.is_empty(), &next.components)?;
-        let json_of_deferred = json_of(has_deferred && !next.deferred.is_empty(), &next.deferred)?;
-
-        let mut wanted = Vec::new();
-        let mut stays = Vec::new();
-        let mut extent = |part: &str, has_changed, is, text| match (has_changed, text) {
-            (true, Some(text)) => Some(cut(part, text, &mut wanted)),
-            (true, None) => None,
-            (false, _) => {
-                stays.push(keys(part));
-                is
-            }
-        };
-        let index = Index {
-            format: FORMAT,
-            state: extent("state", has_state, self.index.state, next.state.as_deref()),
-            components: extent(
-                "components",
-                has_components,
-                self.index.components,
-                json_of_components.as_deref(),
-            ),
-            deferred: extent("deferred", has_deferred, self.index.deferred, json_of_deferred.as_deref()),
-        };
-        wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
-        // What an earlier, longer text left behind is emptied.
-        for (key, _) in self.stored.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
-            if !stays.iter().any(|keys| key.starts_with(keys))
-                && !wanted.iter().any(|(wanted, _)| wanted == key)
-            {
-                wanted.push((key.to_owned(), Cow::Borrowed("")));
-            }
-        }
-        quota::check(&self.stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
-        for (key, value) in wanted {
-            if !self.stored.get(&key).is_some_and(|stored| is_same(stored, &value)) {
-                insert_in_order(&mut self.changes, (key, value.into_owned()));
-            }
-        }
+        self.changes = changes(&self.stored, &self.index, read, next)?;
         Ok(())
     }
 
@@ -116,6 +73,79 @@ impl JujuState {
             self.changes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         Ok(self.tools.state_set(&changes)?)
     }
+}
+
+/// What is to be written. Parts of which nothing has changed are not looked at: what is stored of them stays.
+fn changes(
+    stored: &Texts,
+    is: &Index,
+    read: &Document,
+    next: &Document,
+) -> Result<Vec<(String, String)>, StateError> {
+    let mut changes = Vec::new();
+    let has_state = next.state != read.state;
+    let has_components = next.components != read.components;
+    let has_deferred = next.deferred != read.deferred;
+    if !(has_state || has_components || has_deferred) {
+        return Ok(changes);
+    }
+    let json_of_components = json_of(has_components && !next.components.is_empty(), &next.components)?;
+    let json_of_deferred = json_of(has_deferred && !next.deferred.is_empty(), &next.deferred)?;
+
+    let mut wanted = Vec::new();
+    let mut stays = Vec::new();
+    let mut extent = |part: &str, has_changed, is, text| match (has_changed, text) {
+        (true, Some(text)) => Some(cut(part, text, &mut wanted)),
+        (true, None) => None,
+        (false, _) => {
+            stays.push(keys(part));
+            is
+        }
+    };
+    let index = Index {
+        format: FORMAT,
+        state: extent("state", has_state, is.state, next.state.as_deref()),
+        components: extent("components", has_components, is.components, json_of_components.as_deref()),
+        deferred: extent("deferred", has_deferred, is.deferred, json_of_deferred.as_deref()),
+    };
+    wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
+    // What an earlier, longer text left behind is emptied.
+    for (key, _) in stored.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
+        if !stays.iter().any(|keys| key.starts_with(keys)) && !wanted.iter().any(|(wanted, _)| wanted == key)
+        {
+            wanted.push((key.to_owned(), Cow::Borrowed("")));
+        }
+    }
+    quota::check(stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
+    for (key, value) in wanted {
+        if !stored.get(&key).is_some_and(|stored| is_same(stored, &value)) {
+            insert_in_order(&mut changes, (key, value.into_owned()));
+        }
+    }
+    Ok(changes)
+}
+
+/// What the charm's state in Juju holds, for a test.
+#[cfg(feature = "testing")]
+pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Document, StateError> {
+    decode(&texts(charm_state)).map(|(_, document)| document)
+}
+
+/// Puts into the charm's state in Juju what a hook would.
+#[cfg(feature = "testing")]
+pub(crate) fn put_document(
+    charm_state: &mut BTreeMap<String, String>,
+    next: &Document,
+) -> Result<(), StateError> {
+    let stored = texts(charm_state);
+    let (index, read) = decode(&stored)?;
+    charm_state.extend(changes(&stored, &index, &read, next)?);
+    Ok(())
+}
+
+#[cfg(feature = "testing")]
+fn texts(charm_state: &BTreeMap<String, String>) -> Texts {
+    Texts::of(charm_state.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }
 
 /// Whether two texts are equal, in large steps: the C library of a static charm goes byte by byte.

@@ -21,6 +21,8 @@ use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::unreadable::reason;
 use juju::JujuState;
+#[cfg(feature = "testing")]
+pub(crate) use juju::{document_in, put_document};
 use local::LocalState;
 
 /// Where stored state and deferred events are kept.

@@ -5,26 +5,41 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ops_metadata::metadata::Storage;
-use ops_model::{Hook, HookContext, Input, Outcome, World};
+use ops_model::{Hook, HookContext, Input, Outcome, State};
 use secrecy::ExposeSecret;
 
-use super::Run;
+use super::{Run, fail, trace};
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind, own_words};
+use crate::environment::Environment;
 
 /// One hook that runs in memory.
 pub(super) struct Memory(Mutex<Running>);
 
 struct Running {
-    context: HookContext,
+    /// Nothing once the hook has ended.
+    context: Option<HookContext>,
     calls: Vec<String>,
 }
 
 /// What a charm unwinds with when Juju kills it.
 struct Killed;
 
+/// What the hook is told, as the charm takes it.
+///
+/// # Panics
+/// The state's unit is none.
+pub(super) fn environment_of(context: &HookContext) -> Environment {
+    let variables = context.hook().environment(context.state(), BTreeMap::new());
+    let mut environment = Environment::from_map(&variables)
+        .unwrap_or_else(|error| fail(&format!("no charm can run there: {error}")));
+    environment.is_in_memory = true;
+    environment
+}
+
 impl Memory {
-    pub(super) fn new(world: World, hook: Hook) -> Self {
-        Self(Mutex::new(Running { context: HookContext::new(world, hook), calls: Vec::new() }))
+    pub(super) fn new(state: State, hook: Hook) -> Self {
+        let context = Some(HookContext::new(state, hook));
+        Self(Mutex::new(Running { context, calls: Vec::new() }))
     }
 
     fn running(&self) -> MutexGuard<'_, Running> {
@@ -32,15 +47,17 @@ impl Memory {
     }
 
     /// What the hook is told.
-    pub(super) fn environment(&self) -> BTreeMap<String, String> {
-        let running = self.running();
-        running.context.hook().environment(running.context.world(), BTreeMap::new())
+    pub(super) fn environment(&self) -> Environment {
+        match &self.running().context {
+            Some(context) => environment_of(context),
+            None => fail("the hook has ended"),
+        }
     }
 
     /// Ends the hook with the charm's exit code.
     pub(super) fn end(&self, code: u8, storages: &[Storage]) -> Run {
         let mut running = self.running();
-        let context = running.context.clone();
+        let Some(context) = running.context.take() else { fail("the hook has ended already") };
         let outcome = match code {
             _ if context.reboots_now() => Outcome::Killed,
             0 => context.refusal(Some(storages)).map_or(Outcome::Committed, Outcome::Refused),
@@ -48,18 +65,23 @@ impl Memory {
         };
         let hook = context.hook().dispatch_path();
         let calls = std::mem::take(&mut running.calls);
-        Run { hook, world: context.end(&outcome), outcome, calls }
+        let told = context.end(&outcome);
+        Run::new(hook, outcome, told, calls, trace::end())
     }
 }
 
 impl Backend for Memory {
     fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
-        let mut args: Vec<String> = call.args.iter().map(|arg| (*arg).to_owned()).collect();
-        args.extend(call.secret_args().iter().map(|arg| arg.expose_secret().to_owned()));
+        let of_secret = call.secret_args();
+        let mut args = call.args.to_vec();
+        args.extend(of_secret.iter().map(|arg| arg.expose_secret()));
         let mut running = self.running();
-        let served = running.context.call(call.tool, &args, &mut Given(call.stdin));
-        running.calls.push(call.shown());
-        let is_killed = served.code == 0 && running.context.reboots_now();
+        let Running { context: Some(context), calls } = &mut *running else {
+            return Err(ToolError::new(call, ToolErrorKind::BadAnswer("the hook has ended".into())));
+        };
+        let served = context.call(call.tool, &args, &mut Given(call.stdin));
+        calls.push(call.shown());
+        let is_killed = served.code == 0 && context.reboots_now();
         drop(running);
         if is_killed {
             std::panic::resume_unwind(Box::new(Killed));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use standin::{CharmDir, Hook, Juju, Owner, Relation, Secret, World};
+use standin::{CharmDir, Hook, Juju, Owner, Relation, Secret, State};
 
 use super::{ID, PROVIDED, REQUESTED, bag, fine, own, relation};
 
@@ -22,13 +22,13 @@ impl Model {
     fn new(juju_version: &str) -> Self {
         let charms = [CharmDir::example(REQUIRER), CharmDir::example(PROVIDER)];
         let side = |charm: &CharmDir, name: &str, other: &str| {
-            let mut world = World::unit(format!("{name}/0"));
-            world.leader = true;
-            world.juju_version = juju_version.into();
-            world.set_config("primary", "10.1.2.3:5432").set_config("replicas", "");
-            world.surroundings.goal_state.units.insert(world.unit.clone(), "active".into());
-            world.relations.push(Relation::new(ENDPOINT, ID, other).member(&format!("{other}/0"), []));
-            Juju::new(charm, world)
+            let mut state = State::unit(format!("{name}/0"));
+            state.leader = true;
+            state.juju_version = juju_version.into();
+            state.set_config("primary", "10.1.2.3:5432").set_config("replicas", "");
+            state.goal_state.units.insert(state.unit.clone(), "active".into());
+            state.relations.push(Relation::named(ENDPOINT, ID, other).with_unit(&format!("{other}/0"), []));
+            Juju::new(charm, state)
         };
         let requirer = side(&charms[0], REQUIRER, PROVIDER);
         let provider = side(&charms[1], PROVIDER, REQUIRER);
@@ -60,9 +60,9 @@ impl Model {
     /// The requirer has those secrets of the provider's that are granted to it.
     fn share_secrets(&mut self) {
         let granted = (ID, format!("application-{REQUIRER}"));
-        let theirs = &mut self.requirer.world_mut().secrets;
-        theirs.retain(|secret| self.provider.world().secret(&secret.id).is_some());
-        for secret in self.provider.world().secrets.iter().filter(|secret| secret.grants.contains(&granted)) {
+        let theirs = &mut self.requirer.state_mut().secrets;
+        theirs.retain(|secret| self.provider.state().secret(&secret.id).is_some());
+        for secret in self.provider.state().secrets.iter().filter(|secret| secret.grants.contains(&granted)) {
             let position = theirs.iter().position(|known| known.id == secret.id);
             let position = position.unwrap_or_else(|| {
                 let mut new = secret.clone();
@@ -76,7 +76,7 @@ impl Model {
     }
 
     fn label(&self, label: &str) -> &Secret {
-        self.provider.world().secret_by_label(label).unwrap()
+        self.provider.state().secret_by_label(label).unwrap()
     }
 
     /// What the requirer has written down for its program.
@@ -91,17 +91,17 @@ impl Model {
 
 /// Whether the one wrote what the other has not been told yet; then it is.
 fn told(from: &mut Juju, to: &mut Juju) -> bool {
-    let (unit, written) = (from.world().unit.clone(), relation(from).clone());
+    let (unit, written) = (from.state().unit.clone(), relation(from).clone());
     let known = relation(to);
-    let member = known.members.get_mut(&unit).unwrap();
+    let member = known.remote_units_data.get_mut(&unit).unwrap();
     let changed = Hook::relation(ENDPOINT, ID, "changed");
     let mut hooks = Vec::new();
-    if *member != written.local_unit {
-        member.clone_from(&written.local_unit);
+    if *member != written.local_unit_data {
+        member.clone_from(&written.local_unit_data);
         hooks.push(changed.clone().unit(&unit));
     }
-    if known.remote_app_data != written.local_app {
-        known.remote_app_data = written.local_app;
+    if known.remote_app_data != written.local_app_data {
+        known.remote_app_data = written.local_app_data;
         hooks.push(changed);
     }
     let is_told = !hooks.is_empty();
@@ -119,7 +119,7 @@ fn a_database_is_asked_for_and_given() {
         ("provided-secrets", PROVIDED),
         ("requested-secrets", REQUESTED),
     ];
-    assert_eq!(own(&requirer.local_app), asked);
+    assert_eq!(own(&requirer.local_app_data), asked);
 
     let provider = relation(&mut model.provider).clone();
     let user = format!("secret:{}", model.label("database.3.user.secret").id);
@@ -140,20 +140,20 @@ fn a_database_is_asked_for_and_given() {
         ("secret-user", &user),
         ("version", "16.9"),
     ];
-    assert_eq!(own(&provider.local_app), answered);
+    assert_eq!(own(&provider.local_app_data), answered);
     let seen = format!(
         "{{\"database\": \"postgresql_requirer\", \"endpoints\": \"10.1.2.3:5432\", \"read-only-endpoints\": \"10.1.2.3:5432\", \
          \"secret-tls\": \"{tls}\", \"secret-user\": \"{user}\", \"version\": \"16.9\"}}"
     );
     let unit = [("data", seen.as_str()), ("provided-secrets", PROVIDED), ("requested-secrets", REQUESTED)];
-    assert_eq!(own(&requirer.local_unit), unit);
-    assert!(own(&provider.local_unit).is_empty());
+    assert_eq!(own(&requirer.local_unit_data), unit);
+    assert!(own(&provider.local_unit_data).is_empty());
 
     let secret = model.label("database.3.user.secret");
     assert_eq!((secret.owner, secret.latest()), (Owner::App, 1));
     assert_eq!(secret.content().keys().collect::<Vec<_>>(), ["password", "username"]);
     assert_eq!(model.label("database.3.tls.secret").content(), bag([("tls", "False")]));
-    let read = model.requirer.world().secret(&user).unwrap();
+    let read = model.requirer.state().secret(&user).unwrap();
     assert_eq!((read.reader_label.as_str(), read.tracked), ("database.3.user.secret", Some(1)));
 }
 
@@ -167,17 +167,18 @@ fn the_requirer_can_connect_and_nobody_sees_how() {
     assert_eq!(model.file(), Some(expected));
     let file = fs::metadata(model.charms[0].path().join("database.env")).unwrap();
     assert_eq!(file.permissions().mode() & 0o777, 0o600);
-    for world in [model.requirer.world(), model.provider.world()] {
+    for juju in [&model.requirer, &model.provider] {
+        let state = juju.state();
         for seen in [
-            format!("{:?}", world.relations),
-            format!("{:?}", world.state),
-            format!("{:?}", world.logs),
-            format!("{:?}", world.status),
+            format!("{:?}", state.relations),
+            format!("{:?}", state.charm_state),
+            format!("{:?}", juju.logs()),
+            format!("{:?}", state.unit_status),
         ] {
             assert!(!seen.contains(&password), "{seen}");
         }
     }
-    let statuses = [&model.requirer, &model.provider].map(|juju| juju.world().status.message.as_str());
+    let statuses = [&model.requirer, &model.provider].map(|juju| juju.state().unit_status.message.as_str());
     assert_eq!(statuses, ["connected as relation-3", "databases for 1"]);
 }
 
@@ -188,7 +189,7 @@ fn a_database_that_moves_is_found_again_and_what_stays_is_not_written() {
     for tool in ["relation-set", "secret-set", "secret-add"] {
         assert_eq!(run.calls_of(tool).count(), 0, "{run}");
     }
-    model.provider.world_mut().set_config("primary", "10.1.2.4:5432");
+    model.provider.state_mut().set_config("primary", "10.1.2.4:5432");
     fine(&mut model.provider, "config-changed");
     model.settle();
     assert!(model.file().unwrap().starts_with("PGHOST=10.1.2.4:5432\n"));
@@ -198,11 +199,11 @@ fn a_database_that_moves_is_found_again_and_what_stays_is_not_written() {
 #[test]
 fn a_password_is_rotated_by_its_secret_alone() {
     let mut model = Model::settled("3.6.11");
-    let (before, databag) = (model.password(), relation(&mut model.provider).local_app.clone());
+    let (before, databag) = (model.password(), relation(&mut model.provider).local_app_data.clone());
     fine(&mut model.provider, Hook::action("rotate-passwords", serde_json::json!({})));
-    let action = model.provider.world().action.clone().unwrap();
+    let action = model.provider.action().cloned().unwrap();
     assert_eq!((action.results["users"].as_str(), action.failed), ("1", None));
-    assert_eq!(relation(&mut model.provider).local_app, databag);
+    assert_eq!(relation(&mut model.provider).local_app_data, databag);
     assert_ne!(model.password(), before);
     model.share_secrets();
 
@@ -211,7 +212,7 @@ fn a_password_is_rotated_by_its_secret_alone() {
     fine(&mut model.requirer, Hook::secret("changed", &uri).variable("JUJU_SECRET_LABEL", label));
     let file = model.file().unwrap();
     assert!(file.contains(&model.password()) && !file.contains(&before));
-    assert_eq!(model.requirer.world().secret(&uri).unwrap().tracked, Some(2));
+    assert_eq!(model.requirer.state().secret(&uri).unwrap().tracked, Some(2));
 
     // Nobody reads the first any more.
     let remove = Hook::secret("remove", &uri).variable("JUJU_SECRET_REVISION", "1");
@@ -225,13 +226,13 @@ fn a_password_is_rotated_by_its_secret_alone() {
 fn the_end_of_a_relation_is_cleared_up_and_that_of_a_unit_is_not() {
     for (own_status, secrets) in [("dying", 2), ("active", 0)] {
         let mut model = Model::settled("3.6.11");
-        let around = &mut model.provider.world_mut().surroundings;
-        around.goal_state.units.insert("postgresql-provider/0".into(), own_status.into());
+        let state = model.provider.state_mut();
+        state.goal_state.units.insert("postgresql-provider/0".into(), own_status.into());
         for juju in [&mut model.provider, &mut model.requirer] {
-            relation(juju).members.clear();
+            relation(juju).remote_units_data.clear();
             fine(juju, Hook::relation(ENDPOINT, ID, "broken"));
         }
-        assert_eq!(model.provider.world().secrets.len(), secrets, "{own_status}");
+        assert_eq!(model.provider.state().secrets.len(), secrets, "{own_status}");
         let said = super::logged(&model.provider, "INFO")
             .iter()
             .any(|line| line.starts_with("DROP USER relation-3"));
@@ -245,18 +246,18 @@ fn without_secrets_the_databag_has_all_of_it() {
     let mut model = Model::settled("2.9.52");
     let requirer = relation(&mut model.requirer).clone();
     let asked = [("database", "postgresql_requirer"), ("extra-user-roles", "admin")];
-    assert_eq!(own(&requirer.local_app), asked);
-    let answered = relation(&mut model.provider).local_app.clone();
+    assert_eq!(own(&requirer.local_app_data), asked);
+    let answered = relation(&mut model.provider).local_app_data.clone();
     assert_eq!((answered["username"].as_str(), answered["tls"].as_str()), ("relation-3", "False"));
-    assert!(model.provider.world().secrets.is_empty());
+    assert!(model.provider.state().secrets.is_empty());
     assert!(model.file().unwrap().contains(&answered["password"]));
 
     // Juju is upgraded: the new agent has secrets, and this relation goes on without.
-    model.provider.world_mut().juju_version = "3.6.11".into();
+    model.provider.state_mut().juju_version = "3.6.11".into();
     relation(&mut model.provider).remote_app_data.insert("requested-secrets".into(), REQUESTED.into());
     fine(&mut model.provider, Hook::action("rotate-passwords", serde_json::json!({})));
-    let rotated = relation(&mut model.provider).local_app.clone();
-    assert!(model.provider.world().secrets.is_empty());
+    let rotated = relation(&mut model.provider).local_app_data.clone();
+    assert!(model.provider.state().secrets.is_empty());
     assert_ne!(rotated["password"], answered["password"]);
 }
 
@@ -264,18 +265,20 @@ fn without_secrets_the_databag_has_all_of_it() {
 fn one_that_does_not_lead_hears_and_writes_for_itself_alone() {
     let mut model = Model::new("3.6.11");
     for juju in [&mut model.requirer, &mut model.provider] {
-        juju.world_mut().leader = false;
+        juju.state_mut().leader = false;
         fine(juju, Hook::relation(ENDPOINT, ID, "created"));
-        assert!(own(&relation(juju).local_app).is_empty() && own(&relation(juju).local_unit).is_empty());
+        assert!(
+            own(&relation(juju).local_app_data).is_empty() && own(&relation(juju).local_unit_data).is_empty()
+        );
     }
     // The request goes out as soon as there is a leader.
-    model.requirer.world_mut().leader = true;
+    model.requirer.state_mut().leader = true;
     fine(&mut model.requirer, "leader-elected");
-    assert_eq!(relation(&mut model.requirer).local_app["database"], "postgresql_requirer");
+    assert_eq!(relation(&mut model.requirer).local_app_data["database"], "postgresql_requirer");
     model.settle();
-    assert!(own(&relation(&mut model.provider).local_app).is_empty());
-    model.provider.world_mut().leader = true;
+    assert!(own(&relation(&mut model.provider).local_app_data).is_empty());
+    model.provider.state_mut().leader = true;
     fine(&mut model.provider, Hook::relation(ENDPOINT, ID, "changed"));
     model.settle();
-    assert_eq!(model.requirer.world().status.message, "connected as relation-3");
+    assert_eq!(model.requirer.state().unit_status.message, "connected as relation-3");
 }

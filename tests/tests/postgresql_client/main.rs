@@ -7,7 +7,7 @@ mod requirer;
 #[path = "../support/mod.rs"]
 mod support;
 
-use standin::{Bag, CharmDir, Hook, Juju, Outcome, Relation, Run, World};
+use standin::{Bag, CharmDir, Hook, Juju, Outcome, Relation, Run, State};
 use support::logged;
 
 /// What a requirer of the Python library asks to have in secrets, as it writes it.
@@ -19,25 +19,20 @@ const ID: u64 = 3;
 /// The charm that has both sides, as the leader, with one relation at an endpoint to a charm that a test plays.
 fn played(endpoint: &str, remote: &str) -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("postgresql-charm");
-    let mut world = World::unit("postgresql-charm/0");
-    world.leader = true;
-    world.set_config("ask", "plain");
-    world.surroundings.goal_state.units.insert(world.unit.clone(), "active".into());
-    world.relations.push(Relation::new(endpoint, ID, remote).member(&format!("{remote}/0"), []));
-    let juju = Juju::new(&charm, world);
+    let mut state = State::unit("postgresql-charm/0");
+    state.leader = true;
+    state.set_config("ask", "plain");
+    state.goal_state.units.insert(state.unit.clone(), "active".into());
+    state.relations.push(Relation::named(endpoint, ID, remote).with_unit(&format!("{remote}/0"), []));
+    let juju = Juju::new(&charm, state);
     (charm, juju)
 }
 
 /// Runs a hook that has to succeed.
 fn fine(juju: &mut Juju, hook: impl Into<Hook>) -> Run {
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     let run = juju.dispatch(hook);
-    assert_eq!(
-        (run.exit_code(), run.outcome()),
-        (Some(0), &Outcome::Committed),
-        "{run}\n{:?}",
-        juju.world().logs
-    );
+    assert_eq!((run.exit_code(), run.outcome()), (Some(0), &Outcome::Committed), "{run}\n{:?}", juju.logs());
     run
 }
 
@@ -49,14 +44,14 @@ fn heard(juju: &mut Juju, hook: impl Into<Hook>) -> Vec<String> {
 
 /// Runs a hook that has to fail, and gives what the log says of it.
 fn fails(juju: &mut Juju, hook: impl Into<Hook>) -> String {
-    juju.world_mut().logs.clear();
+    juju.forget_logs();
     let run = juju.dispatch(hook);
     assert_eq!(run.outcome(), &Outcome::Failed, "{run}");
     logged(juju, "ERROR").join("\n")
 }
 
 fn relation(juju: &mut Juju) -> &mut Relation {
-    juju.world_mut().relation_mut(ID).unwrap()
+    juju.state_mut().relation_mut(ID).unwrap()
 }
 
 /// A databag without what Juju puts there.

@@ -29,7 +29,7 @@ fn becomes(juju: &mut Juju, databag: Bag) -> Vec<String> {
 /// Runs an action, and gives why it failed.
 fn act(juju: &mut Juju, action: &str, params: Value) -> Option<String> {
     fine(juju, Hook::action(action, params));
-    juju.world().action.clone().unwrap().failed
+    juju.action().cloned().unwrap().failed
 }
 
 fn respond(juju: &mut Juju, fields: &Value) -> Option<String> {
@@ -49,12 +49,12 @@ fn a_request_comes_once_and_a_change_of_it_is_refused() {
     let expected = [r#"requested webapp shop ["admin", "createdb"] None"#];
     assert_eq!(becomes(&mut juju, roles.clone()), expected);
     assert_eq!(heard(&mut juju, changed().unit("webapp/0")), none);
-    let remembered = relation(&mut juju).local_app["data"].clone();
+    let remembered = relation(&mut juju).local_app_data["data"].clone();
 
     relation(&mut juju).remote_app_data = request(&[("extra-user-roles", "admin")]);
     let said = fails(&mut juju, changed());
     assert!(said.contains("`webapp` has changed `extra-user-roles` on relation clients:3"), "{said}");
-    assert_eq!(relation(&mut juju).local_app["data"], remembered);
+    assert_eq!(relation(&mut juju).local_app_data["data"], remembered);
     assert_eq!(becomes(&mut juju, roles), none);
 }
 
@@ -76,7 +76,7 @@ fn a_name_that_is_asked_for_is_read_from_its_secret() {
     let (_charm, mut juju) = provider();
     let id = "9m4e2mr0ui3e8a215n4g";
     let content = [("entity-name", "ann"), ("password", "planted")];
-    juju.world_mut().secrets.push(Secret::new(id, Owner::Other { is_granted: true }, content));
+    juju.state_mut().secrets.push(Secret::new(id, Owner::Other { is_granted: true }, content));
     let named = request(&[("requested-entity-secret", &format!("secret:{id}"))]);
     assert_eq!(becomes(&mut juju, named), [r#"requested webapp shop [] Some(("ann", true))"#]);
 }
@@ -92,11 +92,11 @@ fn each_field_goes_where_it_was_asked_for() {
     });
     assert_eq!(respond(&mut juju, &fields), None);
     let secrets = ["user", "tls", "entity", "extra"].map(|group| {
-        let secret = juju.world().secret_by_label(&label(group)).unwrap().clone();
+        let secret = juju.state().secret_by_label(&label(group)).unwrap().clone();
         assert_eq!((secret.owner, secret.latest()), (Owner::App, 1));
         assert_eq!(secret.grants, [(ID, "application-webapp".to_owned())].into());
         let uri = format!("secret:{}", secret.id);
-        assert_eq!(relation(&mut juju).local_app[&format!("secret-{group}")], uri);
+        assert_eq!(relation(&mut juju).local_app_data[&format!("secret-{group}")], uri);
         secret.content()
     });
     let expected = [
@@ -106,7 +106,7 @@ fn each_field_goes_where_it_was_asked_for() {
         bag([("token", "planted-2")]),
     ];
     assert_eq!(secrets, expected);
-    let databag = relation(&mut juju).local_app.clone();
+    let databag = relation(&mut juju).local_app_data.clone();
     let plain: Vec<_> =
         own(&databag).into_iter().filter(|(key, _)| !key.starts_with("secret-") && *key != "data").collect();
     let uris = ("uris", "postgresql://u@a:1/shop");
@@ -122,17 +122,17 @@ fn what_is_added_or_taken_away_leaves_the_rest() {
     becomes(&mut juju, request(&[]));
     respond(&mut juju, &json!({"username": "u", "password": "planted-1", "version": "16"}));
     respond(&mut juju, &json!({"password": "planted-2", "uris": "planted-3"}));
-    let user = juju.world().secret_by_label(&label("user")).unwrap().clone();
+    let user = juju.state().secret_by_label(&label("user")).unwrap().clone();
     assert_eq!(user.content(), bag([("username", "u"), ("password", "planted-2"), ("uris", "planted-3")]));
     assert_eq!(user.latest(), 2, "one revision for both");
 
     assert_eq!(act(&mut juju, "remove", json!({"relation": ID, "fields": ["uris", "version", "tls"]})), None);
-    let user = juju.world().secret_by_label(&label("user")).unwrap();
+    let user = juju.state().secret_by_label(&label("user")).unwrap();
     assert_eq!(user.content().keys().collect::<Vec<_>>(), ["password", "username"]);
-    assert!(!relation(&mut juju).local_app.contains_key("version"));
+    assert!(!relation(&mut juju).local_app_data.contains_key("version"));
     act(&mut juju, "remove", json!({"relation": ID, "fields": ["username", "password"]}));
-    assert!(juju.world().secret_by_label(&label("user")).is_none());
-    assert!(!relation(&mut juju).local_app.contains_key("secret-user"));
+    assert!(juju.state().secret_by_label(&label("user")).is_none());
+    assert!(!relation(&mut juju).local_app_data.contains_key("secret-user"));
 }
 
 #[test]
@@ -150,10 +150,10 @@ fn a_requirer_that_lists_no_secrets_gets_none() {
     let (_charm, mut juju) = provider();
     becomes(&mut juju, bag([("database", "shop")]));
     respond(&mut juju, &json!({"username": "u", "password": "pw"}));
-    let databag = relation(&mut juju).local_app.clone();
+    let databag = relation(&mut juju).local_app_data.clone();
     let plain = [("data", r#"{"database": "shop"}"#), ("password", "pw"), ("username", "u")];
     assert_eq!(own(&databag), plain);
-    assert!(juju.world().secrets.is_empty());
+    assert!(juju.state().secrets.is_empty());
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn statuses_are_shown_by_their_codes() {
     becomes(&mut juju, request(&[]));
     let mut show = |params: Value| {
         assert_eq!(act(&mut juju, "show", params), None);
-        relation(&mut juju).local_app.get("status").cloned()
+        relation(&mut juju).local_app_data.get("status").cloned()
     };
     show(json!({"relation": ID, "code": 5001, "message": "b"}));
     let two = r#"[{"code": 1000, "message": "a", "resolution": "wait"}, {"code": 5001, "message": "b", "resolution": "wait"}]"#;
@@ -177,7 +177,7 @@ fn statuses_are_shown_by_their_codes() {
 fn a_subordinate_says_that_its_unit_is_ready() {
     let (_charm, mut juju) = provider();
     act(&mut juju, "ready", json!({"relation": ID}));
-    assert_eq!(own(&relation(&mut juju).local_unit), [("state", "ready")]);
+    assert_eq!(own(&relation(&mut juju).local_unit_data), [("state", "ready")]);
 }
 
 #[test]
@@ -185,18 +185,18 @@ fn over_models_a_key_is_made_for_what_cannot_be_in_a_secret() {
     let created = || Hook::relation("clients", ID, "created");
     let (_charm, mut juju) = provider();
     fine(&mut juju, created());
-    assert!(juju.world().secrets.is_empty());
-    juju.world_mut().surroundings.models.insert(ID, "elsewhere".into());
+    assert!(juju.state().secrets.is_empty());
+    relation(&mut juju).remote_model_uuid = Some("elsewhere".into());
     fine(&mut juju, created());
-    let label = format!("{}-3-encryption-secret", juju.world().model_uuid);
-    let secret = juju.world().secret_by_label(&label).unwrap().clone();
+    let label = format!("{}-3-encryption-secret", juju.state().model_uuid);
+    let secret = juju.state().secret_by_label(&label).unwrap().clone();
     assert_eq!(secret.content()["encryption-key"].len(), 44);
     assert_eq!(secret.grants.len(), 1);
-    let databag = relation(&mut juju).local_app.clone();
+    let databag = relation(&mut juju).local_app_data.clone();
     assert_eq!(own(&databag), [("encryption-secret", format!("secret:{}", secret.id).as_str())]);
     fine(&mut juju, created());
-    assert_eq!(juju.world().secrets.len(), 1);
+    assert_eq!(juju.state().secrets.len(), 1);
 
     assert_eq!(heard(&mut juju, Hook::relation("clients", ID, "broken")), ["released 3 webapp"]);
-    assert!(juju.world().secrets.is_empty());
+    assert!(juju.state().secrets.is_empty());
 }

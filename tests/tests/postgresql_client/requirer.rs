@@ -9,7 +9,7 @@ const TLS: &str = "9m4e2mr0ui3e8a215n50";
 
 fn requirer(ask: &str) -> (CharmDir, Juju) {
     let (charm, mut juju) = played("database", "postgresql");
-    juju.world_mut().set_config("ask", ask);
+    juju.state_mut().set_config("ask", ask);
     (charm, juju)
 }
 
@@ -26,7 +26,7 @@ const SEEN: (&str, &str) = ("data", r#"{"database": "webapp", "requested-secrets
 const SEEN_ENTITY: (&str, &str) = ("data", r#"{"database": "webapp", "entity-type": "USER"}"#);
 
 fn grant<const N: usize>(juju: &mut Juju, id: &str, values: [(&str, &str); N]) {
-    juju.world_mut().secrets.push(Secret::new(id, Owner::Other { is_granted: true }, values));
+    juju.state_mut().secrets.push(Secret::new(id, Owner::Other { is_granted: true }, values));
 }
 
 /// What is heard when the provider's databag has become this.
@@ -51,18 +51,18 @@ fn what_is_asked_for_is_written_as_python_writes_it() {
         ("provided-secrets", PROVIDED),
         ("requested-secrets", &with_token),
     ];
-    assert_eq!(own(&relation(&mut juju).local_app), asked);
+    assert_eq!(own(&relation(&mut juju).local_app_data), asked);
     let unit = [("provided-secrets", PROVIDED), ("requested-secrets", &with_token)];
-    assert_eq!(own(&relation(&mut juju).local_unit), unit);
+    assert_eq!(own(&relation(&mut juju).local_unit_data), unit);
 }
 
 #[test]
 fn over_models_no_secrets_are_offered() {
     let (_charm, mut juju) = requirer("plain");
-    juju.world_mut().surroundings.models.insert(ID, "elsewhere".into());
+    relation(&mut juju).remote_model_uuid = Some("elsewhere".into());
     fine(&mut juju, created());
     assert_eq!(
-        own(&relation(&mut juju).local_app),
+        own(&relation(&mut juju).local_app_data),
         [("database", "webapp"), ("requested-secrets", REQUESTED)]
     );
 }
@@ -71,16 +71,16 @@ fn over_models_no_secrets_are_offered() {
 fn what_was_asked_for_once_stays_and_the_rest_follows() {
     let (_charm, mut juju) = requirer("plain");
     fine(&mut juju, created());
-    juju.world_mut().set_config("ask", "all");
+    juju.state_mut().set_config("ask", "all");
     fine(&mut juju, "upgrade-charm");
-    let databag = relation(&mut juju).local_app.clone();
+    let databag = relation(&mut juju).local_app_data.clone();
     assert!(!databag.contains_key("entity-type") && !databag.contains_key("extra-user-roles"));
     assert_eq!(databag["external-node-connectivity"], "true");
     let warned = super::logged(&juju, "WARNING").join("\n");
     assert!(warned.contains("`extra-user-roles` stays"), "{warned}");
-    juju.world_mut().set_config("ask", "plain");
+    juju.state_mut().set_config("ask", "plain");
     let run = fine(&mut juju, "config-changed");
-    assert!(!relation(&mut juju).local_app.contains_key("external-node-connectivity"));
+    assert!(!relation(&mut juju).local_app_data.contains_key("external-node-connectivity"));
     assert_eq!(run.calls_of("relation-set").count(), 2, "{run}");
     let again = fine(&mut juju, "config-changed");
     assert_eq!(again.calls_of("relation-set").count(), 0, "{again}");
@@ -90,7 +90,7 @@ fn what_was_asked_for_once_stays_and_the_rest_follows() {
 fn each_change_is_one_event_the_first_that_fits() {
     let (_charm, mut juju) = requirer("plain");
     assert!(becomes(&mut juju, bag([SEEN])).is_empty());
-    assert_eq!(relation(&mut juju).local_unit["data"], "{}");
+    assert_eq!(relation(&mut juju).local_unit_data["data"], "{}");
     assert!(becomes(&mut juju, bag([SEEN, ("version", "16")])).is_empty());
     // Endpoints may be there before the database is.
     let early = bag([SEEN, ("endpoints", "a:1")]);
@@ -123,7 +123,7 @@ fn an_old_provider_writes_it_plainly() {
         becomes(&mut juju, bag([SEEN, ("username", "u"), ("password", "pw")])).is_empty(),
         "they come together"
     );
-    relation(&mut juju).local_unit.remove("data");
+    relation(&mut juju).local_unit_data.remove("data");
     let both = bag([SEEN, ("username", "u"), ("password", "pw"), ("tls", "True")]);
     assert_eq!(becomes(&mut juju, both), ["created 3 postgresql  None: u 2 Some(true)"]);
 }
@@ -132,38 +132,38 @@ fn an_old_provider_writes_it_plainly() {
 fn an_entity_is_told_by_what_the_provider_has_seen() {
     let (_charm, mut juju) = requirer("group");
     fine(&mut juju, created());
-    let asked = relation(&mut juju).local_app.clone();
+    let asked = relation(&mut juju).local_app_data.clone();
     assert_eq!((asked["entity-type"].as_str(), asked["extra-group-roles"].as_str()), ("GROUP", "readers"));
     grant(&mut juju, USER, [("entity-name", "readers")]);
     let uri = format!("secret:{USER}");
     let unseen = bag([SEEN, ("secret-entity", &uri)]);
     assert!(becomes(&mut juju, unseen).is_empty(), "it has not seen that an entity is asked for");
-    relation(&mut juju).local_unit.remove("data");
+    relation(&mut juju).local_unit_data.remove("data");
     assert_eq!(
         becomes(&mut juju, bag([SEEN_ENTITY, ("secret-entity", &uri)])),
         ["entity_created readers false"]
     );
-    assert_eq!(juju.world().secret(USER).unwrap().reader_label, "database.3.entity.secret");
+    assert_eq!(juju.state().secret(USER).unwrap().reader_label, "database.3.entity.secret");
 }
 
 #[test]
 fn a_name_is_asked_for_in_a_secret_that_goes_when_it_is_used() {
     let (_charm, mut juju) = requirer("named");
     fine(&mut juju, created());
-    let label = format!("{}-3-requested-entity", juju.world().model_uuid);
-    let secret = juju.world().secret_by_label(&label).unwrap().clone();
+    let label = format!("{}-3-requested-entity", juju.state().model_uuid);
+    let secret = juju.state().secret_by_label(&label).unwrap().clone();
     assert_eq!(secret.content(), bag([("entity-name", "ann"), ("password", "planted-1")]));
     assert_eq!(secret.grants, [(ID, "application-postgresql".to_owned())].into());
     let uri = format!("secret:{}", secret.id);
-    assert_eq!(relation(&mut juju).local_app["requested-entity-secret"], uri);
+    assert_eq!(relation(&mut juju).local_app_data["requested-entity-secret"], uri);
 
     grant(&mut juju, USER, [("username", "ann"), ("password", "planted-1")]);
     let seen = format!(r#"{{"database": "webapp", "requested-entity-secret": "{uri}"}}"#);
     let made = bag([("data", &seen), ("secret-user", &format!("secret:{USER}"))]);
     assert_eq!(becomes(&mut juju, made), ["created 3 postgresql  None: ann 9 None"]);
-    assert!(juju.world().secret_by_label(&label).is_none());
+    assert!(juju.state().secret_by_label(&label).is_none());
     fine(&mut juju, "leader-elected");
-    assert!(juju.world().secret_by_label(&label).is_none(), "it is not made again");
+    assert!(juju.state().secret_by_label(&label).is_none(), "it is not made again");
 }
 
 #[test]
@@ -191,11 +191,11 @@ fn new_revisions_and_new_certificates_are_told() {
 fn a_secret_that_is_not_granted_yet_comes_again() {
     let (_charm, mut juju) = requirer("plain");
     let id = USER.to_owned();
-    juju.world_mut().secrets.push(Secret::new(&id, Owner::Other { is_granted: false }, [("username", "u")]));
+    juju.state_mut().secrets.push(Secret::new(&id, Owner::Other { is_granted: false }, [("username", "u")]));
     relation(&mut juju).remote_app_data = bag([SEEN, ("secret-user", &format!("secret:{USER}"))]);
     let said = fails(&mut juju, changed());
     assert!(said.contains("may not read the secret"), "{said}");
-    assert!(!relation(&mut juju).local_unit.contains_key("data"), "it remembers nothing of it");
+    assert!(!relation(&mut juju).local_unit_data.contains_key("data"), "it remembers nothing of it");
 }
 
 #[test]
@@ -203,8 +203,8 @@ fn a_subordinate_is_waited_for_unit_by_unit() {
     let (_charm, mut juju) = requirer("plain");
     let databag = bag([SEEN, ("username", "u"), ("password", "pw"), ("subordinated", "true")]);
     assert!(becomes(&mut juju, databag).is_empty());
-    assert!(!relation(&mut juju).local_unit.contains_key("data"));
-    relation(&mut juju).members.insert("postgresql/0".into(), bag([("state", "ready")]));
+    assert!(!relation(&mut juju).local_unit_data.contains_key("data"));
+    relation(&mut juju).remote_units_data.insert("postgresql/0".into(), bag([("state", "ready")]));
     let heard = heard(&mut juju, changed().unit("postgresql/0"));
     assert_eq!(heard, ["created 3 postgresql postgresql/0 None: u 2 None"]);
 }
@@ -228,21 +228,21 @@ fn statuses_come_and_go_before_anything_else() {
 fn each_relation_has_an_alias_of_its_own() {
     let (_charm, mut juju) = requirer("aliases");
     fine(&mut juju, created());
-    let mut second = Relation::new("database", 5, "other").member("other/0", []);
+    let mut second = Relation::named("database", 5, "other").with_unit("other/0", []);
     second.remote_app_data = bag([SEEN, ("username", "u"), ("password", "pw")]);
-    juju.world_mut().relations.push(second);
+    juju.state_mut().relations.push(second);
     fine(&mut juju, Hook::relation("database", 5, "created"));
     for (id, alias) in [(ID, "one"), (5, "two")] {
-        let relation = juju.world().relation(id).unwrap();
+        let relation = juju.state().relation(id).unwrap();
         assert_eq!(
-            (relation.local_unit["alias"].as_str(), relation.local_app["alias"].as_str()),
+            (relation.local_unit_data["alias"].as_str(), relation.local_app_data["alias"].as_str()),
             (alias, alias)
         );
     }
     let heard = heard(&mut juju, Hook::relation("database", 5, "changed"));
     assert_eq!(heard, [r#"created 5 other  Some("two"): u 2 None"#]);
 
-    juju.world_mut().relations.push(Relation::new("database", 6, "third"));
+    juju.state_mut().relations.push(Relation::named("database", 6, "third"));
     let said = fails(&mut juju, Hook::relation("database", 6, "created"));
     assert!(said.contains("no alias left for relation database:6") && said.contains("`limit:`"), "{said}");
 }
@@ -251,11 +251,11 @@ fn each_relation_has_an_alias_of_its_own() {
 fn what_makes_no_sense_fails_where_it_would_be_asked_for() {
     let (_charm, mut juju) = requirer("wrong");
     assert!(fails(&mut juju, created()).contains("a group has no `extra_user_roles`"));
-    juju.world_mut().set_config("ask", "named");
-    juju.world_mut().juju_version = "2.9.52".into();
+    juju.state_mut().set_config("ask", "named");
+    juju.state_mut().juju_version = "2.9.52".into();
     assert!(fails(&mut juju, created()).contains("Juju 2.9.52 has none"));
     // What makes the settings may say so too.
-    juju.world_mut().set_config("ask", "nothing");
+    juju.state_mut().set_config("ask", "nothing");
     let said = fails(&mut juju, created());
     assert!(said.contains("the settings of a component: nobody asks for `nothing`"), "{said}");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
-use standin::{Bag, CharmDir, Hook, Juju, Relation, World};
+use standin::{Bag, CharmDir, Hook, Juju, Relation, State};
 
 /// The one whose state is kept by Juju, and the one whose state is in a file.
 pub(crate) const CHARMS: [&str; 2] = ["ledger-charm", "local-ledger-charm"];
@@ -15,7 +15,7 @@ const NEW: &str = ".ops-state.json.new";
 pub(crate) struct Unit {
     pub(crate) charm: CharmDir,
     pub(crate) juju: Juju,
-    begun: (World, Option<Vec<u8>>),
+    begun: (State, Option<Vec<u8>>),
 }
 
 /// What there is of a unit after a hook, statuses and logs apart.
@@ -38,14 +38,14 @@ impl Unit {
     /// It has deferred events of its own and one of Juju's, and all that the next hook changes has a value.
     pub(crate) fn begun(name: &str, bytes: u32) -> Self {
         let charm = CharmDir::of_tests(name);
-        let mut world = World::unit(format!("{name}/0"));
-        world.set_config("ballast", bytes);
+        let mut state = State::unit(format!("{name}/0"));
+        state.set_config("ballast", bytes);
         let units = ["postgresql/0", "postgresql/1", "postgresql/2"];
-        let relation = Relation::new("db", 3, "postgresql");
-        world.relations.push(units.iter().fold(relation, |relation, unit| relation.member(unit, [])));
-        let mut juju = Juju::new(&charm, world.clone());
+        let relation = Relation::named("db", 3, "postgresql");
+        state.relations.push(units.iter().fold(relation, |relation, unit| relation.with_unit(unit, [])));
+        let mut juju = Juju::new(&charm, state.clone());
         let mut run = |hold: &str, hook: Hook| {
-            juju.world_mut().set_config("hold", hold);
+            juju.state_mut().set_config("hold", hold);
             let run = juju.dispatch(hook);
             assert_eq!(run.exit_code(), Some(0), "{run}");
         };
@@ -53,9 +53,9 @@ impl Unit {
         run("changed", changed(units[1]));
         run("entered", Hook::named("update-status"));
         run("changed,entered", changed(units[2]));
-        juju.world_mut().set_config("hold", "");
-        let mut unit = Self { charm, juju, begun: (world, None) };
-        unit.begun = (unit.juju.world().clone(), unit.file());
+        juju.state_mut().set_config("hold", "");
+        let mut unit = Self { charm, juju, begun: (state, None) };
+        unit.begun = (unit.juju.state().clone(), unit.file());
         unit
     }
 
@@ -70,8 +70,8 @@ impl Unit {
 
     /// As it was in the beginning.
     pub(crate) fn restore(&mut self) {
-        let (world, file) = &self.begun;
-        *self.juju.world_mut() = world.clone();
+        let (state, file) = &self.begun;
+        *self.juju.state_mut() = state.clone();
         if let Some(bytes) = file {
             fs::write(self.path(), bytes).unwrap();
             let _ = fs::remove_file(self.charm.path().join(NEW));
@@ -80,32 +80,31 @@ impl Unit {
 
     /// Whether what is kept is what was in the beginning.
     pub(crate) fn is_as_begun(&self) -> bool {
-        self.juju.world().state == self.begun.0.state && self.file() == self.begun.1
+        self.juju.state().charm_state == self.begun.0.charm_state && self.file() == self.begun.1
     }
 
     pub(crate) fn kept(&self) -> Kept {
-        let world = self.juju.world();
+        let state = self.juju.state();
         let file = self.file();
         let part = |name: &str| match &file {
             Some(bytes) => serde_json::from_slice::<Value>(bytes).unwrap().get(name).cloned(),
-            None => super::part(world, name),
+            None => super::part(state, name),
         };
         let components = part("components").unwrap_or_default();
         let book: Value = serde_json::from_str(components["ledger"].as_str().unwrap_or("null")).unwrap();
-        let relation = world.relation(3).unwrap();
+        let relation = state.relation(3).unwrap();
         Kept {
             entries: serde_json::from_value(book["entries"].clone()).unwrap_or_default(),
             deferred: part("deferred").and_then(|all| all.as_array().cloned()).unwrap_or_default(),
-            databags: (relation.local_unit.clone(), relation.local_app.clone()),
-            stored: (world.state.clone(), file),
+            databags: (relation.local_unit_data.clone(), relation.local_app_data.clone()),
+            stored: (state.charm_state.clone(), file),
         }
     }
 
     pub(crate) fn left(&self) -> Left {
-        let mut world = self.juju.world().clone();
-        world.logs.clear();
+        let state = self.juju.state();
         let files = [FILE, NEW].map(|name| fs::read(self.charm.path().join(name)).ok());
-        (serde_json::to_value(world).unwrap(), files.into())
+        (serde_json::to_value(state).unwrap(), files.into())
     }
 
     fn path(&self) -> PathBuf {

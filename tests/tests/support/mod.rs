@@ -10,7 +10,7 @@ use std::env;
 use std::process::Command;
 
 use serde_json::Value;
-use standin::{Hook, Juju, Log, OpenPort, Relation, StorageInstance, World};
+use standin::{Hook, Juju, Log, OpenPort, Relation, State, StorageInstance};
 
 /// Runs the other tests of a test program once more, where their charms have to call hook tools: otherwise they use the agent's
 /// socket, and all that a test sees must be the same.
@@ -28,27 +28,27 @@ pub(crate) fn again_over_hook_tools() {
 }
 
 /// Puts together a part of what `ops` keeps in Juju: an index says how many pieces there are.
-fn part(world: &World, name: &str) -> Option<Value> {
-    let index: Value = serde_json::from_str(world.state.get("ops.v1.index")?).unwrap();
+fn part(state: &State, name: &str) -> Option<Value> {
+    let index: Value = serde_json::from_str(state.charm_state.get("ops.v1.index")?).unwrap();
     let chunks = index.get(name)?.get("chunks").unwrap().as_u64().unwrap();
     let text: String =
-        (0..chunks).map(|chunk| world.state[&format!("ops.v1.{name}.{chunk}")].as_str()).collect();
+        (0..chunks).map(|chunk| state.charm_state[&format!("ops.v1.{name}.{chunk}")].as_str()).collect();
     Some(serde_json::from_str(&text).unwrap())
 }
 
 /// The charm's stored state.
-pub(crate) fn stored(world: &World) -> Value {
-    part(world, "state").unwrap_or(Value::Null)
+pub(crate) fn stored(state: &State) -> Value {
+    part(state, "state").unwrap_or(Value::Null)
 }
 
 /// The events that the faulty charm handled to their end, in order.
-pub(crate) fn seen(world: &World) -> Vec<String> {
-    serde_json::from_value(stored(world)["seen"].clone()).unwrap_or_default()
+pub(crate) fn seen(state: &State) -> Vec<String> {
+    serde_json::from_value(stored(state)["seen"].clone()).unwrap_or_default()
 }
 
 /// The hooks of the deferred events, oldest first.
-pub(crate) fn deferred(world: &World) -> Vec<String> {
-    let records = part(world, "deferred").unwrap_or(Value::Array(Vec::new()));
+pub(crate) fn deferred(state: &State) -> Vec<String> {
+    let records = part(state, "deferred").unwrap_or(Value::Array(Vec::new()));
     let hooks = records.as_array().unwrap().iter().map(|record| record["event"]["hook"].as_str().unwrap());
     hooks.map(str::to_owned).collect()
 }
@@ -56,57 +56,55 @@ pub(crate) fn deferred(world: &World) -> Vec<String> {
 /// What was logged at a level.
 pub(crate) fn logged<'a>(juju: &'a Juju, level: &str) -> Vec<&'a str> {
     let of_level = |log: &&Log| log.level == level;
-    juju.world().logs.iter().filter(of_level).map(|log| log.text.as_str()).collect()
+    juju.logs().iter().filter(of_level).map(|log| log.text.as_str()).collect()
 }
 
 /// The leader of the faulty charm, with a database and a peer.
-pub(crate) fn faulty() -> World {
-    let mut world = World::unit("faulty-charm/0");
-    world.leader = true;
-    world.set_config("fail", "").set_config("panic", "").set_config("defer", "");
-    world.set_config("ballast", 0).set_config("limit", 1);
-    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
-    world.relations.push(Relation::new("cluster", 1, "faulty-charm").member("faulty-charm/1", []));
-    world
+pub(crate) fn faulty() -> State {
+    let mut state = State::unit("faulty-charm/0");
+    state.leader = true;
+    state.set_config("fail", "").set_config("panic", "").set_config("defer", "");
+    state.set_config("ballast", 0).set_config("limit", 1);
+    state.relations.push(Relation::named("db", 3, "postgresql").with_unit("postgresql/0", []));
+    state.relations.push(Relation::named("cluster", 1, "faulty-charm").with_unit("faulty-charm/1", []));
+    state
 }
 
 /// Gives the unit something of everything.
-pub(crate) fn surround(world: &mut World) {
-    let around = &mut world.surroundings;
+pub(crate) fn surround(state: &mut State) {
     let (id, kind, location) = ("data/0".into(), "filesystem".into(), "/srv/data/0".into());
-    around.storage.push(StorageInstance { id, kind, location });
-    around.resources.insert("tool".into(), "/srv/tool.tgz".into());
+    state.storages.push(StorageInstance { id, kind, location });
+    state.resources.insert("tool".into(), "/srv/tool.tgz".into());
     let port = |protocol: &str, number, endpoint: &str| OpenPort {
         protocol: protocol.into(),
         from: number,
         to: number,
         endpoint: endpoint.into(),
     };
-    around.ports =
+    state.opened_ports =
         vec![OpenPort::tcp(443), port("udp", 53, "website"), port("udp", 53, "db"), port("icmp", -1, "")];
-    around.goal_state.units.insert(world.unit.clone(), "active".into());
+    state.goal_state.units.insert(state.unit.clone(), "active".into());
     let database = [("postgresql", "joined"), ("postgresql/0", "active")];
     let database = database.map(|(name, status)| (name.to_owned(), status.to_owned()));
-    around.goal_state.relations.insert("db".into(), database.into());
+    state.goal_state.relations.insert("db".into(), database.into());
 }
 
 /// The leader of the model charm, with something of everything.
-pub(crate) fn model() -> World {
-    let mut world = World::unit("model-charm/0");
-    world.leader = true;
-    world.relations.push(Relation::new("db", 3, "postgresql").member("postgresql/0", []));
-    world.relations.push(Relation::new("cluster", 1, "model-charm").member("model-charm/1", []));
-    surround(&mut world);
-    let around = &mut world.surroundings;
+pub(crate) fn model() -> State {
+    let mut state = State::unit("model-charm/0");
+    state.leader = true;
+    state.relations.push(Relation::named("db", 3, "postgresql").with_unit("postgresql/0", []));
+    state.relations.push(Relation::named("cluster", 1, "model-charm").with_unit("model-charm/1", []));
+    surround(&mut state);
     let peers = [("model-charm/1", "waiting"), ("model-charm/2", "dying")];
-    around.goal_state.units.extend(peers.map(|(unit, status)| (unit.to_owned(), status.to_owned())));
-    around.models.insert(3, "elsewhere".into());
-    around.availability_zone = "zone-1".into();
-    around.principal = "postgresql/0".into();
-    around.credential = Some(serde_json::json!({
+    state.goal_state.units.extend(peers.map(|(unit, status)| (unit.to_owned(), status.to_owned())));
+    state.relation_mut(3).unwrap().remote_model_uuid = Some("elsewhere".into());
+    state.availability_zone = "zone-1".into();
+    state.principal_unit = "postgresql/0".into();
+    state.cloud_spec = Some(serde_json::json!({
         "type": "lxd", "name": "home", "credential": {"auth-type": "certificate", "attrs": {"key": "planted-key"}},
     }));
-    world
+    state
 }
 
 /// The change of the database's data that [`faulty`] has.

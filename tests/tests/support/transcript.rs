@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::Value;
-use standin::{Call, CharmDir, Hook, Juju, Outcome, Run, World};
+use standin::{Call, CharmDir, Hook, Juju, Outcome, Run, State};
 
 use super::without_times;
 
@@ -17,7 +17,7 @@ pub(crate) struct Scenario {
     pub(crate) hook: Hook,
     /// What has run before it.
     pub(crate) before: Option<Hook>,
-    pub(crate) world: World,
+    pub(crate) state: State,
 }
 
 /// A hook over one backend, without what is another each time.
@@ -59,12 +59,12 @@ pub(crate) fn transcript(charm: &CharmDir, scenario: &Scenario) -> String {
 }
 
 fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
-    let mut juju = Juju::new(charm, scenario.world.clone());
+    let mut juju = Juju::new(charm, scenario.state.clone());
     juju.set_backend(Some(backend));
     if let Some(hook) = &scenario.before {
         juju.dispatch(hook.clone());
     }
-    let before = juju.world().clone();
+    let before = juju.state().clone();
     let run = juju.dispatch(scenario.hook.clone().variable("OPERATION", scenario.title));
     assert_eq!(run.stderr(), "", "{run}");
     let (code, gave) = run.stdout().rsplit_once("-> ").unwrap_or((run.stdout(), "nothing"));
@@ -72,7 +72,7 @@ fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
     Done {
         code: line(code),
         gave: line(gave),
-        effect: without_times(&effect(&before, juju.world(), &run)),
+        effect: without_times(&effect(&before, juju.state(), &run)),
         calls: run.recorded().to_vec(),
     }
 }
@@ -134,7 +134,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// What became of the model: a line for what is gone from it, and for what is new.
-fn effect(before: &World, after: &World, run: &Run) -> String {
+fn effect(before: &State, after: &State, run: &Run) -> String {
     let mut text = String::new();
     if run.outcome() != &Outcome::Committed {
         let _ = writeln!(text, "  the hook: {:?}", run.outcome());
@@ -145,9 +145,9 @@ fn effect(before: &World, after: &World, run: &Run) -> String {
     if text.is_empty() { "  none\n".to_owned() } else { text }
 }
 
-fn lines(world: &World) -> BTreeSet<String> {
+fn lines(state: &State) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
-    let mut value = serde_json::to_value(world).unwrap();
+    let mut value = serde_json::to_value(state).unwrap();
     // The stand-in's own.
     value.as_object_mut().unwrap().remove("secrets_made");
     flatten("", &value, &mut lines);

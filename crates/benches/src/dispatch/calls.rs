@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use standin::World;
+use standin::State;
 use standin::judge::{judge, run, scenario};
 
 use super::{AGENT_SOCKET, HOOK_TOOLS};
@@ -16,9 +16,9 @@ const COUNT: u32 = 200;
 pub(crate) fn row(charm: &Path) -> Option<Row> {
     let judge = judge()?;
     let action = json!({"hook": "", "action": {"name": "time-calls", "id": "2", "params": {"count": COUNT}}});
-    let world = scenario(&World::unit("relations-charm/0"), &action);
+    let state = scenario(&State::unit("relations-charm/0"), &action);
     let median = |backend: &str| {
-        let report = run(judge, charm, &world, backend);
+        let report = run(judge, charm, &state, backend);
         let nanoseconds: Option<f64> = match report.pointer("/after/action/results/median")? {
             Value::String(text) => text.parse().ok(),
             number => number.as_f64(),

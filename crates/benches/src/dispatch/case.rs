@@ -30,7 +30,7 @@ impl Case {
         backend: &str,
         canned_tool: &Path,
     ) -> io::Result<Self> {
-        let mut juju = Juju::new(charm, scenario.world.clone()).without_checks();
+        let mut juju = Juju::new(charm, scenario.state.clone()).without_checks();
         juju.set_backend(Some(backend));
         // The peer makes thousands of calls for a thousand deferred events.
         juju.set_limit(Duration::from_secs(600));

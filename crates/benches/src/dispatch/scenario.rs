@@ -1,15 +1,15 @@
-//! What is measured: events, each with the charm that gets it and the world that the charm finds.
+//! What is measured: events, each with the charm that gets it and the state that the charm finds.
 
 use serde_json::json;
-use standin::{Hook, Relation, World};
+use standin::{Hook, Relation, State};
 
-/// One event in one world.
+/// One event in one state.
 pub(crate) struct Scenario {
     pub(crate) name: String,
     /// The charm's program.
     pub(crate) charm: &'static str,
     pub(crate) hook: Hook,
-    pub(crate) world: World,
+    pub(crate) state: State,
     /// Events that were deferred before: each of another unit.
     pub(crate) deferred: usize,
     /// How many calls or events there are, roughly: fewer rounds are enough then.
@@ -27,47 +27,47 @@ pub(crate) fn all() -> Vec<Scenario> {
 }
 
 fn hello(event: &str) -> Scenario {
-    let mut world = World::unit("hello/0");
-    world.leader = true;
-    world.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
-    Scenario { name: event.into(), charm: "hello", hook: Hook::named(event), world, deferred: 0, size: 1 }
+    let mut state = State::unit("hello/0");
+    state.leader = true;
+    state.set_config("greeting", "Hello").set_config("recipient", "world").set_config("volume", 1);
+    Scenario { name: event.into(), charm: "hello", hook: Hook::named(event), state, deferred: 0, size: 1 }
 }
 
 /// The charm reads a value of each remote unit.
 fn relation_changed(units: usize) -> Scenario {
-    let mut world = World::unit("relations-charm/0");
-    let mut relation = Relation::new("db", 3, "postgresql");
+    let mut state = State::unit("relations-charm/0");
+    let mut relation = Relation::named("db", 3, "postgresql");
     for unit in 0..units {
         relation =
-            relation.member(&format!("postgresql/{unit}"), [("address", "192.0.2.7"), ("port", "5432")]);
+            relation.with_unit(&format!("postgresql/{unit}"), [("address", "192.0.2.7"), ("port", "5432")]);
     }
-    world.relations.push(relation);
+    state.relations.push(relation);
     let name = format!("relation-changed {units} unit{}", if units == 1 { "" } else { "s" });
     let hook = Hook::relation("db", 3, "changed").unit("postgresql/0");
-    Scenario { name, charm: "relations-charm", hook, world, deferred: 0, size: units }
+    Scenario { name, charm: "relations-charm", hook, state, deferred: 0, size: units }
 }
 
 fn action() -> Scenario {
     let hook = Hook::action("greet", json!({"name": "world"}));
-    let world = World::unit("relations-charm/0");
-    Scenario { name: "action".into(), charm: "relations-charm", hook, world, deferred: 0, size: 1 }
+    let state = State::unit("relations-charm/0");
+    Scenario { name: "action".into(), charm: "relations-charm", hook, state, deferred: 0, size: 1 }
 }
 
 /// An event that nobody handles, with events before it that are handled and deferred again.
 fn deferred(count: usize) -> Scenario {
-    let mut world = World::unit("stateful-charm/0");
-    world.set_config("ballast", 0);
-    world.relations.push(Relation::new("queue", 5, "queue"));
+    let mut state = State::unit("stateful-charm/0");
+    state.set_config("ballast", 0);
+    state.relations.push(Relation::named("queue", 5, "queue"));
     let (name, hook) = (format!("{count} deferred"), Hook::named("update-status"));
-    Scenario { name, charm: "stateful-charm", hook, world, deferred: count, size: count }
+    Scenario { name, charm: "stateful-charm", hook, state, deferred: count, size: count }
 }
 
 /// One number changes in a state of this size.
 fn state((size, bytes): (&str, usize)) -> Scenario {
-    let mut world = World::unit("stateful-charm/0");
-    world.set_config("ballast", bytes);
+    let mut state = State::unit("stateful-charm/0");
+    state.set_config("ballast", bytes);
     let (name, hook) = (format!("state {size}"), Hook::named("config-changed"));
-    Scenario { name, charm: "stateful-charm", hook, world, deferred: 0, size: 1 + bytes / 10_000 }
+    Scenario { name, charm: "stateful-charm", hook, state, deferred: 0, size: 1 + bytes / 10_000 }
 }
 
 /// The event of which the charm's handler defers, for the n-th time.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
 use crate::flags::parse;
-use crate::world::Action;
+use crate::record::Action;
 
 const NO_REASON: &str = "action failed without reason given, check action for errors";
 const RESERVED: [&str; 4] = ["stdout", "stdout-encoding", "stderr", "stderr-encoding"];
@@ -14,7 +14,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let params = Value::Object(running(request)?.params.clone());
-    let value = match parsed.positionals.first() {
+    let value = match parsed.positional(0) {
         None => &params,
         Some(path) => {
             path.split('.').try_fold(&params, |value, part| value.get(part)).unwrap_or(&Value::Null)
@@ -59,7 +59,7 @@ fn check_key(key: &str) -> Result<(), Failure> {
 pub(super) fn fail(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
-    let message = parsed.positionals.first().map_or(NO_REASON, String::as_str);
+    let message = parsed.positional(0).unwrap_or(NO_REASON);
     running(request)?.failed = Some(message.to_owned());
     Ok(String::new())
 }
@@ -74,7 +74,5 @@ pub(super) fn log(request: &mut Request<'_>) -> Answer {
 }
 
 fn running<'a>(request: &'a mut Request<'_>) -> Result<&'a mut Action, Failure> {
-    let context = &mut *request.context;
-    let action = context.hook.params.is_some().then_some(context.world.action.as_mut()).flatten();
-    action.ok_or_else(|| Failure::Failed("not running an action".into()))
+    request.context.record.action.as_mut().ok_or_else(|| Failure::Failed("not running an action".into()))
 }

@@ -9,8 +9,8 @@ use crate::flags::{parse, switch};
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["a", "all"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let config = &request.context.world.config;
-    let value = match parsed.positionals.first() {
+    let config = &request.context.state.config;
+    let value = match parsed.positional(0) {
         Some(key) if parsed.is_on("a") => {
             return Err(Failure::Usage(format!("cannot use argument --all together with key {key:?}")));
         }

@@ -23,7 +23,7 @@ pub trait Input {
 /// The settings of `--file` and of the arguments; an argument wins.
 pub(crate) fn settings(
     file: Option<&str>,
-    args: &[String],
+    args: &[&str],
     input: &mut dyn Input,
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut settings = match file {
@@ -43,7 +43,7 @@ fn from_yaml(text: &[u8]) -> Result<BTreeMap<String, String>, Failure> {
 }
 
 /// Splits each argument at its first `=`, and trims both sides.
-pub(crate) fn key_values(args: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+pub(crate) fn key_values(args: &[&str]) -> Result<BTreeMap<String, String>, Failure> {
     let mut settings = BTreeMap::new();
     for arg in args.iter().filter(|arg| !arg.is_empty()) {
         let (key, value) = arg
@@ -69,8 +69,7 @@ mod tests {
     use super::*;
 
     fn from_args(args: &[&str]) -> Result<BTreeMap<String, String>, String> {
-        let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
-        key_values(&args).map_err(|failure| failure.to_string())
+        key_values(args).map_err(|failure| failure.to_string())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Answer, Failure, Request};
 use crate::flags::{parse, switch, value};
-use crate::world::Log;
+use crate::record::Log;
 
 const LEVELS: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
 
@@ -16,6 +16,6 @@ pub(super) fn log(request: &mut Request<'_>) -> Answer {
     let asked = asked.to_uppercase();
     // Juju warns of a level that it does not know, and logs at INFO.
     let level = if LEVELS.contains(&asked.as_str()) { asked } else { "INFO".into() };
-    request.context.world.logs.push(Log { level, text: parsed.positionals.join(" ") });
+    request.context.record.logs.push(Log { level, text: parsed.positionals.join(" ") });
     Ok(String::new())
 }

@@ -61,7 +61,7 @@ impl fmt::Display for Failure {
 /// What a tool works with.
 pub(crate) struct Request<'a> {
     pub(crate) context: &'a mut HookContext,
-    pub(crate) args: &'a [String],
+    pub(crate) args: &'a [&'a str],
     pub(crate) input: &'a mut dyn Input,
 }
 

@@ -14,7 +14,7 @@ pub(super) fn goal_state(request: &mut Request<'_>) -> Answer {
         return Err(parsed.invalid("format", r#"unknown format "smart""#));
     }
     parsed.at_most(0)?;
-    let goal = &request.context.world.surroundings.goal_state;
+    let goal = &request.context.state.goal_state;
     let shown = |names: &BTreeMap<String, String>| {
         let entry = |(name, status): (&String, &String)| {
             (name.clone(), json!({"status": status, "since": "2023-11-14 22:13:20Z"}))
@@ -29,7 +29,7 @@ pub(super) fn goal_state(request: &mut Request<'_>) -> Answer {
 pub(super) fn credential(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    match &request.context.world.surroundings.credential {
+    match &request.context.state.cloud_spec {
         Some(cloud) => render(&parsed, cloud),
         None => Err(Failure::Failed("cannot access cloud credentials: permission denied".into())),
     }
@@ -37,11 +37,11 @@ pub(super) fn credential(request: &mut Request<'_>) -> Answer {
 
 pub(super) fn resource(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
-    let Some(name) = parsed.positionals.first() else {
+    let Some(name) = parsed.positional(0) else {
         return Err(Failure::Usage("missing required resource name".into()));
     };
     parsed.at_most(1)?;
-    let path = request.context.world.surroundings.resources.get(name);
+    let path = request.context.state.resources.get(name);
     let missing = || format!("could not download resource: resource {name:?} not found");
     path.cloned().ok_or_else(|| Failure::Failed(missing()))
 }
@@ -50,11 +50,11 @@ pub(super) fn reboot(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["now"])], request.args)?;
     parsed.at_most(0)?;
     let context = &mut *request.context;
-    if context.hook.params.is_some() {
+    if context.hook.params().is_some() {
         return Err(Failure::Failed("juju-reboot is not supported when running an action.".into()));
     }
     if parsed.is_on("now") {
-        context.world.surroundings.reboots += 1;
+        context.state.reboots += 1;
     }
     context.pending.reboot(parsed.is_on("now"));
     Ok(String::new())

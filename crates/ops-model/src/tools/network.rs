@@ -24,14 +24,14 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     if parsed.get("r").is_some() {
         named_relation(request.context, &parsed)?;
     }
-    let Some(binding) = parsed.positionals.first() else {
+    let Some(binding) = parsed.positional(0) else {
         return Err(Failure::Usage("no arguments specified".into()));
     };
     parsed.at_most(1)?;
-    let network = request.context.world.surroundings.network(binding);
-    if network.is_null() {
+    let Some(network) = request.context.state.network(binding) else {
         return Err(Failure::Failed(format!("no network config found for binding {binding:?}")));
-    }
+    };
+    let network = json!(network);
     let mut wanted: Vec<_> = PARTS.into_iter().filter(|part| parsed.is_on(part)).collect();
     if parsed.is_on("primary-address") {
         wanted.insert(0, "bind-address");

@@ -16,7 +16,7 @@ pub(crate) const OUTPUT: Flag = value(&["o", "output"]);
 ///
 /// Whatever is no plain value or list of strings is printed as JSON in `smart` and `yaml`: JSON is YAML too, and the charms
 /// that the stand-in is for ask for JSON anyway.
-pub(crate) fn render(parsed: &Parsed, value: &Value) -> Result<String, Failure> {
+pub(crate) fn render(parsed: &Parsed<'_>, value: &Value) -> Result<String, Failure> {
     match parsed.get("format").unwrap_or("smart") {
         "json" => Ok(format!("{value}\n")),
         "yaml" if value.is_null() => Ok(String::new()),
@@ -51,7 +51,7 @@ mod tests {
     use crate::flags::parse;
 
     fn rendered(format: &str, value: &Value) -> Result<String, Failure> {
-        render(&parse(&[FORMAT], &[format!("--format={format}")]).unwrap(), value)
+        render(&parse(&[FORMAT], &["--format", format]).unwrap(), value)
     }
 
     #[test]

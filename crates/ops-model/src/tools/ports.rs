@@ -7,7 +7,7 @@ use serde_json::json;
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
 use crate::flags::{parse, switch, value};
-use crate::surroundings::OpenPort;
+use crate::state::OpenPort;
 
 pub(super) fn open(request: &mut Request<'_>) -> Answer {
     change(request, true)
@@ -20,7 +20,7 @@ pub(super) fn close(request: &mut Request<'_>) -> Answer {
 fn change(request: &mut Request<'_>, opens: bool) -> Answer {
     // Juju has kept the format for scripts that give one.
     let parsed = parse(&[value(&["endpoints"]), value(&["format"])], request.args)?;
-    let Some(text) = parsed.positionals.first() else {
+    let Some(text) = parsed.positional(0) else {
         return Err(Failure::Usage("no port or range specified".into()));
     };
     let port = read(text)?;
@@ -37,7 +37,7 @@ pub(super) fn opened(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["endpoints"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
-    for port in &request.context.world.surroundings.ports {
+    for port in &request.context.state.opened_ports {
         let endpoint = if port.endpoint.is_empty() { "*" } else { &port.endpoint };
         ranges.entry((&port.protocol, port.from, port.to, port.range())).or_default().insert(endpoint);
     }
@@ -52,8 +52,7 @@ fn read(text: &str) -> Result<OpenPort, Failure> {
     let usage = |text: String| Err(Failure::Usage(text));
     let (numbers, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
     if numbers == "icmp" {
-        let endpoint = String::new();
-        return Ok(OpenPort { protocol: "icmp".into(), from: -1, to: -1, endpoint });
+        return Ok(OpenPort::icmp());
     }
     if !["tcp", "udp"].contains(&protocol) {
         return usage(format!(r#"invalid protocol {protocol:?}, expected "tcp", "udp", or "icmp""#));

@@ -8,7 +8,7 @@ use super::{Answer, Failure, Request};
 use crate::context::HookContext;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::pending::Side;
-use crate::world::{Bag, Relation, application};
+use crate::state::{Bag, Relation, application};
 
 pub(super) const RELATION: Flag = value(&["r", "relation"]);
 const APP: Flag = switch(&["app"]);
@@ -17,16 +17,16 @@ pub(super) fn ids(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let context = &mut *request.context;
-    let current = context.hook.relation.as_ref();
-    let own = current.and_then(|current| context.world.relation(current.id));
-    let asked = parsed.positionals.first().map(String::as_str);
+    let current = context.hook.of();
+    let own = current.and_then(|current| context.state.relation(current.id?));
+    let asked = parsed.positional(0);
     let Some(endpoint) = asked.or(own.map(|relation| relation.endpoint.as_str())) else {
         return Err(Failure::Usage("no relation name specified".into()));
     };
     // A relation that breaks has no members left, and Juju 3.6 no longer lists it.
-    let broken = current.filter(|current| current.is_broken).map(|current| current.id);
+    let broken = current.filter(|current| current.is_broken).and_then(|current| current.id);
     let mut ids: Vec<String> = context
-        .world
+        .state
         .relations
         .iter()
         .filter(|relation| relation.endpoint == endpoint && Some(relation.id) != broken)
@@ -46,7 +46,7 @@ pub(super) fn list(request: &mut Request<'_>) -> Answer {
     }
     let departing = departing(context, relation.id);
     let members: Vec<&String> =
-        relation.members.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
+        relation.remote_units_data.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
     render(&parsed, &json!(members))
 }
 
@@ -59,7 +59,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
         Target::App(app) => app_bag(context, relation, &app)?,
         Target::Unit(unit) => unit_bag(context, relation, &unit)?,
     };
-    let value = match parsed.positionals.first().map(String::as_str) {
+    let value = match parsed.positional(0) {
         None | Some("-") => json!(bag),
         Some(key) => bag.get(key).cloned().map_or(Value::Null, Value::String),
     };
@@ -72,7 +72,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let id = named_relation(request.context, &parsed)?.id;
     let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     let side = if parsed.is_on("app") { Side::App } else { Side::Unit };
-    if side == Side::App && !request.context.world.leader {
+    if side == Side::App && !request.context.state.leader {
         return Err(Failure::Failed("cannot write relation settings".into()));
     }
     request.context.pending.write_bag(id, side, settings);
@@ -83,25 +83,28 @@ pub(super) fn model(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
     let relation = named_relation(request.context, &parsed)?;
     parsed.at_most(0)?;
-    let world = &request.context.world;
-    let uuid = world.surroundings.models.get(&relation.id).unwrap_or(&world.model_uuid);
+    let state = &request.context.state;
+    let uuid = relation.remote_model_uuid.as_ref().unwrap_or(&state.model_uuid);
     render(&parsed, &json!({ "uuid": uuid }))
 }
 
 /// The relation that `-r` names, or else the hook's own.
-pub(super) fn named_relation<'a>(context: &'a HookContext, parsed: &Parsed) -> Result<&'a Relation, Failure> {
+pub(super) fn named_relation<'a>(
+    context: &'a HookContext,
+    parsed: &Parsed<'_>,
+) -> Result<&'a Relation, Failure> {
     let Some(text) = parsed.get("r") else {
-        let own = context.hook.relation.as_ref().and_then(|own| context.world.relation(own.id));
+        let own = context.hook.of().and_then(|own| context.state.relation(own.id?));
         return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));
     };
     // The name before the colon is not checked.
     let number = text.rsplit_once(':').map_or(text, |(_, number)| number);
     let id = number.parse().map_err(|_| parsed.invalid("r", "invalid relation id"))?;
-    context.world.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
+    context.state.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
 }
 
 fn departing(context: &HookContext, id: u64) -> Option<&str> {
-    let own = context.hook.relation.as_ref().filter(|own| own.id == id)?;
+    let own = context.hook.of().filter(|own| own.id == Some(id))?;
     own.departing_unit.as_deref()
 }
 
@@ -111,9 +114,9 @@ enum Target {
 }
 
 /// Whose databag is meant: what the second argument and `--app` say, or else the remote side of the hook.
-fn target(context: &HookContext, relation: &Relation, parsed: &Parsed) -> Result<Target, Failure> {
-    let Some(name) = parsed.positionals.get(1) else {
-        let own = context.hook.relation.as_ref();
+fn target(context: &HookContext, relation: &Relation, parsed: &Parsed<'_>) -> Result<Target, Failure> {
+    let Some(name) = parsed.positional(1) else {
+        let own = context.hook.of();
         return match own.and_then(|own| own.remote_unit.as_deref()) {
             Some(unit) if parsed.is_on("app") => Ok(Target::App(application(unit).to_owned())),
             Some(unit) => Ok(Target::Unit(unit.to_owned())),
@@ -124,9 +127,9 @@ fn target(context: &HookContext, relation: &Relation, parsed: &Parsed) -> Result
     match name.split_once('/') {
         Some((app, number)) if is_app(app) && number.parse::<u64>().is_ok() => {
             let is_app_wanted = parsed.is_on("app");
-            Ok(if is_app_wanted { Target::App(app.to_owned()) } else { Target::Unit(name.clone()) })
+            Ok(if is_app_wanted { Target::App(app.to_owned()) } else { Target::Unit(name.to_owned()) })
         }
-        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name.clone())),
+        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name.to_owned())),
         None if is_app(name) => {
             Err(Failure::Usage(format!("expected unit name, got application name {name:?}")))
         }
@@ -141,13 +144,13 @@ fn is_app(name: &str) -> bool {
 }
 
 fn app_bag(context: &HookContext, relation: &Relation, app: &str) -> Result<Bag, Failure> {
-    let world = &context.world;
-    if app == world.app() {
+    let state = &context.state;
+    if app == state.app() {
         // The leader sees what it has just written; on a peer relation every unit may read what is committed.
-        return if world.leader {
-            Ok(context.pending.bag(relation.id, Side::App, &relation.local_app))
-        } else if world.is_peer(relation) {
-            Ok(relation.local_app.clone())
+        return if state.leader {
+            Ok(context.pending.bag(relation.id, Side::App, &relation.local_app_data))
+        } else if state.is_peer(relation) {
+            Ok(relation.local_app_data.clone())
         } else {
             Err(denied())
         };
@@ -156,10 +159,10 @@ fn app_bag(context: &HookContext, relation: &Relation, app: &str) -> Result<Bag,
 }
 
 fn unit_bag(context: &HookContext, relation: &Relation, unit: &str) -> Result<Bag, Failure> {
-    if unit == context.world.unit {
-        return Ok(context.pending.bag(relation.id, Side::Unit, &relation.local_unit));
+    if unit == context.state.unit {
+        return Ok(context.pending.bag(relation.id, Side::Unit, &relation.local_unit_data));
     }
-    relation.members.get(unit).cloned().ok_or_else(denied)
+    relation.remote_units_data.get(unit).cloned().ok_or_else(denied)
 }
 
 fn denied() -> Failure {

@@ -13,7 +13,7 @@ use super::{Answer, Failure, Request};
 use crate::context::HookContext;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::secret::{Owner, Secret, Update};
-use crate::world::{Bag, Relation, application};
+use crate::state::{Bag, Relation, application};
 
 const POLICIES: [&str; 7] = ["never", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly"];
 const UPSERT: [Flag; 6] = [
@@ -37,7 +37,7 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Failed("empty secret value not valid".into()));
     }
     let owner = if parsed.get("owner") == Some("unit") { Owner::Unit } else { Owner::App };
-    if owner == Owner::App && !context.world.leader {
+    if owner == Owner::App && !context.state.leader {
         return Err(Failure::Failed(NOT_LEADER.into()));
     }
     if let Some(label) = &update.label {
@@ -46,7 +46,7 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
             return Err(Failure::Failed(format!("secret with label {label:?} already exists")));
         }
     }
-    let id = context.pending.secrets.add(&mut context.world, owner, update);
+    let id = context.pending.secrets.add(&mut context.state, owner, update);
     Ok(format!("secret:{id}\n"))
 }
 
@@ -56,14 +56,14 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let update = upsert(&parsed, parsed.positionals.get(1..).unwrap_or_default(), request)?;
     let context = &mut *request.context;
     may_manage(context, &id)?;
-    context.pending.secrets.update(&context.world, &id, update);
+    context.pending.secrets.update(&context.state, &id, update);
     Ok(String::new())
 }
 
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let flags = [value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT];
     let parsed = parse(&flags, request.args)?;
-    let id = parsed.positionals.first().map(|text| id_of(text)).transpose()?;
+    let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     if id.is_none() && label.is_none() {
         return Err(Failure::Usage("require either a secret URI or label".into()));
@@ -74,7 +74,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     }
     parsed.at_most(2)?;
     let content = read(request.context, id.as_deref(), label, is_peek, is_refresh)?;
-    match parsed.positionals.get(1) {
+    match parsed.positional(1) {
         None => render(&parsed, &json!(content)),
         Some(key) => match content.get(key) {
             Some(text) => render(&parsed, &json!(text)),
@@ -113,7 +113,7 @@ fn read(
     }
     let tracked = secret.tracked.filter(|_| !is_peek && !is_refresh);
     let revision = tracked.unwrap_or_else(|| secret.latest());
-    let kept = context.world.secrets.iter_mut().find(|kept| kept.id == secret.id).filter(|_| !is_peek);
+    let kept = context.state.secrets.iter_mut().find(|kept| kept.id == secret.id).filter(|_| !is_peek);
     if let Some(kept) = kept {
         kept.tracked = Some(revision);
         if let (Some(label), Some(_), false) = (label, id, secret.is_owned()) {
@@ -142,7 +142,7 @@ struct Info {
 
 pub(super) fn info(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[value(&["label"]), FORMAT, OUTPUT], request.args)?;
-    let id = parsed.positionals.first().map(|text| id_of(text)).transpose()?;
+    let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     let wanted = match (&id, label) {
         (None, None) => return Err(Failure::Usage("require either a secret URI or label".into())),
@@ -255,14 +255,14 @@ pub(super) fn remove(request: &mut Request<'_>) -> Answer {
 impl HookContext {
     /// The secrets as this hook is told of them.
     fn secrets(&self) -> Vec<Secret> {
-        self.pending.secrets.view(&self.world)
+        self.pending.secrets.view(&self.state)
     }
 
     /// Those that this unit may manage.
     fn managed(&self) -> Vec<Secret> {
         let may = |secret: &Secret| match secret.owner {
             Owner::Unit => true,
-            Owner::App => self.world.leader,
+            Owner::App => self.state.leader,
             Owner::Other { .. } => false,
         };
         self.secrets().into_iter().filter(may).collect()
@@ -272,7 +272,7 @@ impl HookContext {
 /// Of a secret that is not this unit's, Juju speaks only when the hook ends.
 fn may_manage(context: &HookContext, id: &str) -> Result<(), Failure> {
     let is_app_s = context.secrets().iter().any(|secret| secret.id == id && secret.owner == Owner::App);
-    if is_app_s && !context.world.leader { Err(Failure::Failed(NOT_LEADER.into())) } else { Ok(()) }
+    if is_app_s && !context.state.leader { Err(Failure::Failed(NOT_LEADER.into())) } else { Ok(()) }
 }
 
 fn target(relation: &Relation, unit: Option<&str>) -> Result<String, Failure> {
@@ -292,8 +292,8 @@ fn unit_tag(unit: &str) -> String {
     format!("unit-{}", unit.replace('/', "-"))
 }
 
-fn named_secret(parsed: &Parsed) -> Result<String, Failure> {
-    let text = parsed.positionals.first().ok_or_else(|| Failure::Usage("missing secret URI".into()))?;
+fn named_secret(parsed: &Parsed<'_>) -> Result<String, Failure> {
+    let text = parsed.positional(0).ok_or_else(|| Failure::Usage("missing secret URI".into()))?;
     id_of(text)
 }
 
@@ -307,7 +307,7 @@ fn id_of(text: &str) -> Result<String, Failure> {
     if is_xid { Ok(id.to_owned()) } else { Err(Failure::Usage(format!("secret URI {text:?} not valid"))) }
 }
 
-fn upsert(parsed: &Parsed, args: &[String], request: &mut Request<'_>) -> Result<Update, Failure> {
+fn upsert(parsed: &Parsed<'_>, args: &[&str], request: &mut Request<'_>) -> Result<Update, Failure> {
     let said = |flag: &str| parsed.get(flag).filter(|text| !text.is_empty()).map(str::to_owned);
     let not_valid = |what: &str, text: &str| Failure::Usage(format!("{what} {text:?} not valid"));
     if let Some(expire) = said("expire").filter(|text| !is_time(text)) {
@@ -323,7 +323,7 @@ fn upsert(parsed: &Parsed, args: &[String], request: &mut Request<'_>) -> Result
     if let Some(owner) = said("owner").filter(|owner| owner != "unit" && owner != "application") {
         return Err(not_valid("secret owner", &owner));
     }
-    let mut content = content(args, request.input, &request.context.world)?;
+    let mut content = content(args, request.input, &request.context.state)?;
     if parsed.get("file").is_some() {
         content.extend(settings(parsed.get("file"), &[], request.input)?);
     }

@@ -4,11 +4,11 @@ use std::io;
 
 use super::{Failure, Input};
 use crate::secret::is_3_6;
-use crate::world::{Bag, World};
+use crate::state::{Bag, State};
 
 /// `key=value`, `key#base64=value` and `key#file=path`, as `CreateSecretData` reads them.
-pub(super) fn content(args: &[String], input: &mut dyn Input, world: &World) -> Result<Bag, Failure> {
-    let (of_one, of_all) = if is_3_6(world) { (1_000_000, 1_000_000) } else { (8 << 10, 64 << 10) };
+pub(super) fn content(args: &[&str], input: &mut dyn Input, state: &State) -> Result<Bag, Failure> {
+    let (of_one, of_all) = if is_3_6(state) { (1_000_000, 1_000_000) } else { (8 << 10, 64 << 10) };
     let mut content = Bag::new();
     for arg in args {
         let stripped = arg.trim_end_matches('=');
@@ -117,8 +117,7 @@ mod tests {
     }
 
     fn read(args: &[&str]) -> Result<Bag, String> {
-        let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
-        content(&args, &mut NoInput, &World::unit("web/0")).map_err(|failure| failure.to_string())
+        content(args, &mut NoInput, &State::unit("web/0")).map_err(|failure| failure.to_string())
     }
 
     #[test]

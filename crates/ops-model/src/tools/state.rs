@@ -15,12 +15,12 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let context = &mut *request.context;
-    let state = context.pending.state(&context.world);
+    let charm_state = context.pending.charm_state(&context.state);
     let is_json = parsed.get("format") == Some("json");
-    let value = match parsed.positionals.first().map(String::as_str) {
-        None | Some("-") if state.is_empty() && is_json => Value::Null,
-        None | Some("-") => json!(state),
-        Some(key) => match state.get(key) {
+    let value = match parsed.positional(0) {
+        None | Some("-") if charm_state.is_empty() && is_json => Value::Null,
+        None | Some("-") => json!(charm_state),
+        Some(key) => match charm_state.get(key) {
             None if parsed.is_on("strict") => return Err(Failure::Failed(format!("{key:?} not found"))),
             found => Value::String(found.cloned().unwrap_or_default()),
         },
@@ -40,7 +40,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
         }
     }
     let context = &mut *request.context;
-    context.pending.state_mut(&context.world).extend(settings);
+    context.pending.charm_state_mut(&context.state).extend(settings);
     Ok(String::new())
 }
 
@@ -48,8 +48,8 @@ pub(super) fn delete(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
     let context = &mut *request.context;
-    if let Some(key) = parsed.positionals.first() {
-        context.pending.state_mut(&context.world).remove(key);
+    if let Some(key) = parsed.positional(0) {
+        context.pending.charm_state_mut(&context.state).remove(key);
     }
     Ok(String::new())
 }

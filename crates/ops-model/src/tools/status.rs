@@ -4,27 +4,31 @@ use serde_json::{Value, json};
 
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
+use crate::context::HookContext;
 use crate::flags::{parse, switch};
-use crate::world::Status;
+use crate::state::Status;
 
 const SETTABLE: [&str; 4] = ["maintenance", "blocked", "waiting", "active"];
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["application"])], request.args)?;
-    let Some(status) = parsed.positionals.first() else {
+    let Some(status) = parsed.positional(0) else {
         return Err(Failure::Usage("invalid args, require <status> [message]".into()));
     };
-    if !SETTABLE.contains(&status.as_str()) {
+    if !SETTABLE.contains(&status) {
         let expected = SETTABLE.join(" ");
         return Err(Failure::Usage(format!("invalid status {status:?}, expected one of [{expected}]")));
     }
     parsed.at_most(2)?;
-    let message = parsed.positionals.get(1).map_or("", String::as_str);
-    let world = &mut request.context.world;
+    let message = parsed.positional(1).unwrap_or_default();
+    let status = Status::new(status, message);
+    let HookContext { state, record, .. } = &mut *request.context;
     if !parsed.is_on("application") {
-        world.status = Status::new(status, message);
-    } else if world.leader {
-        world.app_status = Status::new(status, message);
+        record.unit_status_history.push(status.clone());
+        state.unit_status = status;
+    } else if state.leader {
+        record.app_status_history.push(status.clone());
+        state.app_status = status;
     } else {
         return Err(Failure::Failed("this unit is not the leader".into()));
     }
@@ -34,21 +38,21 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let world = &request.context.world;
+    let state = &request.context.state;
     let is_smart = parsed.get("format").is_none_or(|format| format == "smart");
     let value = if parsed.is_on("application") {
-        if !world.leader {
+        if !state.leader {
             return Err(Failure::Failed("finding application status: this unit is not the leader".into()));
         }
-        let mut whole = shown(&world.app_status, true);
+        let mut whole = shown(&state.app_status, true);
         if let Value::Object(whole) = &mut whole {
-            whole.insert("units".into(), json!({ &world.unit: shown(&world.status, true) }));
+            whole.insert("units".into(), json!({ &state.unit: shown(&state.unit_status, true) }));
         }
         json!({ "application-status": whole })
     } else if is_smart && !parsed.is_on("include-data") {
-        Value::String(world.status.status.clone())
+        Value::String(state.unit_status.status.clone())
     } else {
-        shown(&world.status, parsed.is_on("include-data"))
+        shown(&state.unit_status, parsed.is_on("include-data"))
     };
     render(&parsed, &value)
 }
@@ -63,10 +67,11 @@ fn shown(status: &Status, with_data: bool) -> Value {
 
 pub(super) fn set_version(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[], request.args)?;
-    let Some(version) = parsed.positionals.first() else {
+    let Some(version) = parsed.positional(0) else {
         return Err(Failure::Usage("no version specified".into()));
     };
     parsed.at_most(1)?;
-    request.context.world.workload_version = Some(version.clone());
+    request.context.record.workload_version_history.push(version.to_owned());
+    request.context.state.workload_version = Some(version.to_owned());
     Ok(String::new())
 }

@@ -9,9 +9,9 @@ use crate::flags::{parse, value};
 pub(super) fn list(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let wanted = parsed.positionals.first();
+    let wanted = parsed.positional(0);
     let name = |id: &str| id.split_once('/').map_or(id, |(name, _)| name).to_owned();
-    let ids = request.context.world.surroundings.storage.iter().map(|storage| &storage.id);
+    let ids = request.context.state.storages.iter().map(|storage| &storage.id);
     let ids: Vec<_> = ids.filter(|id| wanted.is_none_or(|wanted| *wanted == name(id))).collect();
     render(&parsed, &json!(ids))
 }
@@ -26,11 +26,11 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     if !is_id(id) {
         return Err(parsed.invalid("s", &format!("invalid storage ID {id:?}")));
     }
-    let found = context.world.surroundings.storage.iter().find(|storage| storage.id == id);
+    let found = context.state.storages.iter().find(|storage| storage.id == id);
     let storage = found.ok_or_else(|| parsed.invalid("s", &format!("storage {id:?} not found")))?;
     parsed.at_most(1)?;
     let all = json!({"kind": storage.kind, "location": storage.location});
-    let value = match parsed.positionals.first() {
+    let value = match parsed.positional(0) {
         None => all,
         Some(name) => {
             let attribute = all.get(name).filter(|attribute| attribute.is_string());

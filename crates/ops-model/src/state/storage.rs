@@ -1,0 +1,36 @@
+//! Storage instances.
+
+use serde::{Deserialize, Serialize};
+
+use crate::names::StorageName;
+
+/// A storage instance of the unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorageInstance {
+    /// `data/0`
+    pub id: String,
+    /// `filesystem` or `block`
+    pub kind: String,
+    /// Where it is.
+    pub location: String,
+}
+
+impl StorageInstance {
+    /// The instance of this number, a filesystem below `/srv`.
+    pub fn new(storage: impl StorageName, index: u64) -> Self {
+        let id = format!("{}/{index}", storage.name());
+        Self { location: format!("/srv/{id}"), kind: "filesystem".into(), id }
+    }
+
+    /// At this place.
+    #[must_use]
+    pub fn at(mut self, location: &str) -> Self {
+        self.location = location.into();
+        self
+    }
+
+    /// The name of the storage, without the number.
+    pub fn name(&self) -> &str {
+        self.id.split_once('/').map_or(&self.id, |(name, _)| name)
+    }
+}

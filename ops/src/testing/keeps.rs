@@ -1,0 +1,116 @@
+//! What a charm keeps in Juju, as a test sees it: stored state and deferred events.
+
+use std::rc::Rc;
+
+use ops_model::{Hook, HookContext, State};
+
+use super::fail;
+use super::memory::environment_of;
+use crate::environment::EventRecord;
+use crate::event::CustomEvent;
+use crate::state::{Deferred, Document, Stored, StoredState, document_in, put_document, read};
+
+/// What a charm keeps from event to event, in a [`State`].
+///
+/// ```
+/// use ops::prelude::*;
+/// use ops::testing::{Keeps, State};
+///
+/// #[stored_state]
+/// struct Seen {
+///     passwords: u32,
+/// }
+///
+/// let state = State::unit("web/0").with_stored_state(&Seen { passwords: 3 });
+/// assert_eq!(state.stored_state::<Seen>().unwrap().passwords, 3);
+/// ```
+pub trait Keeps: Sized {
+    /// With this in the charm's `#[stored_state]`.
+    ///
+    /// # Panics
+    /// It cannot be written as JSON, or what is there does not read.
+    #[must_use]
+    fn with_stored_state<S: StoredState>(self, stored: &S) -> Self;
+
+    /// The charm's `#[stored_state]`; `None` if it has stored nothing yet.
+    ///
+    /// # Panics
+    /// What is there does not read, or an older version of it cannot be migrated.
+    fn stored_state<S: StoredState>(&self) -> Option<S>;
+
+    /// The events that wait to run again, the oldest first.
+    ///
+    /// # Panics
+    /// What is there does not read.
+    fn deferred_events(&self) -> Vec<DeferredEvent>;
+
+    /// With an event of Juju's that the charm has deferred: it runs again before the next one.
+    ///
+    /// # Panics
+    /// What is there does not read.
+    #[must_use]
+    fn with_deferred(self, event: impl Into<Hook>) -> Self;
+
+    /// With an event of the charm's own that it has deferred.
+    ///
+    /// # Panics
+    /// What is there does not read, or the event cannot be written as JSON.
+    #[must_use]
+    fn with_deferred_event<E: CustomEvent>(self, event: &E) -> Self;
+}
+
+/// An event that waits to run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeferredEvent {
+    /// The component that has deferred it, by its path; empty is the charm itself.
+    pub component: String,
+    /// The event, as it comes again.
+    pub event: EventRecord,
+}
+
+impl Keeps for State {
+    fn with_stored_state<S: StoredState>(self, stored: &S) -> Self {
+        let text = Stored(stored).text().unwrap_or_else(|error| fail(&error.to_string()));
+        changed(self, |document| document.state = text)
+    }
+
+    fn stored_state<S: StoredState>(&self) -> Option<S> {
+        let text = document(self).state?;
+        Some(read(&text).unwrap_or_else(|error| fail(&error.to_string())))
+    }
+
+    fn deferred_events(&self) -> Vec<DeferredEvent> {
+        let entry =
+            |Deferred { observer, event }| DeferredEvent { component: observer, event: (*event).clone() };
+        document(self).deferred.into_iter().map(entry).collect()
+    }
+
+    fn with_deferred(self, event: impl Into<Hook>) -> Self {
+        let context = HookContext::new(self.clone(), event.into());
+        let event = environment_of(&context).event;
+        deferred(self, event)
+    }
+
+    fn with_deferred_event<E: CustomEvent>(self, event: &E) -> Self {
+        let data = serde_json::to_value(event).unwrap_or_else(|error| fail(&error.to_string()));
+        deferred(self, EventRecord::custom(E::NAME, data))
+    }
+}
+
+fn deferred(state: State, event: EventRecord) -> State {
+    let entry = Deferred { observer: String::new(), event: Rc::new(event) };
+    changed(state, |document| document.deferred.push(entry))
+}
+
+fn document(state: &State) -> Document {
+    document_in(&state.charm_state).unwrap_or_else(|error| fail(&error.to_string()))
+}
+
+fn changed(mut state: State, change: impl FnOnce(&mut Document)) -> State {
+    let mut next = document(&state);
+    change(&mut next);
+    if let Err(error) = put_document(&mut state.charm_state, &next) {
+        fail(&error.to_string());
+    }
+    state
+}
