@@ -179,7 +179,7 @@ fn run_events<C: Charm>(
 
 /// The events to run again in the next dispatch.
 #[derive(Default)]
-struct Queue(Vec<Deferred>);
+pub(super) struct Queue(Vec<Deferred>);
 
 impl Queue {
     /// The same event of the same handler, just deferred once more, need not run a second time.
@@ -259,7 +259,7 @@ fn run_event<C: Charm>(
 }
 
 /// The application's status, by its leader, then the unit's: of each the worst, if there is any.
-fn run_statuses<C: Charm>(
+pub(super) fn run_statuses<C: Charm>(
     charm: &mut C,
     cx: &Context,
     plan: &Plan<'_, C>,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::caught;
 use super::plan::Plan;
-use super::run::{Failure, commit, failure, handle, open, unhandled};
+use super::run::{Failure, Queue, commit, failure, handle, open, run_statuses, unhandled};
 use crate::charm::{Charm, Parts};
 use crate::context::Context;
 use crate::environment::{Environment, EventRecord};
@@ -40,6 +40,18 @@ impl<C: Charm> Started<C> {
     pub(crate) fn run(&mut self) -> u8 {
         let tools = self.tools.clone();
         if caught(&tools, || self.handle()).is_some() { 0 } else { 1 }
+    }
+
+    /// Collects the statuses alone, and commits. Gives the exit code.
+    pub(crate) fn evaluate_status(&mut self) -> u8 {
+        let tools = self.tools.clone();
+        let evaluate = || {
+            let plan = Plan::<C>::new(&EventRecord::default(), &self.document);
+            run_statuses(&mut self.charm, &self.cx, &plan, &mut Queue::default())?;
+            commit(Some(&self.cx), None, &self.document, &self.document, &self.tools)
+                .map_err(failure(&self.event))
+        };
+        if caught(&tools, evaluate).is_some() { 0 } else { 1 }
     }
 
     fn handle(&mut self) -> Result<(), Failure> {

@@ -35,6 +35,7 @@
 //! }
 //! ```
 
+mod harness;
 mod keeps;
 mod memory;
 mod names;
@@ -43,6 +44,7 @@ mod scenario;
 mod started;
 mod trace;
 
+pub use harness::{ActionFailed, ActionOutput, Harness};
 pub use keeps::{DeferredEvent, Keeps};
 pub use ops_model::{
     Action, Address, Bag, BindAddress, GoalState, Hook, Log, Network, OpenPort, Outcome, Owner, Relation,

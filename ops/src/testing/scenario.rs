@@ -39,6 +39,10 @@ impl<C: Charm> Scenario<C> {
         Self { metadata: reading.metadata, charm: PhantomData }
     }
 
+    pub(super) fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
     /// A state with one new unit of the charm, `NAME/0`, where nothing is set: options have their defaults, and it does not lead.
     #[must_use]
     pub fn state(&self) -> State {

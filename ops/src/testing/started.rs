@@ -50,6 +50,19 @@ impl<C: Charm> Started<C> {
         &mut self.dispatch.charm
     }
 
+    /// The charm, with nothing done for the event.
+    pub(super) fn into_charm(self) -> C {
+        self.dispatch.charm
+    }
+
+    /// Collects the statuses alone, and ends the hook.
+    #[track_caller]
+    pub(super) fn evaluate_status(self) -> Ended<C> {
+        let ended = self.end_after(dispatch::Started::evaluate_status);
+        ended.run.must_be_committed();
+        ended
+    }
+
     /// Handles the event and ends the hook as Juju would.
     ///
     /// # Panics
@@ -64,8 +77,12 @@ impl<C: Charm> Started<C> {
     /// The same of an event that may fail.
     #[must_use]
     pub fn try_run(self) -> Ended<C> {
+        self.end_after(dispatch::Started::run)
+    }
+
+    fn end_after(self, run: fn(&mut dispatch::Started<C>) -> u8) -> Ended<C> {
         let Self { mut dispatch, juju, tools, storages } = self;
-        let code = logged::<C, _>(&tools, || dispatch.run());
+        let code = logged::<C, _>(&tools, || run(&mut dispatch));
         Ended { charm: dispatch.charm, run: juju.end(code, &storages) }
     }
 }
