@@ -6,12 +6,15 @@
 //! It knows what tests need and no more: agent and workload statuses, config, relations, charm state, secrets, actions, and what
 //! is around the unit ([`Surroundings`]). Any other tool answers `not implemented`, exit 1, as Juju does in a context without that
 //! feature.
+//!
+//! Which hook a unit runs next is [`resolver`]'s.
 
 mod context;
 mod flags;
 mod hook;
 mod pending;
 mod refusal;
+pub mod resolver;
 mod secret;
 mod surroundings;
 mod tools;
