@@ -19,7 +19,9 @@ use crate::process::{Exit, run_within};
 use ops_model::{Owner, Secret, State, Status};
 
 /// The judge itself and the client of its hook tools.
-const PROGRAMS: [&str; 2] = ["judge", "hooktool"];
+const JUDGE: &[&str] = &["judge", "hooktool"];
+/// Juju's own choice of the next hook.
+const ORDER_PROBE: &[&str] = &["orderprobe"];
 /// It links much of Juju: seven minutes the first time on two cores.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
@@ -30,40 +32,49 @@ pub fn say(line: &str) {
 
 /// The program, if it can be had; says so loudly where it cannot.
 pub fn judge() -> Option<&'static Path> {
-    static JUDGE: OnceLock<Option<PathBuf>> = OnceLock::new();
-    JUDGE.get_or_init(find_or_build).as_deref()
+    static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FOUND.get_or_init(|| find_or_build(JUDGE)).as_deref()
 }
 
-fn find_or_build() -> Option<PathBuf> {
+/// The program that asks Juju's own resolver, if it can be had; says so loudly where it cannot.
+pub fn order_probe() -> Option<&'static Path> {
+    static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FOUND.get_or_init(|| find_or_build(ORDER_PROBE)).as_deref()
+}
+
+/// The first of the programs, which are built together.
+fn find_or_build(programs: &[&str]) -> Option<PathBuf> {
     let sources = cargo::root().parent()?.join("shared/tools/jujuc-judge");
     let cache = std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))?;
     let folder = cache.join("charmed-ops/jujuc-judge");
-    let newest = newest(&sources);
-    if is_built(&folder, newest) {
-        return Some(folder.join("judge"));
+    let newest = newest(&sources, programs);
+    let [first, ..] = programs else { return None };
+    let program = folder.join(first);
+    if is_built(&folder, programs, newest) {
+        return Some(program);
     }
     if newest.is_none() {
         say("SKIPPED: no jujuc-judge in ../shared/tools");
         return None;
     }
-    say(&format!("building jujuc-judge into {}: minutes, once a machine", folder.display()));
+    say(&format!("building {first} of jujuc-judge into {}: minutes, once a machine", folder.display()));
     // Another test program may be building it too.
-    let built = lock(&folder)
-        .map_err(|error| error.to_string())
-        .and_then(|_lock| if is_built(&folder, newest) { Ok(()) } else { build(&sources, &folder) });
+    let built = lock(&folder).map_err(|error| error.to_string()).and_then(|_lock| {
+        if is_built(&folder, programs, newest) { Ok(()) } else { build(&sources, &folder, programs) }
+    });
     match built {
-        Ok(()) => Some(folder.join("judge")),
+        Ok(()) => Some(program),
         Err(reason) => {
-            say(&format!("SKIPPED: no jujuc-judge: {reason}"));
+            say(&format!("SKIPPED: no {first} of jujuc-judge: {reason}"));
             None
         }
     }
 }
 
-fn is_built(folder: &Path, newest: Option<SystemTime>) -> bool {
-    let built = PROGRAMS.iter().map(|name| modified(&folder.join(name))).min().flatten();
+fn is_built(folder: &Path, programs: &[&str], newest: Option<SystemTime>) -> bool {
+    let built = programs.iter().map(|name| modified(&folder.join(name))).min().flatten();
     built.is_some() && built >= newest
 }
 
@@ -75,24 +86,24 @@ fn lock(folder: &Path) -> io::Result<File> {
 }
 
 /// Under a name of its own, then renamed: a build that is stopped leaves nothing half.
-fn build(sources: &Path, folder: &Path) -> Result<(), String> {
+fn build(sources: &Path, folder: &Path, programs: &[&str]) -> Result<(), String> {
     let fresh = TempDir::with_prefix_in("fresh-", folder).map_err(|error| error.to_string())?;
     let mut go = Command::new("go");
     go.args(["build", "-o"]).arg(fresh.path());
-    go.args(PROGRAMS.map(|name| format!("./{name}"))).current_dir(sources);
+    go.args(programs.iter().map(|name| format!("./{name}"))).current_dir(sources);
     let ended = run_within(PATIENCE, &mut go).map_err(|error| format!("no Go: {error}"))?;
     if ended.exit != Exit::Code(0) {
         return Err(format!("{:?}\n{}", ended.exit, ended.stderr));
     }
-    for name in PROGRAMS {
+    for name in programs {
         fs::rename(fresh.path().join(name), folder.join(name)).map_err(|error| error.to_string())?;
     }
     Ok(())
 }
 
-fn newest(sources: &Path) -> Option<SystemTime> {
-    let folders = [sources.to_owned(), sources.join("judge"), sources.join("hooktool")];
-    let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+fn newest(sources: &Path, programs: &[&str]) -> Option<SystemTime> {
+    let folders = programs.iter().map(|name| sources.join(name)).chain([sources.to_owned()]);
+    let files = folders.filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let is_source =
         |path: &PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("go" | "mod" | "sum"));
     files.map(|file| file.path()).filter(is_source).filter_map(|path| modified(&path)).max()

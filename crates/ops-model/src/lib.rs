@@ -4,6 +4,8 @@
 //! request over the agent's socket. All that Juju does is here and nowhere else; its rules of metadata are `ops-metadata`'s.
 //!
 //! Any tool that no charm needs any more answers `not implemented`, exit 1, as Juju does in a context without that feature.
+//!
+//! Which hook a unit runs next is [`resolver`]'s.
 
 mod context;
 mod flags;
@@ -12,6 +14,7 @@ mod names;
 mod pending;
 mod record;
 mod refusal;
+pub mod resolver;
 mod secret;
 mod state;
 mod tools;
