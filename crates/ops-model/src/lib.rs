@@ -5,7 +5,7 @@
 //!
 //! Any tool that no charm needs any more answers `not implemented`, exit 1, as Juju does in a context without that feature.
 //!
-//! Which hook a unit runs next is [`resolver`]'s.
+//! Which hook a unit runs next is [`resolver`]'s, and what becomes of one unit over time [`Unit`]'s.
 
 mod context;
 mod flags;
@@ -18,6 +18,7 @@ pub mod resolver;
 mod secret;
 mod state;
 mod tools;
+mod unit;
 
 pub use context::{HookContext, Outcome, Served};
 pub use hook::{Hook, on};
@@ -31,3 +32,4 @@ pub use state::{
     Address, Bag, BindAddress, GoalState, Network, OpenPort, Relation, State, Status, StorageInstance,
 };
 pub use tools::{Input, NAMES};
+pub use unit::Unit;
