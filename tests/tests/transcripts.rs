@@ -150,6 +150,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Unit::set_workload_version"),
             ],
         ),
+        ("hook-tool", vec![on("Context::hook_tool")]),
         ("goal-state", vec![on("Context::goal_state"), on("App::planned_units")]),
         ("network", vec![on("Context::network"), on("Context::network (of an extra binding)")]),
         (

@@ -257,6 +257,26 @@ impl Context {
         self.0.app.goal_state()
     }
 
+    /// Calls a hook tool as it stands, and gives what it prints: for what Juju has and this library has not. An argument is for
+    /// everybody's eyes, so a secret has no place in it.
+    ///
+    /// Nothing of it is known to the rest of the library: no leadership is checked, a value read before is not read anew, and what is
+    /// written so to a databag may be written over at the end of the dispatch.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn public_address(cx: &Context) -> ops::Result<String> {
+    ///     Ok(cx.hook_tool("unit-get", &["public-address"])?.trim_end().to_owned())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// The tool refused, or could not be run.
+    pub fn hook_tool(&self, tool: &'static str, args: &[&str]) -> Result<String, ModelError> {
+        Ok(self.0.tools.raw(tool, args)?)
+    }
+
     /// The action that runs now; `None` in a hook.
     #[must_use]
     pub fn action(&self) -> Option<&ActionContext> {

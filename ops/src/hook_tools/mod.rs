@@ -89,6 +89,13 @@ impl Tools {
         self.call(call).map(drop)
     }
 
+    /// Whatever the charm asks for, and what the tool says.
+    pub(crate) fn raw(&self, tool: &'static str, args: &[&str]) -> Result<String, ToolError> {
+        let call = ToolCall::new(tool, args);
+        let answer = self.call(&call)?;
+        text(&call, &answer).map(str::to_owned)
+    }
+
     /// For what the tool says, which must be JSON.
     fn ask<T>(&self, call: &ToolCall<'_>, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
         let answer = self.call(call)?;

@@ -8,6 +8,7 @@ use ops_metadata::metadata::Storage;
 use ops_model::{Hook, HookContext, Input, Outcome, State};
 use secrecy::ExposeSecret;
 
+use super::shuffle::Fault;
 use super::{Run, fail, trace};
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind, own_words};
 use crate::environment::Environment;
@@ -19,6 +20,7 @@ struct Running {
     /// Nothing once the hook has ended.
     context: Option<HookContext>,
     calls: Vec<String>,
+    fault: Option<Fault>,
 }
 
 /// What a charm unwinds with when Juju kills it.
@@ -38,8 +40,12 @@ pub(super) fn environment_of(context: &HookContext) -> Environment {
 
 impl Memory {
     pub(super) fn new(state: State, hook: Hook) -> Self {
-        let context = Some(HookContext::new(state, hook));
-        Self(Mutex::new(Running { context, calls: Vec::new() }))
+        Self::of(HookContext::new(state, hook), None)
+    }
+
+    /// A hook in which this goes wrong.
+    pub(super) fn of(context: HookContext, fault: Option<Fault>) -> Self {
+        Self(Mutex::new(Running { context: Some(context), calls: Vec::new(), fault }))
     }
 
     fn running(&self) -> MutexGuard<'_, Running> {
@@ -59,7 +65,10 @@ impl Memory {
         let mut running = self.running();
         let Some(context) = running.context.take() else { fail("the hook has ended already") };
         let outcome = match code {
-            _ if context.reboots_now() => Outcome::Killed,
+            _ if context.reboots_now() || running.fault == Some(Fault::Kill) => Outcome::Killed,
+            0 if running.fault == Some(Fault::Refuse) => {
+                Outcome::Refused("refused by order of the test".into())
+            }
             0 => context.refusal(Some(storages)).map_or(Outcome::Committed, Outcome::Refused),
             _ => Outcome::Failed,
         };
@@ -76,11 +85,16 @@ impl Backend for Memory {
         let mut args = call.args.to_vec();
         args.extend(of_secret.iter().map(|arg| arg.expose_secret()));
         let mut running = self.running();
-        let Running { context: Some(context), calls } = &mut *running else {
+        let Running { context: Some(context), calls, fault } = &mut *running else {
             return Err(ToolError::new(call, ToolErrorKind::BadAnswer("the hook has ended".into())));
         };
-        let served = context.call(call.tool, &args, &mut Given(call.stdin));
+        let is_to_fail = *fault == Some(Fault::FailCall(calls.len()));
         calls.push(call.shown());
+        if is_to_fail {
+            let stderr = "failed by order of the test".into();
+            return Err(ToolError::new(call, ToolErrorKind::Failed { code: 1, stderr }));
+        }
+        let served = context.call(call.tool, &args, &mut Given(call.stdin));
         let is_killed = served.code == 0 && context.reboots_now();
         drop(running);
         if is_killed {

@@ -41,17 +41,20 @@ mod memory;
 mod names;
 mod run;
 mod scenario;
+mod shuffle;
 mod started;
 mod trace;
 
 pub use harness::{ActionFailed, ActionOutput, Harness};
 pub use keeps::{DeferredEvent, Keeps};
+pub use ops_model::resolver::Platform;
 pub use ops_model::{
     Action, Address, Bag, BindAddress, GoalState, Hook, Log, Network, OpenPort, Outcome, Owner, Relation,
     Secret, State, Status, StorageInstance, on,
 };
 pub use run::Run;
 pub use scenario::Scenario;
+pub use shuffle::{Broken, Shuffle, Verdict};
 pub use started::{Ended, Started};
 pub use trace::{EmittedEvent, Handled};
 pub(crate) use trace::{emitted, handled};

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ops_metadata::metadata::Metadata;
-use ops_model::{Hook, State};
+use ops_model::{Hook, HookContext, State};
 use serde_json::Value;
 
 use super::memory::Memory;
+use super::shuffle::Fault;
 use super::{Run, Started, fail, trace};
 use crate::charm::Charm;
 use crate::dispatch::in_memory;
@@ -76,7 +77,17 @@ impl<C: Charm> Scenario<C> {
     /// The state's unit is none.
     #[track_caller]
     pub fn try_run(&self, event: impl Into<Hook>, state: State) -> Run {
-        let juju = Arc::new(Memory::new(state, event.into()));
+        self.run_in(Memory::new(state, event.into()))
+    }
+
+    /// A hook that has begun already, and in which this goes wrong.
+    pub(super) fn run_context(&self, context: HookContext, fault: Option<Fault>) -> Run {
+        self.run_in(Memory::of(context, fault))
+    }
+
+    #[track_caller]
+    fn run_in(&self, juju: Memory) -> Run {
+        let juju = Arc::new(juju);
         let environment = juju.environment();
         let tools = Tools::new(juju.clone());
         trace::begin();

@@ -1,6 +1,8 @@
 //! A charm with a handler of every kind, each of which does the same: what the options say.
 
 #[cfg(test)]
+mod fragile;
+#[cfg(test)]
 mod tests;
 
 use ops::prelude::*;

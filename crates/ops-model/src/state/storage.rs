@@ -18,7 +18,12 @@ pub struct StorageInstance {
 impl StorageInstance {
     /// The instance of this number, a filesystem below `/srv`.
     pub fn new(storage: impl StorageName, index: u64) -> Self {
-        let id = format!("{}/{index}", storage.name());
+        Self::named(storage.name(), index)
+    }
+
+    /// The same of a storage that no constant stands for.
+    pub fn named(storage: &str, index: u64) -> Self {
+        let id = format!("{storage}/{index}");
         Self { location: format!("/srv/{id}"), kind: "filesystem".into(), id }
     }
 
@@ -27,6 +32,11 @@ impl StorageInstance {
     pub fn at(mut self, location: &str) -> Self {
         self.location = location.into();
         self
+    }
+
+    /// The number of the instance.
+    pub fn index(&self) -> Option<u64> {
+        self.id.split_once('/').and_then(|(_, index)| index.parse().ok())
     }
 
     /// The name of the storage, without the number.

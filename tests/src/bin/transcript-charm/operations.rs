@@ -31,6 +31,8 @@ operations! { cx:
     "Context::leader" => cx.leader()?.is_some();
     "Context::config" => cx.config()?.get("port").cloned();
 
+    "Context::hook_tool" => cx.hook_tool("relation-list", &["-r", "db:3", "--format=json"])?;
+
     "Context::relations" => cx.relations(Charm::ENDPOINTS.website)?;
     "Context::relation" => cx.relation(Charm::ENDPOINTS.db)?;
     "Context::relation_by_id" => cx.relation_by_id(Charm::ENDPOINTS.website, 5.into())?;
