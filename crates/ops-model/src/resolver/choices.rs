@@ -33,6 +33,10 @@ pub fn choices(local: &Local, remote: &Remote) -> Vec<Operation> {
     let mut choices = Vec::new();
     while let Some(operation) = next(local, &remote) {
         let is_news = withhold(&operation.step, local, &mut remote);
+        // What is told twice, as of two relations with one number, cannot be withheld.
+        if choices.contains(&operation) {
+            break;
+        }
         choices.push(operation);
         if !is_news {
             break;

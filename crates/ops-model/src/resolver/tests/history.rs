@@ -40,6 +40,10 @@ enum News {
     Skip,
     Boot,
     NewPod,
+    Force,
+    Shutdown(bool),
+    DeleteSecret,
+    AppDies,
     Remove,
 }
 
@@ -83,8 +87,8 @@ impl News {
             Self::Detach(number) => {
                 remote.storages.get_mut(*number as usize).into_iter().for_each(|it| it.life = Life::Dying);
             }
-            Self::NewRevision => remote.consumed_secrets[0].revision += 1,
-            Self::Rotate => remote.owned_secrets[0].rotations += 1,
+            Self::NewRevision => remote.consumed_secrets.iter_mut().for_each(|it| it.revision += 1),
+            Self::Rotate => remote.owned_secrets.iter_mut().for_each(|it| it.rotations += 1),
             Self::Expire(revision) => *remote.owned_secrets[0].expired.entry(*revision).or_default() += 1,
             Self::Obsolete(revision) => _ = remote.owned_secrets[0].obsolete.insert(*revision),
             Self::Workload if remote.platform == Platform::Kubernetes => {
@@ -101,6 +105,12 @@ impl News {
             Self::Skip => remote.skips += 1,
             Self::Boot => local.rebooted(),
             Self::NewPod if remote.platform == Platform::Kubernetes => local.pod_replaced(remote.revision),
+            Self::Force => remote.force_upgrade = true,
+            Self::Shutdown(is_told) => remote.shutdown = *is_told,
+            Self::DeleteSecret => {
+                remote.deleted_secrets.extend(remote.consumed_secrets.pop().map(|secret| secret.uri));
+            }
+            Self::AppDies => remote.app_life = Life::Dying,
             Self::Remove => remote.life = Life::Dying,
             Self::Relate(_) | Self::Workload | Self::NewPod => {}
         }
@@ -122,10 +132,10 @@ fn news() -> impl Strategy<Value = News> {
         1 => id.prop_map(News::Vanish),
         1 => number.clone().prop_map(News::AddStorage),
         2 => number.clone().prop_map(News::Provision),
-        1 => number.clone().prop_map(News::Detach),
-        1 => number.clone().prop_map(News::Expire),
-        1 => number.prop_map(News::Obsolete),
-        12 => proptest::sample::select(vec![
+        1 => number.prop_map(News::Detach),
+        1 => (1..4_u64).prop_map(News::Expire),
+        1 => (1..4_u64).prop_map(News::Obsolete),
+        15 => proptest::sample::select(vec![
             News::LeaderSettings,
             News::Config,
             News::Revision,
@@ -138,7 +148,11 @@ fn news() -> impl Strategy<Value = News> {
             News::Skip,
             News::Boot,
             News::NewPod,
+            News::Force,
+            News::DeleteSecret,
+            News::AppDies,
         ]),
+        1 => any::<bool>().prop_map(News::Shutdown),
         1 => Just(News::Remove),
     ]
 }
@@ -223,7 +237,13 @@ impl Seen {
     fn operation(&mut self, operation: &Operation, unit: &Unit, outcome: &Outcome) {
         let platform = unit.remote.platform;
         match &operation.step {
-            Step::RunHook(hook) => self.hook(hook, platform, *outcome == Outcome::Committed),
+            Step::RunHook(hook) => {
+                let waits =
+                    *hook == HookInfo::Install && platform == Platform::Machine && !unit.local.has_failed();
+                let mut storages = unit.remote.storages.iter().filter(|it| it.life == Life::Alive);
+                assert!(!waits || storages.all(|it| unit.local.storages.contains(&it.id)), "no storage yet");
+                self.hook(hook, platform, *outcome == Outcome::Committed);
+            }
             // The relation is gone.
             Step::SkipHook(HookInfo::Relation(hook)) if !unit.local.relations.contains_key(&hook.id) => {}
             Step::SkipHook(hook) => self.hook(hook, platform, true),
@@ -238,10 +258,12 @@ impl Seen {
     }
 }
 
-/// A unit with a secret to read and one of its own.
+/// A unit with a secret to read, one of its own and one of its application.
 fn unit(platform: Platform, version: &str) -> Unit {
     let mut remote = Remote { platform, juju_version: version.into(), ..Remote::machine("web/0") };
-    remote.owned_secrets = vec![OwnedSecret { uri: "secret:a".into(), ..OwnedSecret::default() }];
+    let secret = OwnedSecret { uri: "secret:a".into(), ..OwnedSecret::default() };
+    let of_app = OwnedSecret { uri: "secret:c".into(), is_of_app: true, ..secret.clone() };
+    remote.owned_secrets = vec![secret, of_app];
     remote.consumed_secrets =
         vec![ConsumedSecret { uri: "secret:b".into(), label: String::new(), revision: 1 }];
     remote.relations.push(RemoteRelation::peer("peers", 0, "web"));
@@ -275,7 +297,8 @@ fn is_up_to_date(local: &Local, remote: &Remote) {
     }
     let secret = &local.owned_secrets.get("secret:a").cloned().unwrap_or_default();
     assert_eq!(secret.rotations, remote.owned_secrets[0].rotations);
-    assert_eq!(local.consumed_secrets["secret:b"], remote.consumed_secrets[0].revision);
+    let newest = remote.consumed_secrets.first().map(|secret| secret.revision);
+    assert_eq!(local.consumed_secrets.get("secret:b").copied(), newest);
     assert_eq!(local.action, remote.actions.len() as u64);
     assert_eq!(local.workload_event, remote.workload_events.len() as u64);
     assert_eq!(local.update_status, remote.update_status);
@@ -288,12 +311,14 @@ proptest! {
     fn any_history_is_one_of_jujus(
         platform in prop_oneof![Just(Platform::Machine), Just(Platform::Kubernetes)],
         version in prop_oneof![Just("3.5.4"), Just("3.6.11"), Just("4.0.1")],
+        storage_is_there in prop::option::of(any::<bool>()),
         news in prop::collection::vec(
             (news(), prop::collection::vec((any::<prop::sample::Index>(), outcome()), 0..6)),
             0..40,
         ),
     ) {
         let mut unit = unit(platform, version);
+        unit.remote.storages.extend(storage_is_there.map(|is_there| storage("data/0", is_there)));
         let mut seen = Seen::default();
         for (news, steps) in news {
             news.reach(&mut unit);
@@ -314,6 +339,7 @@ proptest! {
         prop_assert!(local == unit.local && remote == unit.remote);
 
         unit.remote.retries += 1;
+        unit.remote.shutdown = false;
         for step in 0.. {
             let Some(operation) = unit.next() else { break };
             prop_assert!(step < 500, "this has no end: {}", operation);

@@ -1,5 +1,6 @@
 //! The orders that a charm meets, from its deployment to its removal.
 
+mod choices;
 mod deployment;
 mod failures;
 mod history;
