@@ -99,6 +99,11 @@ impl Juju {
         &mut self.state
     }
 
+    /// What the hooks so far have told that no state shows.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
     /// What was logged so far, in order.
     pub fn logs(&self) -> &[Log] {
         &self.record.logs
@@ -218,13 +223,14 @@ impl Juju {
         self.hooks_run += 1;
         let folder = self.folder.path();
         let context_id = format!("{}-{}-{:016x}", self.state.unit, hook.name(), self.hooks_run);
-        let mut environment = hook.environment(&self.state, self.place(&context_id));
+        let session = Session::new(context_id.clone(), hook.clone(), self.state.clone(), self.faults.clone());
+        let context = &session.context;
+        let mut environment = context.hook().environment(context.state(), self.place(&context_id));
         if let Some(backend) = &self.backend {
             environment.entry("OPS_BACKEND".into()).or_insert_with(|| backend.clone());
         }
         // The agent of the last hook leaves its address first.
         self.agent = None;
-        let session = Session::new(context_id, hook.clone(), self.state.clone(), self.faults.clone());
         or_fail("the session", session.save(folder).and_then(|()| Session::forget_calls(folder)));
         self.agent = or_fail("the agent's socket", Agent::start(self.socket, folder));
         let dispatch = self.charm_dir.join("dispatch");

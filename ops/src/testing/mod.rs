@@ -35,6 +35,7 @@
 //! }
 //! ```
 
+mod engine;
 mod harness;
 mod keeps;
 mod memory;
@@ -45,12 +46,13 @@ mod shuffle;
 mod started;
 mod trace;
 
+pub use engine::{Done, Engine};
 pub use harness::{ActionFailed, ActionOutput, Harness};
 pub use keeps::{DeferredEvent, Keeps};
 pub use ops_model::resolver::Platform;
 pub use ops_model::{
-    Action, Address, Bag, BindAddress, GoalState, Hook, Log, Network, OpenPort, Outcome, Owner, Relation,
-    Secret, State, Status, StorageInstance, on,
+    Action, Address, Bag, BindAddress, GoalState, Hook, Log, Network, OpenPort, Outcome, Owner, Record,
+    Relation, Secret, State, Status, StorageInstance, on,
 };
 pub use run::Run;
 pub use scenario::Scenario;

@@ -1,5 +1,6 @@
 //! A charm to be tested, and the running of its events.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,16 +11,16 @@ use serde_json::Value;
 
 use super::memory::Memory;
 use super::shuffle::Fault;
-use super::{Run, Started, fail, trace};
+use super::{Engine, Run, Started, fail, trace};
 use crate::charm::Charm;
 use crate::dispatch::in_memory;
 use crate::hook_tools::Tools;
 use crate::log::JujuLog;
 
 /// A charm to be tested, with its metadata.
-#[derive(Debug)]
 pub struct Scenario<C> {
     metadata: Metadata,
+    engine: Option<Box<dyn Engine>>,
     charm: PhantomData<fn() -> C>,
 }
 
@@ -37,7 +38,14 @@ impl<C: Charm> Scenario<C> {
         if !reading.is_complete() {
             fail(&format!("the metadata of the charm `{}` cannot be read in {}", C::NAME, folder.display()));
         }
-        Self { metadata: reading.metadata, charm: PhantomData }
+        Self { metadata: reading.metadata, engine: None, charm: PhantomData }
+    }
+
+    /// The same, whose events run in another way than in memory. [`start`](Self::start) is in memory always.
+    #[must_use]
+    pub fn with_engine(mut self, engine: impl Engine + 'static) -> Self {
+        self.engine = Some(Box::new(engine));
+        self
     }
 
     pub(super) fn metadata(&self) -> &Metadata {
@@ -77,7 +85,14 @@ impl<C: Charm> Scenario<C> {
     /// The state's unit is none.
     #[track_caller]
     pub fn try_run(&self, event: impl Into<Hook>, state: State) -> Run {
-        self.run_in(Memory::new(state, event.into()))
+        let event = event.into();
+        match &self.engine {
+            Some(engine) => {
+                let hook = event.dispatch_path();
+                engine.run(event, state).into_run(hook)
+            }
+            None => self.run_in(Memory::new(state, event)),
+        }
     }
 
     /// A hook that has begun already, and in which this goes wrong.
@@ -131,6 +146,12 @@ impl<C: Charm> Scenario<C> {
     #[track_caller]
     pub fn start(&self, event: impl Into<Hook>, state: State) -> Started<C> {
         Started::new(Memory::new(state, event.into()), self.metadata.storages.clone())
+    }
+}
+
+impl<C: Charm> fmt::Debug for Scenario<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scenario").field("charm", &C::NAME).finish_non_exhaustive()
     }
 }
 

@@ -87,8 +87,13 @@ impl Unit {
         self.state.requested_storages = left.requested_storages;
         self.state.reboots = left.reboots;
         self.local.after(operation, outcome);
-        if *outcome == Outcome::Committed {
-            self.settle(operation);
+        match &operation.step {
+            _ if *outcome == Outcome::Committed => self.settle(operation),
+            // It is dropped, and whoever watches the container tells of it again.
+            Step::RunHook(HookInfo::Workload(event)) => {
+                self.workload_event(&event.container, event.kind.clone());
+            }
+            _ => {}
         }
     }
 

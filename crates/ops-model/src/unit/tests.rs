@@ -158,3 +158,20 @@ fn an_upgrade_a_container_and_an_action() {
     let expected = ["upgrade-charm", "config-changed", "start", "leader-settings-changed"];
     assert_eq!(fine(&mut unit), expected);
 }
+
+#[test]
+fn what_a_container_told_in_vain_it_tells_again() {
+    let mut unit = Unit::new(State::unit("web/0"), Platform::Kubernetes);
+    fine(&mut unit);
+    unit.workload_event("web", WorkloadEventKind::Ready);
+    let mut is_first = true;
+    let failing =
+        settle(
+            &mut unit,
+            |_, _| {
+                if std::mem::take(&mut is_first) { Outcome::Failed } else { Outcome::Committed }
+            },
+        );
+    assert_eq!(failing, ["web-pebble-ready"]);
+    assert_eq!(fine(&mut unit), ["web-pebble-ready"]);
+}

@@ -7,10 +7,10 @@ use super::super::{Noted, Seen};
 use super::{Everything, OWN, TOKEN, full};
 
 /// Makes of a state with something of everything one that the event can happen in.
-type Prepare = fn(&mut State);
+pub(super) type Prepare = fn(&mut State);
 
 /// An event of each kind that may be deferred, with what the state must be for it.
-fn events() -> Vec<(Hook, Prepare)> {
+pub(super) fn events() -> Vec<(Hook, Prepare)> {
     let (db, cluster) = (Everything::ENDPOINTS.db_2, Everything::ENDPOINTS.cluster);
     let (data, disks, web) =
         (Everything::STORAGES.data, Everything::STORAGES.disks, Everything::CONTAINERS.web);
