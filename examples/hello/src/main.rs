@@ -58,7 +58,7 @@ ops::main!(Hello);
 #[cfg(test)]
 mod tests {
     use ops::Status;
-    use ops::testing::{Scenario, on};
+    use ops::testing::{Scenario, Shuffle, on};
 
     use super::{Config, Hello};
 
@@ -66,6 +66,19 @@ mod tests {
     fn the_options_make_the_greeting() {
         let config = Config { greeting: "Good morning".into(), recipient: None, volume: 2 };
         assert_eq!(config.greet("Ann"), "Good morning, Ann!!");
+    }
+
+    /// The test that a new charm in Python gets, in Rust.
+    #[test]
+    fn start() {
+        // Arrange:
+        let scenario = Scenario::<Hello>::new();
+        let state = scenario.state().with_config(Hello::OPTIONS.recipient, "Ann");
+        // Act:
+        let run = scenario.run(on::start(), state);
+        // Assert:
+        assert!(run.state.workload_version.is_some());
+        assert_eq!(run.state.unit_status, Status::Active("Hello, Ann!".into()));
     }
 
     #[test]
@@ -90,5 +103,18 @@ mod tests {
         let run = scenario.run(on::config_changed(), state);
         assert_eq!(run.state.unit_status.status, "blocked", "{run}");
         assert!(run.state.unit_status.message.contains("`volume`"), "{run}");
+    }
+
+    #[test]
+    fn whatever_juju_sends_it_greets_or_asks() {
+        Shuffle::<Hello>::new()
+            .option(Hello::OPTIONS.recipient, ["Ann", "Bob"])
+            .option(Hello::OPTIONS.volume, [0, 3, 300])
+            .settled(|run| match run.state.config["recipient"].as_str() {
+                _ if run.state.config["volume"] == 300 => run.state.unit_status.status == "blocked",
+                Some(recipient) => run.state.unit_status.message.starts_with(&format!("Hello, {recipient}")),
+                None => run.state.unit_status == Status::blocked("set the option `recipient`"),
+            })
+            .run();
     }
 }
