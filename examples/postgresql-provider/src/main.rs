@@ -95,3 +95,13 @@ fn password() -> io::Result<SecretString> {
 }
 
 ops::main!(Postgresql);
+
+#[cfg(test)]
+mod tests {
+    use super::Postgresql;
+
+    #[test]
+    fn it_does_what_the_interface_asks() {
+        postgresql_client::testing::provider().run::<Postgresql>(Postgresql::ENDPOINTS.database);
+    }
+}

@@ -75,3 +75,13 @@ fn write_down(cx: &Context, connection: &Connection) -> io::Result<()> {
 }
 
 ops::main!(WebApp);
+
+#[cfg(test)]
+mod tests {
+    use super::WebApp;
+
+    #[test]
+    fn it_does_what_the_interface_asks() {
+        postgresql_client::testing::requirer().run::<WebApp>(WebApp::ENDPOINTS.database);
+    }
+}

@@ -37,6 +37,7 @@
 
 mod engine;
 mod harness;
+mod interface;
 mod keeps;
 mod memory;
 mod names;
@@ -48,6 +49,7 @@ mod trace;
 
 pub use engine::{Done, Engine};
 pub use harness::{ActionFailed, ActionOutput, Harness};
+pub use interface::{InterfaceCase, InterfaceCases};
 pub use keeps::{DeferredEvent, Keeps};
 pub use ops_model::resolver::Platform;
 pub use ops_model::{

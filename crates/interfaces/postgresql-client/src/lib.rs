@@ -34,6 +34,8 @@
 mod error;
 mod provider;
 mod requirer;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod wire;
 
 pub use error::Error;

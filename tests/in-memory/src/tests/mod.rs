@@ -3,6 +3,7 @@
 
 mod deferral;
 mod harness;
+mod interface;
 mod process;
 
 use ops::testing::{Owner, Relation, Scenario, Secret, State, StorageInstance};
