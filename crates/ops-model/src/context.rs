@@ -27,10 +27,9 @@ use crate::tools::{Input, Request, answer};
 /// }
 ///
 /// let mut context = HookContext::new(State::unit("web/0"), Hook::named("install"));
-/// let args = ["seen=1".to_owned()];
-/// assert_eq!(context.call("state-set", &args, &mut Nothing).code, 0);
+/// assert_eq!(context.call("state-set", &["seen=1"], &mut Nothing).code, 0);
 ///
-/// let state = context.end(&Outcome::Committed);
+/// let (state, _) = context.end(&Outcome::Committed);
 /// assert_eq!(state.charm_state["seen"], "1");
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
