@@ -5,6 +5,7 @@
 //!
 //! Any tool that no charm needs any more answers `not implemented`, exit 1, as Juju does in a context without that feature.
 
+pub mod consistency;
 mod context;
 mod flags;
 mod hook;
