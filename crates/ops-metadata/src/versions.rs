@@ -41,7 +41,7 @@ impl FromStr for JujuVersion {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut parts = text.split('.');
         let mut next = || match parts.next() {
-            Some(part) => part.split('-').next().unwrap_or(part).parse(),
+            Some(part) => part.parse().or_else(|_| part.split('-').next().unwrap_or(part).parse()),
             None => Ok(0),
         };
         Ok(JujuVersion { major: next()?, minor: next()?, patch: next()? })

@@ -7,6 +7,7 @@
 //!
 //! Which hook a unit runs next is [`resolver`]'s, and what becomes of one unit over time [`Unit`]'s.
 
+pub mod consistency;
 mod context;
 mod flags;
 mod hook;

@@ -8,9 +8,14 @@ use super::DatabaseClient;
 
 const SECRET: &str = "9m4e2mr0ui3e8a215n4g";
 
-/// A relation to a database, which has not answered.
+/// A relation to a database, of which no unit has joined yet, or none is left.
 fn database() -> Relation {
-    Relation::new(DatabaseClient::ENDPOINTS.db, "postgresql").with_unit("postgresql/0", [])
+    Relation::new(DatabaseClient::ENDPOINTS.db, "postgresql")
+}
+
+/// The same when a unit has joined; the database has not answered.
+fn joined() -> Relation {
+    database().with_unit("postgresql/0", [])
 }
 
 /// What a test begins with: the charm, and a unit of it with this relation.
@@ -37,7 +42,7 @@ fn the_leader_asks_for_a_database_and_no_other_unit_does() {
 
 #[test]
 fn an_answer_that_comes_too_early_is_taken_up_when_the_container_is_there() {
-    let (scenario, state) = related(database().with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
+    let (scenario, state) = related(joined().with_remote_app_data([("endpoints", "192.0.2.7:5432")]));
 
     // What was deferred is in the state that comes out.
     let run = scenario.run(on::relation_changed(DatabaseClient::ENDPOINTS.db), state);
@@ -54,7 +59,7 @@ fn an_answer_that_comes_too_early_is_taken_up_when_the_container_is_there() {
 
 #[test]
 fn the_password_comes_in_a_secret_and_is_in_no_log() {
-    let answer = database().with_remote_app_data([
+    let answer = joined().with_remote_app_data([
         ("endpoints", "192.0.2.7:5432"),
         ("secret-user", &format!("secret:{SECRET}")),
     ]);
@@ -76,7 +81,7 @@ fn the_password_comes_in_a_secret_and_is_in_no_log() {
 #[test]
 fn only_the_leader_rotates_a_password() {
     for leader in [false, true] {
-        let (scenario, state) = related(database());
+        let (scenario, state) = related(joined());
         let password: SecretId = SECRET.parse().unwrap();
         let state = state
             .with_leader(leader)
@@ -89,6 +94,16 @@ fn only_the_leader_rotates_a_password() {
         let asked = run.state.relations[0].local_app_data.contains_key("rotation-request");
         assert_eq!(asked, leader, "{run}");
     }
+}
+
+/// Juju gives a parameter its default before the charm sees it.
+#[test]
+fn a_password_is_rotated_only_where_that_is_asked_for() {
+    let (scenario, state) = related(joined());
+    let ask = on::action(DatabaseClient::ACTIONS.get_password, json!({"username": "admin"}));
+    let run = scenario.run(ask, state.with_leader(true));
+    assert_eq!(run.action.as_ref().unwrap().params["rotate"], false, "{run}");
+    assert!(!run.state.relations[0].local_app_data.contains_key("rotation-request"), "{run}");
 }
 
 /// A newer revision of the charm has been here: this one must not touch what that one has stored.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ops_metadata::metadata::Metadata;
+use ops_model::consistency::{check, insert_defaults};
 use ops_model::{Hook, HookContext, State};
 use serde_json::Value;
 
@@ -21,6 +22,7 @@ use crate::log::JujuLog;
 pub struct Scenario<C> {
     metadata: Metadata,
     engine: Option<Box<dyn Engine>>,
+    is_checked: bool,
     charm: PhantomData<fn() -> C>,
 }
 
@@ -38,7 +40,7 @@ impl<C: Charm> Scenario<C> {
         if !reading.is_complete() {
             fail(&format!("the metadata of the charm `{}` cannot be read in {}", C::NAME, folder.display()));
         }
-        Self { metadata: reading.metadata, engine: None, charm: PhantomData }
+        Self { metadata: reading.metadata, engine: None, is_checked: true, charm: PhantomData }
     }
 
     /// The same, whose events run in another way than in memory. [`start`](Self::start) is in memory always.
@@ -52,7 +54,33 @@ impl<C: Charm> Scenario<C> {
         &self.metadata
     }
 
-    /// A state with one new unit of the charm, `NAME/0`, where nothing is set: options have their defaults, and it does not lead.
+    /// The same without a look at whether Juju could be in the states and send the events: for those of a Juju to come.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    /// use ops::testing::{Scenario, on};
+    ///
+    /// #[charm(metadata = "../examples/hello")]
+    /// struct Hello {}
+    ///
+    /// #[charm(metadata = "../examples/hello")]
+    /// impl Hello {}
+    ///
+    /// // In a charm this is the body of a `#[test]`.
+    /// fn main() {
+    ///     let scenario = Scenario::<Hello>::new().without_consistency_checks();
+    ///     // Without that it would fail the test: the unit does not lead.
+    ///     scenario.run(on::leader_elected(), scenario.state());
+    /// }
+    /// ```
+    #[must_use]
+    pub fn without_consistency_checks(mut self) -> Self {
+        self.is_checked = false;
+        self
+    }
+
+    /// A state with one new unit of the charm, `NAME/0`, where nothing is set: options have their defaults, and it does not lead. One
+    /// of a subordinate is beside `principal/0`.
     #[must_use]
     pub fn state(&self) -> State {
         let mut state = State::unit(format!("{}/0", C::NAME));
@@ -61,16 +89,19 @@ impl<C: Charm> Scenario<C> {
             let json = default.map_or_else(|| "null".to_owned(), |default| default.value.to_json());
             state.set_config(&option.name.value, serde_json::from_str::<Value>(&json).unwrap_or_default());
         }
+        if self.metadata.subordinate {
+            "principal/0".clone_into(&mut state.principal_unit);
+        }
         state
     }
 
     /// Runs one event, or one action, and ends it as Juju would. Stored state and deferred events go on in
-    /// [`State::charm_state`], also of a charm that keeps them in a file.
+    /// [`State::charm_state`], also of a charm that keeps them in a file. An action's parameters get the defaults of its schema.
     ///
     /// An action that fails is a hook that succeeds: see [`Run::action_failure`].
     ///
     /// # Panics
-    /// The event fails, by an error of a handler or by a panic, or Juju refuses what it wrote. The message is the whole of
+    /// Juju could not be in this state, or send this event in it: the message says why, and what to do. Or the event fails, by an error of a handler or by a panic, or Juju refuses what it wrote. The message is the whole of
     /// [`Run`]. For an event that is to fail there is [`try_run`](Self::try_run).
     #[track_caller]
     pub fn run(&self, event: impl Into<Hook>, state: State) -> Run {
@@ -82,10 +113,10 @@ impl<C: Charm> Scenario<C> {
     /// The same of an event that may fail: [`Run::outcome`] tells, and an error of a handler, or its panic, is in [`Run::logs`].
     ///
     /// # Panics
-    /// The state's unit is none.
+    /// Juju could not be in this state, or send this event in it.
     #[track_caller]
     pub fn try_run(&self, event: impl Into<Hook>, state: State) -> Run {
-        let event = event.into();
+        let event = self.checked(event.into(), &state);
         match &self.engine {
             Some(engine) => {
                 let hook = event.dispatch_path();
@@ -142,10 +173,26 @@ impl<C: Charm> Scenario<C> {
     /// ```
     ///
     /// # Panics
-    /// The charm cannot be built: its configuration or its stored state does not read.
+    /// Juju could not be in this state, or send this event in it. Or the charm cannot be built: its configuration or its stored state does not read.
     #[track_caller]
     pub fn start(&self, event: impl Into<Hook>, state: State) -> Started<C> {
-        Started::new(Memory::new(state, event.into()), self.metadata.storages.clone())
+        let event = self.checked(event.into(), &state);
+        Started::new(Memory::new(state, event), self.metadata.storages.clone())
+    }
+
+    /// The event, with the defaults of an action's parameters, if Juju could send it in this state.
+    #[track_caller]
+    fn checked(&self, mut event: Hook, state: &State) -> Hook {
+        if self.is_checked {
+            let found = check(state, &event, &self.metadata);
+            if !found.is_empty() {
+                let mut told = String::from("Juju could not be so:");
+                found.iter().for_each(|found| told += &format!("\n\n{found}"));
+                fail(&told);
+            }
+        }
+        insert_defaults(&mut event, &self.metadata);
+        event
     }
 }
 
@@ -160,3 +207,38 @@ pub(super) fn logged<C, T>(tools: &Tools, run: impl FnOnce() -> T) -> T {
     let log = JujuLog::new(tools.clone(), std::any::type_name::<C>());
     tracing::subscriber::with_default(log, run)
 }
+
+/// Each way to run an event looks first whether Juju could send it, before the charm is built.
+///
+/// ```
+/// use std::panic::{AssertUnwindSafe, catch_unwind};
+///
+/// use ops::prelude::*;
+/// use ops::testing::{Scenario, on};
+///
+/// #[charm(metadata = "../examples/hello")]
+/// struct Hello {}
+///
+/// #[charm(metadata = "../examples/hello")]
+/// impl Hello {}
+///
+/// fn main() {
+///     let scenario = Scenario::<Hello>::new();
+///     let wrong = || scenario.state().with_juju_version("newest");
+///     let runs: [&dyn Fn(); 3] = [
+///         &|| drop(scenario.run(on::leader_elected(), wrong())),
+///         &|| drop(scenario.try_run(on::leader_elected(), wrong())),
+///         &|| drop(scenario.start(on::leader_elected(), wrong())),
+///     ];
+///     for run in runs {
+///         let told = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
+///         let told = told.downcast_ref::<String>().unwrap();
+///         let parts: Vec<&str> = told.split("\n\n").collect();
+///         assert_eq!(parts[0], "Juju could not be so:");
+///         assert!(parts[1].starts_with("`juju_version` is `newest` [bad-juju-version]\n  note: "), "{told}");
+///         assert!(parts[2].ends_with("\n  help: let it lead, by `.with_leader(true)`"), "{told}");
+///     }
+/// }
+/// ```
+#[cfg(doctest)]
+struct Refusals;

@@ -20,6 +20,9 @@ use std::fmt;
 
 use crate::context::HookContext;
 pub use input::Input;
+pub(crate) use secret::{POLICIES, is_secret_id};
+pub(crate) use secret_content::{is_secret_key, secret_sizes};
+pub(crate) use state::{LONGEST_KEY, LONGEST_VALUE};
 
 /// Every name of a hook tool; Juju's list, less what ended before 3.0.
 #[rustfmt::skip]

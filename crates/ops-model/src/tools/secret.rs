@@ -15,7 +15,8 @@ use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::secret::{Owner, Secret, Update};
 use crate::state::{Bag, Relation, application};
 
-const POLICIES: [&str; 7] = ["never", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly"];
+pub(crate) const POLICIES: [&str; 7] =
+    ["never", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly"];
 const UPSERT: [Flag; 6] = [
     value(&["expire"]),
     value(&["rotate"]),
@@ -300,11 +301,18 @@ fn named_secret(parsed: &Parsed<'_>) -> Result<String, Failure> {
 /// The id of a URI: `secret:<id>`, `secret://<model>/<id>` or the id alone.
 fn id_of(text: &str) -> Result<String, Failure> {
     let id = text.rsplit(['/', ':']).next().unwrap_or(text);
-    // An xid: 20 digits of base 32, the last of which holds one bit.
-    let is_xid = id.len() == 20
+    if is_secret_id(id) {
+        Ok(id.to_owned())
+    } else {
+        Err(Failure::Usage(format!("secret URI {text:?} not valid")))
+    }
+}
+
+/// An xid: 20 digits of base 32, the last of which holds one bit.
+pub(crate) fn is_secret_id(id: &str) -> bool {
+    id.len() == 20
         && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'v'))
-        && id.ends_with(['0', 'g']);
-    if is_xid { Ok(id.to_owned()) } else { Err(Failure::Usage(format!("secret URI {text:?} not valid"))) }
+        && id.ends_with(['0', 'g'])
 }
 
 fn upsert(parsed: &Parsed<'_>, args: &[&str], request: &mut Request<'_>) -> Result<Update, Failure> {

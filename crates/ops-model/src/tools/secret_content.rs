@@ -8,7 +8,7 @@ use crate::state::{Bag, State};
 
 /// `key=value`, `key#base64=value` and `key#file=path`, as `CreateSecretData` reads them.
 pub(super) fn content(args: &[&str], input: &mut dyn Input, state: &State) -> Result<Bag, Failure> {
-    let (of_one, of_all) = if is_3_6(state) { (1_000_000, 1_000_000) } else { (8 << 10, 64 << 10) };
+    let (of_one, of_all) = secret_sizes(is_3_6(state));
     let mut content = Bag::new();
     for arg in args {
         let stripped = arg.trim_end_matches('=');
@@ -31,7 +31,7 @@ pub(super) fn content(args: &[&str], input: &mut dyn Input, state: &State) -> Re
             let text = format!("secret content for key {key:?} too large: {} bytes", value.len());
             return Err(Failure::Usage(text));
         }
-        if !is_key(key) {
+        if !is_secret_key(key) {
             return Err(Failure::Usage(format!("key {key:?} not valid")));
         }
         content.insert(key.to_owned(), value);
@@ -42,8 +42,13 @@ pub(super) fn content(args: &[&str], input: &mut dyn Input, state: &State) -> Re
     }
 }
 
+/// How many bytes Juju takes of one value, and of all.
+pub(crate) fn secret_sizes(is_3_6: bool) -> (usize, usize) {
+    if is_3_6 { (1_000_000, 1_000_000) } else { (8 << 10, 64 << 10) }
+}
+
 /// `[a-z](-?[a-z0-9]){2,}`
-fn is_key(key: &str) -> bool {
+pub(crate) fn is_secret_key(key: &str) -> bool {
     let mut parts = key.split('-');
     let is_part = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())

@@ -8,8 +8,8 @@ use super::{Answer, Failure, Request};
 use crate::flags::{parse, switch, value};
 
 /// Juju's limits, in bytes.
-const LONGEST_KEY: usize = 256;
-const LONGEST_VALUE: usize = 64 << 10;
+pub(crate) const LONGEST_KEY: usize = 256;
+pub(crate) const LONGEST_VALUE: usize = 64 << 10;
 
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;

@@ -19,7 +19,7 @@ pub(super) fn events() -> Vec<(Hook, Prepare)> {
         |state| state.relations.iter_mut().for_each(|relation| relation.remote_units_data.clear());
     let follows: Prepare = |state| (state.leader, state.juju_version) = (false, "3.6.11".into());
     vec![
-        (on::install(), as_it_is),
+        (on::install(), alone),
         (on::start(), as_it_is),
         (on::config_changed(), as_it_is),
         (on::upgrade_charm(), as_it_is),

@@ -18,6 +18,9 @@ const OWN: &str = "9m4e2mr0ui3e8a215n50";
 /// A leader with something of everything.
 fn full() -> (Scenario<Everything>, State) {
     let scenario = Scenario::new();
+    let mut token = Secret::new(TOKEN, Owner::Other { is_granted: true }, [("key", "value")]);
+    token.revise([("key", "newer")]);
+    token.tracked = Some(1);
     let mut own = Secret::new(OWN, Owner::App, [("key", "value")]);
     own.revise([("key", "newer")]);
     let mut disk = StorageInstance::new(Everything::STORAGES.disks, 1).at("/dev/sdb");
@@ -28,7 +31,7 @@ fn full() -> (Scenario<Everything>, State) {
         .with_relation(Relation::new(Everything::ENDPOINTS.website, "haproxy"))
         .with_relation(Relation::new(Everything::ENDPOINTS.db_2, "postgresql").with_unit("postgresql/0", []))
         .with_relation(Relation::peers(Everything::ENDPOINTS.cluster).with_unit("everything/1", []))
-        .with_secret(Secret::new(TOKEN, Owner::Other { is_granted: true }, [("key", "value")]))
+        .with_secret(token)
         .with_secret(own)
         .with_storage(StorageInstance::new(Everything::STORAGES.data, 0))
         .with_storage(disk);

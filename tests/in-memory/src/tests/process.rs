@@ -90,11 +90,13 @@ proptest! {
 
     #[test]
     fn comes_to_the_same(state in any_state(), (event, prepare) in any_event(), (next, _) in any_event()) {
-        let memory = Scenario::<Everything>::new();
+        // Any event after any other: also what Juju would never send is to come to the same.
+        let memory = Scenario::<Everything>::new().without_consistency_checks();
         let mut state = state;
         prepare(&mut state);
         for backend in ["hook-tools", "agent-socket"] {
-            let process = Scenario::<Everything>::new().with_engine(Process(backend));
+            let process = Scenario::<Everything>::new().without_consistency_checks();
+            let process = process.with_engine(Process(backend));
             let first = memory.try_run(event.clone(), state.clone());
             same(&first, &process.try_run(event.clone(), state.clone()))?;
             // And then another, from what the first has left.
