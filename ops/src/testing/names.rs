@@ -1,4 +1,16 @@
 //! The charm's constants as names that `ops_model` takes, and its statuses as Juju's.
+//!
+//! A text is no name, so what the metadata does not declare cannot be named, nor can an endpoint be taken for one of another role:
+//!
+//! ```compile_fail,E0277
+//! ops::testing::Relation::new("db", "postgresql");
+//! ```
+//!
+//! ```compile_fail,E0277
+//! use ops::{Endpoint, Peers};
+//! const CLUSTER: Endpoint<Peers> = Endpoint::new("cluster");
+//! ops::testing::Relation::new(CLUSTER, "postgresql");
+//! ```
 
 use ops_model::{
     BindingName, ContainerName, DeclaredAction, DeclaredOption, EndpointName, PeerEndpoint, RemoteEndpoint,
@@ -12,6 +24,7 @@ use crate::status::{Status, StatusKind};
 
 macro_rules! named {
     ($([$($mark:ident)*] $name:ty: $as:ident;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($mark),*> $as for $name {
             fn name(self) -> &'static str {
                 <$name>::name(self)
@@ -31,8 +44,13 @@ named! {
     [] ActionName: DeclaredAction;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M> RemoteEndpoint for Endpoint<Provides, M> {}
+
+#[diagnostic::do_not_recommend]
 impl<M> RemoteEndpoint for Endpoint<Requires, M> {}
+
+#[diagnostic::do_not_recommend]
 impl<M> PeerEndpoint for Endpoint<Peers, M> {}
 
 fn word(status: &Status) -> &'static str {
