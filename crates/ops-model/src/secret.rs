@@ -61,6 +61,41 @@ impl Secret {
         Self { id, owner, label, description, rotate, expire, revisions, tracked, reader_label, grants }
     }
 
+    /// With the owner's label.
+    #[must_use]
+    pub fn with_label(mut self, label: &str) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With one revision more, as its owner would make it.
+    #[must_use]
+    pub fn with_revision<const N: usize>(mut self, values: [(&str, &str); N]) -> Self {
+        self.revise(values);
+        self
+    }
+
+    /// With the revision that this unit reads: it has read it before.
+    #[must_use]
+    pub fn with_tracked(mut self, revision: u64) -> Self {
+        self.tracked = Some(revision);
+        self
+    }
+
+    /// With a policy of rotation: `daily`, `monthly`, …
+    #[must_use]
+    pub fn with_rotate(mut self, policy: &str) -> Self {
+        self.rotate = policy.into();
+        self
+    }
+
+    /// With the label that this unit as a reader has given it.
+    #[must_use]
+    pub fn with_reader_label(mut self, label: &str) -> Self {
+        self.reader_label = label.into();
+        self
+    }
+
     /// The number of its latest revision.
     pub fn latest(&self) -> u64 {
         self.revisions.keys().last().copied().unwrap_or_default()

@@ -110,6 +110,40 @@ impl<C: Charm> Scenario<C> {
         run
     }
 
+    /// Runs events one after the other: each finds the state that the one before has left.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    /// use ops::testing::{Scenario, on};
+    ///
+    /// #[charm(metadata = "../examples/hello")]
+    /// struct Hello {}
+    ///
+    /// #[charm(metadata = "../examples/hello")]
+    /// impl Hello {}
+    ///
+    /// // In a charm this is the body of a `#[test]`.
+    /// fn main() {
+    ///     let scenario = Scenario::<Hello>::new();
+    ///     let events = [on::install(), on::config_changed(), on::start()];
+    ///     let runs = scenario.run_all(events, scenario.state());
+    ///     assert_eq!(runs.len(), 3);
+    /// }
+    /// ```
+    ///
+    /// # Panics
+    /// As [`run`](Self::run).
+    #[track_caller]
+    pub fn run_all<E: Into<Hook>>(&self, events: impl IntoIterator<Item = E>, mut state: State) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for event in events {
+            let run = self.run(event, state);
+            state = run.state.clone();
+            runs.push(run);
+        }
+        runs
+    }
+
     /// The same of an event that may fail: [`Run::outcome`] tells, and an error of a handler, or its panic, is in [`Run::logs`].
     ///
     /// # Panics

@@ -27,6 +27,14 @@ impl StorageInstance {
         Self { location: format!("/srv/{id}"), kind: "filesystem".into(), id }
     }
 
+    /// The instance of this number, a device: `/dev/sdb` is that of 1.
+    pub fn block(storage: impl StorageName, index: u64) -> Self {
+        let letters = b'a'..=b'z';
+        let letter = letters.cycle().nth(usize::try_from(index).unwrap_or_default()).map(char::from);
+        let location = format!("/dev/sd{}", letter.unwrap_or('a'));
+        Self { kind: "block".into(), location, ..Self::new(storage, index) }
+    }
+
     /// At this place.
     #[must_use]
     pub fn at(mut self, location: &str) -> Self {

@@ -18,13 +18,10 @@ const OWN: &str = "9m4e2mr0ui3e8a215n50";
 /// A leader with something of everything.
 fn full() -> (Scenario<Everything>, State) {
     let scenario = Scenario::new();
-    let mut token = Secret::new(TOKEN, Owner::Other { is_granted: true }, [("key", "value")]);
-    token.revise([("key", "newer")]);
-    token.tracked = Some(1);
-    let mut own = Secret::new(OWN, Owner::App, [("key", "value")]);
-    own.revise([("key", "newer")]);
-    let mut disk = StorageInstance::new(Everything::STORAGES.disks, 1).at("/dev/sdb");
-    disk.kind = "block".into();
+    let token = Secret::new(TOKEN, Owner::Other { is_granted: true }, [("key", "value")])
+        .with_revision([("key", "newer")])
+        .with_tracked(1);
+    let own = Secret::new(OWN, Owner::App, [("key", "value")]).with_revision([("key", "newer")]);
     let state = scenario
         .state()
         .with_leader(true)
@@ -34,6 +31,6 @@ fn full() -> (Scenario<Everything>, State) {
         .with_secret(token)
         .with_secret(own)
         .with_storage(StorageInstance::new(Everything::STORAGES.data, 0))
-        .with_storage(disk);
+        .with_storage(StorageInstance::block(Everything::STORAGES.disks, 1));
     (scenario, state)
 }
