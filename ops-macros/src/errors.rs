@@ -5,8 +5,10 @@ use ops_metadata::render::Text;
 use ops_metadata::{Code, Sources};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
 use crate::attributes::Cfg;
+use crate::lints::Place;
 use crate::metadata::Charm;
 
 /// What was found wrong so far.
@@ -83,14 +85,7 @@ impl Errors {
     pub(crate) fn warn(&mut self, attributes: &[syn::Attribute], span: Span, code: Code, text: &str) {
         let code = Ident::new(&code.as_str().to_lowercase(), span);
         let call = quote_spanned!(span=> #code());
-        let mut levels = Vec::new();
-        for attribute in attributes {
-            for level in LEVELS {
-                if attribute.path().is_ident(level) {
-                    levels.push(attribute);
-                }
-            }
-        }
+        let levels = levels(attributes);
         let cfg = &self.cfg;
         self.warnings.extend(quote! {
             #cfg
@@ -99,6 +94,32 @@ impl Errors {
                 #[deprecated(note = #text)]
                 const fn #code() {}
                 #call
+            };
+        });
+    }
+
+    /// A warning, or an error, about a type, unless it has an associated constant of this name. Another macro makes that, of which this
+    /// one cannot know: a constant of the type's own goes before one of a trait.
+    pub(crate) fn unless(&mut self, place: &Place<'_>, of: &Type, constant: &Ident, what: &Unless<'_>) {
+        let &Unless { code, text, is_error } = what;
+        let code = Ident::new(&code.as_str().to_lowercase(), place.span);
+        let (span, levels, cfg) = (place.span, levels(place.attributes), &self.cfg);
+        let constant = Ident::new(&constant.to_string(), span);
+        let asked = quote_spanned!(span=> <#of>::#constant);
+        let otherwise = if is_error {
+            let failed = quote_spanned!(span=> ::core::panic!("{}", #text));
+            quote!(const #constant: () = #failed;)
+        } else {
+            quote!(#[deprecated(note = #text)] const #constant: () = ();)
+        };
+        self.warnings.extend(quote! {
+            #cfg
+            #(#levels)*
+            const _: () = {
+                #[allow(dead_code, non_camel_case_types, non_upper_case_globals)]
+                trait #code { #otherwise }
+                impl #code for #of {}
+                #asked
             };
         });
     }
@@ -121,6 +142,26 @@ impl Errors {
         tokens.extend(std::mem::take(&mut self.warnings));
         tokens
     }
+}
+
+/// What there is to say where a constant is not.
+pub(crate) struct Unless<'a> {
+    pub(crate) code: Code,
+    pub(crate) text: &'a str,
+    pub(crate) is_error: bool,
+}
+
+/// Those of an item's attributes that say how loud its warnings are.
+fn levels(attributes: &[syn::Attribute]) -> Vec<&syn::Attribute> {
+    let mut levels = Vec::new();
+    for attribute in attributes {
+        for level in LEVELS {
+            if attribute.path().is_ident(level) {
+                levels.push(attribute);
+            }
+        }
+    }
+    levels
 }
 
 /// The attributes that say how loud a warning is.

@@ -116,7 +116,11 @@ struct WebApp {
     website: Website,
 }
 
-#[charm(allow(unhandled_action))]
+// A component sees to its endpoint, so that no handler for it is missing.
+#[charm(
+    allow(unhandled_action, unhandled_endpoint = "certificates"),
+    deny(unhandled_endpoint)
+)]
 impl WebApp {
     #[on(database.created)]
     fn created(&mut self, _cx: &Context, event: library::Created) {

@@ -12,6 +12,7 @@ use crate::facts::located;
 use crate::fields::plain;
 use crate::fill::again;
 use crate::handlers::names;
+use crate::lints::sees;
 use crate::metadata::Charm;
 
 fn components(fields: &[Field]) -> Vec<&Field> {
@@ -103,8 +104,12 @@ pub(crate) fn constants(
     of: &Ident,
     fields: &[Field],
 ) -> TokenStream {
-    let (mut types, mut values) = (Vec::new(), Vec::new());
-    for Field { name, ty, cfg, type_span, .. } in components(fields) {
+    let (mut types, mut values, mut seen) = (Vec::new(), Vec::new(), TokenStream::new());
+    for Field { name, ty, cfg, type_span, endpoint, .. } in components(fields) {
+        if let Some(endpoint) = endpoint {
+            let sees = sees(&endpoint.value());
+            seen.extend(quote!(#cfg #[doc(hidden)] #[allow(non_upper_case_globals)] const #sees: () = ();));
+        }
         let name = again(name);
         let component = quote_spanned!(*type_span=> <#ty as #ops::__private::ComponentStruct>);
         types.push(quote!(#cfg #visibility #name: #component::Events));
@@ -122,6 +127,7 @@ pub(crate) fn constants(
         impl #of {
             /// The events of the components.
             #visibility const COMPONENTS: #type_name = #type_name { #(#values),* };
+            #seen
         }
     }
 }

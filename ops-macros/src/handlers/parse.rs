@@ -74,7 +74,8 @@ impl ImplBlock {
                 }
             }
         }
-        Handled { hooks, place: Place { span: self.self_type.span(), attributes: &self.attributes } }
+        let place = Place { span: self.self_type.span(), attributes: &self.attributes };
+        Handled { hooks, place, of: &self.self_type }
     }
 }
 

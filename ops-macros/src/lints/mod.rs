@@ -15,7 +15,7 @@ use crate::metadata::Charm;
 use levels::Level;
 
 pub(crate) use levels::Levels;
-pub(crate) use unhandled::{Handled, unhandled};
+pub(crate) use unhandled::{Handled, sees, unhandled};
 pub(crate) use unused::{unused_options, unused_parameters};
 
 /// What may be forgotten: a thing of the metadata that the code has nothing for.

@@ -3,8 +3,12 @@
 use ops_metadata::render::Text;
 use ops_metadata::{EventKind, Subject};
 
+use proc_macro2::{Ident, Span};
+use syn::Type;
+
+use super::levels::Level;
 use super::{Levels, Lint, Place, report};
-use crate::errors::Errors;
+use crate::errors::{Errors, Unless};
 use crate::fields::has_word;
 use crate::handlers::names;
 use crate::metadata::Charm;
@@ -13,6 +17,8 @@ use crate::metadata::Charm;
 pub(crate) struct Handled<'a> {
     pub(crate) hooks: Vec<String>,
     pub(crate) place: Place<'a>,
+    /// The charm's type.
+    pub(crate) of: &'a Type,
 }
 
 /// Checks the names in the levels; then, if it is `certain` what is handled, reports every action, container and endpoint
@@ -50,9 +56,38 @@ pub(crate) fn unhandled(
                     name_of,
                     &format!("`#[charm(allow({name_of_lint} = \"{name_of}\"))]`"),
                 ));
-            report(charm, lint, levels.of(lint, name_of), &text, &handled.place, errors);
+            let level = levels.of(lint, name_of);
+            if lint == Lint::UnhandledEndpoint {
+                unless_a_component_sees_it(charm, name_of, level, &text, handled, errors);
+            } else {
+                report(charm, lint, level, &text, &handled.place, errors);
+            }
         }
     }
+}
+
+/// The components are the struct's, and its macro says which endpoints they have.
+fn unless_a_component_sees_it(
+    charm: &Charm,
+    endpoint: &str,
+    level: Level,
+    text: &Text,
+    handled: &Handled<'_>,
+    errors: &mut Errors,
+) {
+    if level == Level::Allow {
+        return;
+    }
+    let text = text.render(&charm.reading.sources);
+    let what = Unless { code: Lint::UnhandledEndpoint.code(), text: &text, is_error: level == Level::Deny };
+    errors.unless(&handled.place, handled.of, &sees(endpoint), &what);
+}
+
+/// The constant of a charm whose component has this endpoint.
+pub(crate) fn sees(endpoint: &str) -> Ident {
+    let mut name = String::from("OPS_SEES_");
+    name.extend(endpoint.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }));
+    Ident::new(&name, Span::call_site())
 }
 
 fn subject(lint: Lint) -> Subject {

@@ -29,9 +29,6 @@ const _: () = {
 const _: &[u8] = ::core::include_bytes!(
     "$CARGO_MANIFEST_DIR/tests/expand/small/charmcraft.yaml"
 );
-::core::compile_error! {
-    "[OPS0503] no handler is for the endpoint `db`\n  --> tests/expand/small/charmcraft.yaml:14:3\n   |\n14 |   db:\n   |   ^^\n   = help: write one: `#[on(relation_changed = \"db\")]`\n   = help: or say that it needs none: `#[charm(allow(unhandled_endpoint = \"db\"))]`"
-}
 #[allow(deprecated)]
 const _: () = {
     #[deprecated(
@@ -39,4 +36,16 @@ const _: () = {
     )]
     const fn ops0501() {}
     ops0501()
+};
+#[allow(deprecated)]
+const _: () = {
+    #[allow(dead_code, non_camel_case_types, non_upper_case_globals)]
+    trait ops0503 {
+        const OPS_SEES_db: () = ::core::panic!(
+            "{}",
+            "[OPS0503] no handler is for the endpoint `db`\n  --> tests/expand/small/charmcraft.yaml:14:3\n   |\n14 |   db:\n   |   ^^\n   = help: write one: `#[on(relation_changed = \"db\")]`\n   = help: or say that it needs none: `#[charm(allow(unhandled_endpoint = \"db\"))]`"
+        );
+    }
+    impl ops0503 for WebApp {}
+    <WebApp>::OPS_SEES_db
 };
