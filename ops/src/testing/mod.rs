@@ -63,6 +63,24 @@ pub use started::{Ended, Started};
 pub use trace::{EmittedEvent, Handled};
 pub(crate) use trace::{emitted, handled};
 
+/// Fails the test unless the two are equal; the message tells where they differ, and in what.
+///
+/// ```
+/// use ops::testing::{State, assert_same_state};
+///
+/// let state = State::unit("web/0");
+/// assert_same_state(&state, &state.clone());
+/// ```
+///
+/// # Panics
+/// They are not equal.
+#[track_caller]
+pub fn assert_same_state(is: &State, expected: &State) {
+    if is != expected {
+        fail(&format!("the state is not as expected, but:\n{}", expected.differences(is)));
+    }
+}
+
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 #[track_caller]
 fn fail(why: &str) -> ! {
