@@ -1,6 +1,6 @@
 //! Tests of the charm in memory: an event and a state go in, what became of the state comes out.
 
-use ops::testing::{Keeps, Outcome, Owner, Relation, Scenario, Secret, State, on};
+use ops::testing::{Keeps, Outcome, Owner, Relation, Scenario, Secret, Shuffle, State, on};
 use ops::{SecretId, Status};
 use serde_json::json;
 
@@ -129,4 +129,25 @@ fn a_broken_relation_forgets_where_the_database_was() {
     start.charm_mut().state.endpoints = Some("192.0.2.7:5432".into());
     let end = start.run();
     assert_eq!(end.charm().state.endpoints, None);
+}
+
+/// Whatever comes first: once all is at rest, the unit uses the database that there is.
+#[test]
+fn it_bears_any_order_that_juju_could_choose() {
+    Shuffle::<DatabaseClient>::new()
+        .option(DatabaseClient::OPTIONS.port, [8080, 9090])
+        .remote_app_data(DatabaseClient::ENDPOINTS.db, [("endpoints", "192.0.2.7:5432")])
+        .remote_app_data(DatabaseClient::ENDPOINTS.db, [("endpoints", "192.0.2.8:5432")])
+        .settled(|run| {
+            let database = run.state.relations.iter().find(|relation| relation.endpoint == "db");
+            let endpoints = database.and_then(|relation| relation.remote_app_data.get("endpoints"));
+            let stored = run.state.stored_state::<super::State>().ok_or("nothing is stored")?;
+            match endpoints {
+                Some(endpoints) if stored.is_web_ready && stored.endpoints.as_ref() != Some(endpoints) => {
+                    Err(format!("it uses {:?}, and not {endpoints}", stored.endpoints))
+                }
+                _ => Ok(()),
+            }
+        })
+        .run();
 }
