@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release -p benches` lists the benchmarks; `-- NAME` runs one and prints a table, with `--json` one object. A
 //! row is CPU time, the program's own and that of all it started, unless its case ends in ` own` (the program's process
-//! alone), ` wall`, ` MiB`, ` bytes` or ` requests` (calls of hook tools);
-//! those of `testing` are events in a second of CPU time. The machine's load stands beside it: on a busy machine only ratios mean something.
+//! alone), ` wall`, ` MiB`, ` bytes` or ` requests` (calls of hook tools), or its unit is `events/s`: events in a second of CPU time.
+//! The machine's load stands beside it: on a busy machine only ratios mean something.
 
 mod build;
 mod cpu;
