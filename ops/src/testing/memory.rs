@@ -1,6 +1,6 @@
 //! Juju in memory: a backend that answers from a value.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -29,17 +29,14 @@ struct Killed;
 /// # Panics
 /// The state's unit is none.
 pub(super) fn environment_of(context: &HookContext) -> Environment {
-    let variables = context.hook().environment(context.state(), BTreeMap::new());
-    let mut environment = Environment::from_map(&variables)
-        .unwrap_or_else(|error| fail(&format!("no charm can run there: {error}")));
-    environment.is_in_memory = true;
-    environment
+    Environment::in_memory(|variable| context.hook().says(context.state(), variable))
+        .unwrap_or_else(|error| fail(&format!("no charm can run there: {error}")))
 }
 
 impl Memory {
     pub(super) fn new(state: State, hook: Hook) -> Self {
         let context = Some(HookContext::new(state, hook));
-        Self(Mutex::new(Running { context, calls: Vec::new() }))
+        Self(Mutex::new(Running { context, calls: Vec::with_capacity(8) }))
     }
 
     fn running(&self) -> MutexGuard<'_, Running> {
@@ -73,8 +70,10 @@ impl Memory {
 impl Backend for Memory {
     fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
         let of_secret = call.secret_args();
-        let mut args = call.args.to_vec();
-        args.extend(of_secret.iter().map(|arg| arg.expose_secret()));
+        let mut args = Cow::Borrowed(call.args);
+        if !of_secret.is_empty() {
+            args.to_mut().extend(of_secret.iter().map(|arg| arg.expose_secret()));
+        }
         let mut running = self.running();
         let Running { context: Some(context), calls } = &mut *running else {
             return Err(ToolError::new(call, ToolErrorKind::BadAnswer("the hook has ended".into())));
