@@ -1,5 +1,6 @@
 //! Texts by their keys: a databag, what Juju keeps for the unit, what the environment says of an event.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -15,6 +16,9 @@ pub struct Texts {
     all: String,
     entries: Vec<Entry>,
 }
+
+/// What there is of an event fits, in bytes.
+const EVENT: usize = 128;
 
 /// Where a key begins, where its text does, and where that ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,7 @@ impl Texts {
     }
 
     /// These texts.
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut texts = Self::default();
         pairs.for_each(|(key, text)| texts.push(key, text));
@@ -47,7 +52,22 @@ impl Texts {
         texts
     }
 
+    /// What this says of each of these keys.
+    pub(crate) fn said<'a>(keys: &[&str], text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
+        let mut texts = Self::default();
+        for key in keys {
+            if let Some(text) = text(key) {
+                texts.push(key, &text);
+            }
+        }
+        texts.sort();
+        texts
+    }
+
     fn push(&mut self, key: &str, text: &str) {
+        if self.entries.is_empty() {
+            self.all.reserve(EVENT);
+        }
         let begin = self.all.len();
         self.all.push_str(key);
         self.all.push_str(text);
@@ -104,8 +124,7 @@ impl Serialize for Texts {
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // What there is of an event fits.
-        let mut texts = Self { all: String::with_capacity(128), entries: Vec::new() };
+        let mut texts = Self { all: String::with_capacity(EVENT), entries: Vec::new() };
         deserializer.deserialize_map(Reader(&mut texts))?;
         texts.sort();
         Ok(texts)

@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p benches` lists the benchmarks; `-- NAME` runs one and prints a table, with `--json` one object. A
 //! row is CPU time, the program's own and that of all it started, unless its case ends in ` own` (the program's process
-//! alone), ` wall`, ` MiB`, ` bytes` or ` requests` (calls of hook tools). The machine's load stands beside it: on a busy machine only ratios mean something.
+//! alone), ` wall`, ` MiB`, ` bytes` or ` requests` (calls of hook tools), or its unit is `events/s`: events in a second of CPU time.
+//! The machine's load stands beside it: on a busy machine only ratios mean something.
 
 mod build;
 mod cpu;
@@ -10,6 +11,7 @@ mod dispatch;
 mod expand;
 mod memory;
 mod report;
+mod testing;
 mod user_crate;
 
 use std::error::Error;
@@ -40,6 +42,7 @@ enum Bench {
     Dispatch,
     Build,
     Expand,
+    Testing,
 }
 
 impl Bench {
@@ -48,6 +51,7 @@ impl Bench {
             Self::Dispatch => dispatch::NAME,
             Self::Build => build::NAME,
             Self::Expand => expand::NAME,
+            Self::Testing => testing::NAME,
         }
     }
 
@@ -56,6 +60,7 @@ impl Bench {
             Self::Dispatch => dispatch::MEASURES,
             Self::Build => build::MEASURES,
             Self::Expand => expand::MEASURES,
+            Self::Testing => testing::MEASURES,
         }
     }
 
@@ -64,6 +69,7 @@ impl Bench {
             Self::Dispatch => dispatch::run(is_quick, case),
             Self::Build => build::run(is_quick),
             Self::Expand => expand::run(is_quick),
+            Self::Testing => testing::run(is_quick),
         }
     }
 }

@@ -29,15 +29,16 @@ use crate::tools::{Input, Request, answer};
 /// let mut context = HookContext::new(State::unit("web/0"), Hook::named("install"));
 /// assert_eq!(context.call("state-set", &["seen=1"], &mut Nothing).code, 0);
 ///
-/// let (state, _record) = context.end(&Outcome::Committed);
+/// let (state, _) = context.end(&Outcome::Committed);
 /// assert_eq!(state.charm_state["seen"], "1");
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HookContext {
     pub(crate) hook: Hook,
     pub(crate) state: State,
-    pub(crate) pending: Pending,
-    pub(crate) record: Record,
+    // Boxed, so that all of it is less than a kilobyte, beyond which an allocator takes longer.
+    pub(crate) pending: Box<Pending>,
+    pub(crate) record: Box<Record>,
 }
 
 /// What a call of a hook tool comes to.
@@ -76,7 +77,7 @@ impl HookContext {
             ..Action::default()
         });
         let record = Record { action, ..Record::default() };
-        Self { hook, state, pending: Pending::default(), record }
+        Self { hook, state, pending: Box::default(), record: Box::new(record) }
     }
 
     /// What runs.
@@ -117,7 +118,7 @@ impl HookContext {
     /// The end of the hook: what is immediate stays in any case, what was held back is committed or dropped.
     #[must_use]
     pub fn end(self, how: &Outcome) -> (State, Record) {
-        let (mut state, mut record) = (self.state, self.record);
+        let (mut state, mut record) = (self.state, *self.record);
         let reason = match how {
             Outcome::Committed => {
                 self.pending.flush(&mut state);

@@ -1,5 +1,6 @@
 //! What a hook has written and Juju holds back until it succeeds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -47,10 +48,10 @@ impl Pending {
     }
 
     /// A databag of ours as the hook itself sees it.
-    pub(crate) fn bag(&self, relation: u64, side: Side, committed: &Bag) -> Bag {
-        let mut bag = committed.clone();
+    pub(crate) fn bag<'a>(&self, relation: u64, side: Side, committed: &'a Bag) -> Cow<'a, Bag> {
+        let mut bag = Cow::Borrowed(committed);
         for write in self.databags.iter().filter(|write| write.relation == relation && write.side == side) {
-            merge(&mut bag, &write.settings);
+            merge(bag.to_mut(), write.settings.clone());
         }
         bag
     }
@@ -103,7 +104,7 @@ impl Pending {
                     Side::Unit => &mut relation.local_unit_data,
                     Side::App => &mut relation.local_app_data,
                 };
-                merge(bag, &write.settings);
+                merge(bag, write.settings);
             }
         }
         if let Some(charm_state) = self.charm_state {
@@ -127,12 +128,12 @@ impl Pending {
     }
 }
 
-fn merge(bag: &mut Bag, settings: &Bag) {
+fn merge(bag: &mut Bag, settings: Bag) {
     for (key, value) in settings {
         if value.is_empty() {
-            bag.remove(key);
+            bag.remove(&key);
         } else {
-            bag.insert(key.clone(), value.clone());
+            bag.insert(key, value);
         }
     }
 }

@@ -13,9 +13,9 @@ use crate::state::State;
 pub(crate) fn refusal(pending: &Pending, state: &State, storages: Option<&[Storage]>) -> Option<String> {
     let added = pending.storage_added();
     let declared = |name: &str| storages?.iter().find(|storage| storage.name.value == name);
-    let unit = state.unit.replace('/', "-");
+    let unit = || state.unit.replace('/', "-");
     let unknown = added.keys().find(|name| storages.is_some() && declared(name).is_none());
-    (unknown.map(|name| format!("adding storage {name} for unit-{unit}: storage {name:?} not found")))
+    (unknown.map(|name| format!("adding storage {name} for unit-{}: storage {name:?} not found", unit())))
         .or_else(|| pending.secrets.refusal(state))
         .or_else(|| charm_state(pending, state))
         .or_else(|| {

@@ -231,8 +231,17 @@ impl PendingSecrets {
         self.access.push((id.to_owned(), is_granted, (relation, target)));
     }
 
+    /// Whether the hook has done nothing to secrets.
+    fn is_empty(&self) -> bool {
+        let Self { added, updates, removed, access } = self;
+        added.is_empty() && updates.is_empty() && removed.is_empty() && access.is_empty()
+    }
+
     /// Why Juju would take none of what the hook wrote, for the sake of its secrets.
     pub(crate) fn refusal(&self, state: &State) -> Option<String> {
+        if self.is_empty() {
+            return None;
+        }
         let view = self.view(state);
         let label = |one: &&Secret| !one.label.is_empty() && one.is_owned();
         let is_taken = |one: &&Secret| {
@@ -258,6 +267,9 @@ impl PendingSecrets {
 
     /// Applies all of it.
     pub(crate) fn flush(self, state: &mut State) {
+        if self.is_empty() {
+            return;
+        }
         let is_3_6 = is_3_6(state);
         state.secrets = self.view(state);
         for secret in &mut state.secrets {

@@ -30,6 +30,9 @@ use crate::secret::SecretContent;
 /// A `resource-get` may download for minutes; nothing takes longer than this.
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// Messages may be long: so many bytes of an argument are shown.
+const LONGEST_SHOWN: usize = 80;
+
 /// Runs hook tools, one at a time.
 ///
 /// It can be shared between threads, because log lines may come from any.
@@ -102,7 +105,9 @@ impl<'a> ToolCall<'a> {
     pub fn shown(&self) -> String {
         let hidden = self.tool == "action-set" || self.tool == "action-log";
         let is_secret = self.tool.starts_with("secret-");
-        let mut text = self.tool.to_owned();
+        let length = |arg: &&str| " ".len() + arg.len().min(LONGEST_SHOWN);
+        let mut text = String::with_capacity(self.tool.len() + self.args.iter().map(length).sum::<usize>());
+        text.push_str(self.tool);
         if hidden && !self.args.is_empty() {
             text.push_str(" (arguments not shown)");
             return text;
@@ -114,14 +119,13 @@ impl<'a> ToolCall<'a> {
             }
             text.push(' ');
             // The library never makes such an argument; a value has no business here.
-            if let Some((key, _)) = arg.split_once('=').filter(|_| is_secret && !arg.starts_with("--")) {
+            let is_value = is_secret && !arg.starts_with("--");
+            if let Some((key, _)) = is_value.then(|| arg.split_once('=')).flatten() {
                 text.extend([key, "=…"]);
-                continue;
-            }
-            // Messages may be long.
-            match arg.char_indices().nth(80) {
-                Some((end, _)) => text.extend([arg.get(..end).unwrap_or_default(), "…"]),
-                None => text.push_str(arg),
+            } else if arg.len() <= LONGEST_SHOWN {
+                text.push_str(arg);
+            } else {
+                text.extend([arg.get(..arg.floor_char_boundary(LONGEST_SHOWN)).unwrap_or_default(), "…"]);
             }
         }
         if let Some(content) = self.secret {

@@ -30,7 +30,7 @@ pub struct App {
     tools: Tools,
     secrets: Secrets,
     status: KnownStatus,
-    statuses: OnceCell<Statuses>,
+    statuses: OnceCell<Box<Statuses>>,
     goal_state: OnceCell<Rc<GoalState>>,
 }
 
@@ -87,7 +87,7 @@ impl App {
         for (unit, words) in std::mem::take(&mut said.units) {
             of_units.insert(unit.parse()?, StatusInfo::new(words));
         }
-        Ok(self.statuses.get_or_init(|| Statuses { of_app: StatusInfo::new(said), of_units }))
+        Ok(self.statuses.get_or_init(|| Box::new(Statuses { of_app: StatusInfo::new(said), of_units })))
     }
 
     /// How many units the application is to have: those that are there or on their way, without those that are being

@@ -8,7 +8,7 @@ use crate::status::{Status, StatusInfo};
 
 /// What was read or set last; nothing until then.
 #[derive(Default)]
-pub(super) struct KnownStatus(RefCell<Option<StatusInfo>>);
+pub(super) struct KnownStatus(RefCell<Option<Box<StatusInfo>>>);
 
 impl KnownStatus {
     /// What is known, or else what this says, which is known then.
@@ -17,10 +17,10 @@ impl KnownStatus {
         ask: impl FnOnce() -> Result<StatusInfo, ModelError>,
     ) -> Result<StatusInfo, ModelError> {
         if let Some(status) = self.0.borrow().as_ref() {
-            return Ok(status.clone());
+            return Ok((**status).clone());
         }
         let status = ask()?;
-        *self.0.borrow_mut() = Some(status.clone());
+        *self.0.borrow_mut() = Some(Box::new(status.clone()));
         Ok(status)
     }
 
@@ -32,7 +32,7 @@ impl KnownStatus {
         // Until Juju has taken it nobody knows which it is.
         *self.0.borrow_mut() = None;
         tools.status_set(application, status)?;
-        *self.0.borrow_mut() = Some(status.into());
+        *self.0.borrow_mut() = Some(Box::new(status.into()));
         Ok(())
     }
 }

@@ -54,6 +54,7 @@ pub struct Context(Rc<Inner>, Scope);
 /// The path of the component that asks; empty for the charm itself.
 type Scope = Rc<str>;
 
+/// A little less than a kilobyte, beyond which an allocator takes longer: hence the boxes in it.
 pub(crate) struct Inner {
     pub(crate) tools: Tools,
     pub(crate) relations: Relations,
@@ -67,7 +68,7 @@ pub(crate) struct Inner {
     model: Model,
     leadership: Leadership,
     config: OnceCell<Rc<Values>>,
-    action: Option<ActionContext>,
+    action: Option<Box<ActionContext>>,
     pub(crate) emissions: Emissions,
 }
 
@@ -95,7 +96,7 @@ impl Context {
             config: OnceCell::new(),
             action: event
                 .action()
-                .map(|name| ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone())),
+                .map(|name| Box::new(ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone()))),
             emissions: Emissions::default(),
             tools,
         };
@@ -280,7 +281,7 @@ impl Context {
     /// The action that runs now; `None` in a hook.
     #[must_use]
     pub fn action(&self) -> Option<&ActionContext> {
-        self.0.action.as_ref()
+        self.0.action.as_deref()
     }
 }
 

@@ -8,6 +8,9 @@ use crate::environment::Environment;
 
 /// Runs it if there is one. A code to exit with if nothing else is to run.
 pub(super) fn run(environment: &Environment) -> Option<u8> {
+    if environment.is_in_memory {
+        return None;
+    }
     let file = environment.charm_dir.join(&environment.dispatch_path);
     let metadata = std::fs::metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
     if is_this_charm(&file, &environment.charm_dir) {
@@ -63,6 +66,10 @@ mod tests {
 
     /// A charm whose `hooks/install` is a link to `target`; what running it gives.
     fn install(target: &str) -> Option<u8> {
+        install_in(target, |environment| environment)
+    }
+
+    fn install_in(target: &str, of: impl FnOnce(Environment) -> Environment) -> Option<u8> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("hooks")).unwrap();
         std::fs::write(folder.path().join("dispatch"), "not to be run").unwrap();
@@ -75,13 +82,19 @@ mod tests {
             ("JUJU_CHARM_DIR", charm_dir),
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        run(&Environment::from_map(&BTreeMap::from(variables)).unwrap())
+        run(&of(Environment::from_map(&BTreeMap::from(variables)).unwrap()))
     }
 
     #[test]
     fn a_hook_file_runs_first_and_if_it_fails_nothing_else_does() {
         assert_eq!(install("/bin/true"), None);
         assert_eq!(install("/bin/false"), Some(1));
+    }
+
+    #[test]
+    fn a_test_in_memory_runs_no_file() {
+        let in_memory = |environment| Environment { is_in_memory: true, ..environment };
+        assert_eq!(install_in("/bin/false", in_memory), None);
     }
 
     #[test]

@@ -23,8 +23,7 @@ pub(super) struct Failure {
 
 /// For what is nobody's handler but the dispatch of this event itself.
 pub(super) fn failure<E: Into<Error>>(event: &EventRecord) -> impl FnOnce(E) -> Failure {
-    let place = event.hook.clone();
-    |error| Failure { place, error: error.into() }
+    |error| Failure { place: event.hook.clone(), error: error.into() }
 }
 
 /// What is of no more use after a dispatch, and may be a thousand events and databags.
@@ -37,7 +36,7 @@ pub(super) struct Remains {
 }
 
 pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<Remains, Failure> {
-    let event = Rc::new(environment.event.clone());
+    let event = environment.event.clone();
     panic::running(&Place::event(&event.hook));
     let (mut store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
     let plan = Plan::<C>::new(&event, &document);

@@ -27,7 +27,7 @@ impl<C: Charm> Started<C> {
     /// # Errors
     /// Why it cannot be built.
     pub(crate) fn new(environment: &Environment, tools: &Tools) -> Result<Self, String> {
-        let event = Rc::new(environment.event.clone());
+        let event = environment.event.clone();
         let said = |error: &dyn std::error::Error| error.to_string();
         let (store, document) = open::<C>(environment, tools).map_err(|error| said(&error))?;
         let cx = Context::new(environment, tools.clone());

@@ -1,6 +1,7 @@
 //! How the unit's agent can be spoken to.
 
-use std::ffi::OsString;
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 
 /// Where the agent listens, as Juju says, and the way to it that the operator asks for.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +18,12 @@ pub(crate) struct Agent {
 }
 
 impl Agent {
-    pub(super) fn read(text: impl Fn(&str) -> Option<String>, os: impl Fn(&str) -> Option<OsString>) -> Self {
+    pub(super) fn read<'a>(variable: impl Fn(&str) -> Option<Cow<'a, OsStr>>) -> Self {
+        let text = |name: &str| variable(name).map(|value| super::text(value).into_owned());
         Self {
             backend: text("OPS_BACKEND"),
             network: text("JUJU_AGENT_SOCKET_NETWORK"),
-            address: os("JUJU_AGENT_SOCKET_ADDRESS"),
+            address: variable("JUJU_AGENT_SOCKET_ADDRESS").map(Cow::into_owned),
             context_id: text("JUJU_CONTEXT_ID"),
         }
     }

@@ -3,11 +3,15 @@
 mod agent;
 mod record;
 
-#[cfg(any(test, feature = "testing"))]
+use std::borrow::Cow;
+#[cfg(test)]
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
+#[cfg(feature = "testing")]
+use std::ffi::OsString;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::rc::Rc;
 
 pub(crate) use agent::Agent;
 #[cfg(test)]
@@ -19,7 +23,7 @@ use crate::names::{JujuVersion, NameError, UnitName};
 /// What Juju says in the environment. An empty variable counts as absent.
 #[derive(Clone, Debug)]
 pub(crate) struct Environment {
-    pub(crate) event: EventRecord,
+    pub(crate) event: Rc<EventRecord>,
     pub(crate) unit: UnitName,
     pub(crate) charm_dir: PathBuf,
     pub(crate) dispatch_path: PathBuf,
@@ -36,7 +40,7 @@ pub(crate) struct Environment {
     /// `OPS_LOG`.
     pub(crate) log_levels: Option<String>,
     pub(crate) agent: Agent,
-    /// There is no folder to keep state in: all of it is Juju's.
+    /// A test: there is no folder to keep state in, and none in which a hook's file could lie.
     pub(crate) is_in_memory: bool,
 }
 
@@ -79,16 +83,31 @@ impl Environment {
         let is_ours =
             |name: &OsStr| OURS.iter().any(|prefix| name.as_encoded_bytes().starts_with(prefix.as_bytes()));
         let ours: Vec<_> = std::env::vars_os().filter(|(name, _)| is_ours(name)).collect();
-        Self::read(|name| ours.iter().find(|(is, _)| is == name).map(|(_, value)| value.clone()))
+        Self::read(|name| ours.iter().find(|(is, _)| is == name).map(|(_, value)| value.into()))
     }
 
     /// These variables as an environment.
     ///
     /// # Errors
     /// See [`EnvironmentError`].
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(test)]
     pub(crate) fn from_map(variables: &BTreeMap<String, String>) -> Result<Self, EnvironmentError> {
-        Self::read(|name| variables.get(name).map(Into::into))
+        Self::read(|name| variables.get(name).map(|value| OsStr::new(value).into()))
+    }
+
+    /// The environment of a test, where each variable says this.
+    ///
+    /// # Errors
+    /// See [`EnvironmentError`].
+    #[cfg(feature = "testing")]
+    pub(crate) fn in_memory<'a>(
+        variable: impl Fn(&str) -> Option<Cow<'a, str>>,
+    ) -> Result<Self, EnvironmentError> {
+        let os = |value| match value {
+            Cow::Borrowed(text) => Cow::Borrowed(OsStr::new(text)),
+            Cow::Owned(text) => Cow::Owned(OsString::from(text)),
+        };
+        Self::read(|name| variable(name).map(os)).map(|read| Self { is_in_memory: true, ..read })
     }
 
     /// How security events name the application.
@@ -96,42 +115,51 @@ impl Environment {
         format!("{}-{}", self.model_uuid, self.unit)
     }
 
-    fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, EnvironmentError> {
+    fn read<'a>(variable: impl Fn(&str) -> Option<Cow<'a, OsStr>>) -> Result<Self, EnvironmentError> {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let text = |name: &str| os(name).map(|value| value.to_string_lossy().into_owned());
-        let dispatch_path = PathBuf::from(os("JUJU_DISPATCH_PATH").ok_or(EnvironmentError::NotInAHook)?);
+        let text = |name: &str| os(name).map(text);
+        let owned = |name: &str| text(name).map(Cow::into_owned);
+        let dispatch_path =
+            PathBuf::from(os("JUJU_DISPATCH_PATH").map(Cow::into_owned).ok_or(EnvironmentError::NotInAHook)?);
         let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
         let version = text("JUJU_VERSION").and_then(|version| version.parse().ok());
+        // Juju runs a charm in its folder.
+        let charm_dir = os("JUJU_CHARM_DIR").or_else(|| os("CHARM_DIR"));
         Ok(Self {
-            event: EventRecord::from_variables(hook_name(&dispatch_path), text),
+            event: EventRecord::from_variables(hook_name(&dispatch_path.to_string_lossy()), text).into(),
             unit: unit.parse().map_err(EnvironmentError::Unit)?,
-            // Juju runs a charm in its folder.
-            charm_dir: os("JUJU_CHARM_DIR").or_else(|| os("CHARM_DIR")).unwrap_or_else(|| ".".into()).into(),
+            charm_dir: charm_dir.unwrap_or_else(|| OsStr::new(".").into()).into_owned().into(),
             dispatch_path,
-            model_name: text("JUJU_MODEL_NAME").unwrap_or_default(),
-            model_uuid: text("JUJU_MODEL_UUID").unwrap_or_default(),
+            model_name: owned("JUJU_MODEL_NAME").unwrap_or_default(),
+            model_uuid: owned("JUJU_MODEL_UUID").unwrap_or_default(),
             // One that does not read is no reason to fail every hook.
             juju_version: version.unwrap_or_default(),
-            availability_zone: text("JUJU_AVAILABILITY_ZONE"),
-            machine_id: text("JUJU_MACHINE_ID"),
+            availability_zone: owned("JUJU_AVAILABILITY_ZONE"),
+            machine_id: owned("JUJU_MACHINE_ID"),
             principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
-            log_levels: text("OPS_LOG"),
-            agent: Agent::read(text, os),
+            log_levels: owned("OPS_LOG"),
+            agent: Agent::read(os),
             is_in_memory: false,
         })
     }
 }
 
-/// `hooks/install` is `install`; `actions/backup` is `action:backup`.
-fn hook_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let parent = path.parent().and_then(Path::file_name);
-    if parent.is_some_and(|folder| folder == "actions") {
-        format!("action:{name}")
-    } else {
-        name.into_owned()
+/// The text of a value; what is no Unicode in it is replaced.
+fn text(value: Cow<'_, OsStr>) -> Cow<'_, str> {
+    match value {
+        Cow::Borrowed(value) => value.to_str().map_or_else(|| value.to_string_lossy(), Cow::Borrowed),
+        Cow::Owned(value) => {
+            value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned()).into()
+        }
     }
+}
+
+/// `hooks/install` is `install`; `actions/backup` is `action:backup`.
+fn hook_name(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_action = folder.rsplit('/').next() == Some("actions");
+    [if is_action { "action:" } else { "" }, name].concat()
 }
 
 #[cfg(test)]

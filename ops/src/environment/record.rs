@@ -1,6 +1,7 @@
 //! An event as data: the one form in which it comes from the environment, waits in the queue of deferred events, and
 //! is made into a typed event.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -59,13 +60,8 @@ impl EventRecord {
     }
 
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
-    pub(crate) fn from_variables(hook: String, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let mut said = Vec::new();
-        for name in VARIABLES {
-            said.extend(variable(name).map(|value| (name, value)));
-        }
-        let variables = Texts::of(said.iter().map(|(name, value)| (*name, value.as_str())));
-        Self { hook, variables, data: Value::Null }
+    pub(crate) fn from_variables<'a>(hook: String, variable: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
+        Self { hook, variables: Texts::said(&VARIABLES, variable), data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.

@@ -23,7 +23,7 @@ fn made<E: JujuEvent>(hook: &str, particulars: &[(&str, &str)]) -> Result<E, Rec
     // As it comes back from the queue.
     let text = serde_json::to_string(&environment.event).unwrap();
     let record: EventRecord = serde_json::from_str(&text).unwrap();
-    assert_eq!(record, environment.event);
+    assert_eq!(record, *environment.event);
     E::from_core(Core::new(&cx, &Rc::new(record)))
 }
 
@@ -156,7 +156,7 @@ proptest! {
     fn a_record_reads_back(hook in "[a-z:-]{1,20}", texts in prop::collection::vec(prop::option::of(any::<String>()), 17)) {
         let variables: BTreeMap<String, Option<String>> =
             crate::environment::VARIABLES.iter().map(|name| (*name).to_owned()).zip(texts).collect();
-        let record = EventRecord::from_variables(hook, |name| variables.get(name).cloned().flatten());
+        let record = EventRecord::from_variables(hook, |name| variables.get(name)?.as_ref().map(Into::into));
         let said = variables.values().flatten().count();
         let json = serde_json::to_value(&record).unwrap();
         prop_assert_eq!(json["variables"].as_object().map_or(0, serde_json::Map::len), said, "every variable is kept, and no other");

@@ -50,7 +50,7 @@ pub(crate) fn install<S: Subscriber + Send + Sync>(
 }
 
 fn crate_of(module: &str) -> &str {
-    module.split("::").next().unwrap_or(module)
+    module.split(':').next().unwrap_or(module)
 }
 
 thread_local! {

@@ -63,7 +63,8 @@ pub struct Relation {
 
 impl Relation {
     pub(crate) fn new(cx: &Context, endpoint: &str, id: RelationId) -> Self {
-        Self { key: RelationKey { id, name: format!("{endpoint}:{id}").into() }, cx: cx.clone() }
+        let name = [endpoint, ":", &id.number().to_string()].concat();
+        Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() }
     }
 
     /// Its id, a number.

@@ -259,7 +259,7 @@ fn events_lead_to_the_revision_that_they_are_about() {
     let juju = Recording::new([]);
     let environment = environment("3.6.11", &more);
     let cx = Context::new(&environment, Tools::new(juju.clone()));
-    let core = || Core::new(&cx, &environment.event.clone().into());
+    let core = || Core::new(&cx, &environment.event);
     SecretRemove::from_core(core()).unwrap().remove_revision().unwrap();
     SecretExpired::from_core(core()).unwrap().remove_revision().unwrap();
     assert_eq!(juju.lines(), vec![format!("secret-remove {ID} --revision 7"); 2]);

@@ -181,11 +181,11 @@ fn cut<'a>(part: &str, text: &'a str, values: &mut Vec<(String, Cow<'a, str>)>) 
 
 /// How the keys of a part begin.
 fn keys(part: &str) -> String {
-    format!("{PREFIX}{part}.")
+    [PREFIX, part, "."].concat()
 }
 
 fn key(part: &str, chunk: usize) -> String {
-    format!("{}{chunk}", keys(part))
+    [PREFIX, part, ".", &chunk.to_string()].concat()
 }
 
 fn decode(stored: &Texts) -> Result<(Index, Document), StateError> {

@@ -93,12 +93,12 @@ impl Keeps for State {
 
     fn with_deferred_event<E: CustomEvent>(self, event: &E) -> Self {
         let data = serde_json::to_value(event).unwrap_or_else(|error| fail(&error.to_string()));
-        deferred(self, EventRecord::custom(E::NAME, data))
+        deferred(self, EventRecord::custom(E::NAME, data).into())
     }
 }
 
-fn deferred(state: State, event: EventRecord) -> State {
-    let entry = Deferred { observer: String::new(), event: Rc::new(event) };
+fn deferred(state: State, event: Rc<EventRecord>) -> State {
+    let entry = Deferred { observer: String::new(), event };
     changed(state, |document| document.deferred.push(entry))
 }
 

@@ -120,7 +120,7 @@ fn of_relations(topic: &str) -> [Handler; 3] {
     let ask = format!(
         "if let Some(leader) = cx.leader()? {{
     let (url, ports) = (cx.app().name().to_owned(), vec![self.config.{topic}_port]);
-    event.relation().local_app_data(&leader).write(&{data} {{ url, extra_roles: None, ports }})?;
+    event.relation().local_app(&leader).write(&{data} {{ url, extra_roles: None, ports }})?;
 }}
 Ok(())"
     );

@@ -89,7 +89,7 @@ impl Hook {
             is_broken: kind == "broken",
             departing_unit: None,
         };
-        Self::about(format!("{endpoint}-relation-{kind}"), About::Relation(relation))
+        Self::about([endpoint, "-relation-", kind].concat(), About::Relation(relation))
     }
 
     /// A storage hook: `Hook::storage("data/0", "attached")`.
@@ -206,8 +206,8 @@ impl Hook {
 
     /// What `JUJU_DISPATCH_PATH` says.
     pub fn dispatch_path(&self) -> String {
-        let folder = if self.params().is_some() { "actions" } else { "hooks" };
-        format!("{folder}/{}", self.name)
+        let folder = if self.params().is_some() { "actions/" } else { "hooks/" };
+        [folder, &self.name].concat()
     }
 
     /// What was left to the state: the only relation of an endpoint, the only instance of a storage, the unit that departs.

@@ -15,6 +15,7 @@ use serde_json::Value;
 pub use network::{Address, BindAddress, Network};
 pub use port::OpenPort;
 pub use relation::Relation;
+pub(crate) use relation::full_id;
 pub use status::Status;
 pub use storage::StorageInstance;
 

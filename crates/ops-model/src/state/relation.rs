@@ -28,6 +28,11 @@ pub struct Relation {
     pub remote_model_uuid: Option<String>,
 }
 
+/// A relation as Juju writes it in full.
+pub(crate) fn full_id(endpoint: &str, id: u64) -> String {
+    [endpoint, ":", &id.to_string()].concat()
+}
+
 impl Relation {
     /// A relation of a provided or required endpoint to `remote_app`, which no remote unit has joined yet.
     pub fn new(endpoint: impl RemoteEndpoint, remote_app: &str) -> Self {
@@ -95,6 +100,6 @@ impl Relation {
 
     /// The relation as Juju writes it in full, `db:3`.
     pub fn full_id(&self) -> String {
-        format!("{}:{}", self.endpoint, self.id)
+        full_id(&self.endpoint, self.id)
     }
 }

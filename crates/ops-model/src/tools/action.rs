@@ -1,7 +1,5 @@
 //! `action-get`, `action-set`, `action-fail` and `action-log`.
 
-use serde_json::Value;
-
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
 use crate::flags::parse;
@@ -13,14 +11,11 @@ const RESERVED: [&str; 4] = ["stdout", "stdout-encoding", "stderr", "stderr-enco
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let params = Value::Object(running(request)?.params.clone());
-    let value = match parsed.positional(0) {
-        None => &params,
-        Some(path) => {
-            path.split('.').try_fold(&params, |value, part| value.get(part)).unwrap_or(&Value::Null)
-        }
-    };
-    render(&parsed, value)
+    let params = &running(request)?.params;
+    let Some(path) = parsed.positional(0) else { return render(&parsed, params) };
+    let mut parts = path.split('.');
+    let first = parts.next().and_then(|first| params.get(first));
+    render(&parsed, &first.and_then(|first| parts.try_fold(first, |value, part| value.get(part))))
 }
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {

@@ -1,6 +1,9 @@
 //! `config-get`.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
@@ -10,16 +13,22 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let parsed = parse(&[switch(&["a", "all"]), FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let config = &request.context.state.config;
-    let value = match parsed.positional(0) {
+    match parsed.positional(0) {
         Some(key) if parsed.is_on("a") => {
-            return Err(Failure::Usage(format!("cannot use argument --all together with key {key:?}")));
+            Err(Failure::Usage(format!("cannot use argument --all together with key {key:?}")))
         }
-        Some(key) => config.get(key).cloned().unwrap_or(Value::Null),
-        None => {
-            let shown = config.iter().filter(|(_, value)| parsed.is_on("a") || !value.is_null());
-            let shown = shown.map(|(option, value)| (option.clone(), value.clone()));
-            Value::Object(shown.collect::<Map<_, _>>())
-        }
-    };
-    render(&parsed, &value)
+        Some(key) => render(&parsed, &config.get(key)),
+        None => render(&parsed, &Options { all: config, also_unset: parsed.is_on("a") }),
+    }
+}
+
+struct Options<'a> {
+    all: &'a BTreeMap<String, Value>,
+    also_unset: bool,
+}
+
+impl Serialize for Options<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.all.iter().filter(|(_, value)| self.also_unset || !value.is_null()))
+    }
 }

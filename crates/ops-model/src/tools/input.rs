@@ -39,7 +39,21 @@ fn from_yaml(text: &[u8]) -> Result<BTreeMap<String, String>, Failure> {
     if text.iter().all(u8::is_ascii_whitespace) {
         return Ok(BTreeMap::new());
     }
+    if let Some(settings) = from_plain_json(text) {
+        return Ok(settings);
+    }
     serde_yaml::from_slice(text).map_err(|error| Failure::Failed(format!("yaml: {error}")))
+}
+
+/// JSON, which is what charms of ours send, read in a tenth of the time; `None` unless it surely means the same in YAML. There some
+/// characters do not stand for themselves, `\u` tells no half of a character, and a key is not longer than a kilobyte.
+fn from_plain_json(text: &[u8]) -> Option<BTreeMap<String, String>> {
+    let is_plain = text.is_ascii() && !text.iter().any(u8::is_ascii_control);
+    if !is_plain || text.windows(2).any(|pair| pair == br"\u") {
+        return None;
+    }
+    let settings: BTreeMap<String, String> = serde_json::from_slice(text).ok()?;
+    settings.keys().all(|key| key.len() < 1000).then_some(settings)
 }
 
 /// Splits each argument at its first `=`, and trims both sides.
@@ -91,5 +105,25 @@ mod tests {
         assert_eq!(settings.get("b").map(String::as_str), Some("\u{85}\u{2028}x"));
         assert!(from_yaml(b"[1]").is_err());
         assert!(from_yaml(b"").unwrap().is_empty());
+    }
+    #[test]
+    fn json_is_read_as_yaml_is() {
+        let long = format!(r#"{{"{}": "b"}}"#, "a".repeat(2000));
+        for text in [
+            r#"{"a":"b"}"#,
+            r#" { "a" : "\"\\\/\n\t" , "" : "" } "#,
+            r#"{"a": "1", "a": "2"}"#,
+            r#"{"a": "\ud83d\ude00"}"#,
+            "{\"a\": \"b\u{85}c\u{2028}d\u{7f}\"}",
+            "{\"a\": \"b\n c\"}",
+            r#"{"a": 1}"#,
+            r#"{"a": null, "b": "c"}"#,
+            &long,
+            "{}",
+        ] {
+            let read = |text: &str| from_yaml(text.as_bytes()).map_err(|failure| failure.to_string());
+            let as_yaml = serde_yaml::from_str(text).map_err(|error| format!("yaml: {error}"));
+            assert_eq!(read(text), as_yaml, "{text}");
+        }
     }
 }

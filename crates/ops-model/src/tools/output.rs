@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::Failure;
@@ -16,12 +17,13 @@ pub(crate) const OUTPUT: Flag = value(&["o", "output"]);
 ///
 /// Whatever is no plain value or list of strings is printed as JSON in `smart` and `yaml`: JSON is YAML too, and the charms
 /// that the stand-in is for ask for JSON anyway.
-pub(crate) fn render(parsed: &Parsed<'_>, value: &Value) -> Result<String, Failure> {
+pub(crate) fn render(parsed: &Parsed<'_>, value: &impl Serialize) -> Result<String, Failure> {
+    // Plain data, with texts for keys: it can always be written.
+    let json = || serde_json::to_string(value).unwrap_or_default() + "\n";
     match parsed.get("format").unwrap_or("smart") {
-        "json" => Ok(format!("{value}\n")),
-        "yaml" if value.is_null() => Ok(String::new()),
-        "yaml" => Ok(format!("{value}\n")),
-        "smart" => Ok(smart(value)),
+        "json" => Ok(json()),
+        "yaml" => Ok(Some(json()).filter(|json| json != "null\n").unwrap_or_default()),
+        "smart" => Ok(smart(&serde_json::to_value(value).unwrap_or_default())),
         other => Err(parsed.invalid("format", &format!("unknown format {other:?}"))),
     }
 }

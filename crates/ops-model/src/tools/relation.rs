@@ -1,6 +1,8 @@
 //! `relation-ids`, `relation-list`, `relation-get`, `relation-set` and `relation-model-get`: who may read and write which databag.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
+
+use serde_json::json;
 
 use super::input::settings;
 use super::output::{FORMAT, OUTPUT, render};
@@ -33,7 +35,7 @@ pub(super) fn ids(request: &mut Request<'_>) -> Answer {
         .map(Relation::full_id)
         .collect();
     ids.sort();
-    render(&parsed, &json!(ids))
+    render(&parsed, &ids)
 }
 
 pub(super) fn list(request: &mut Request<'_>) -> Answer {
@@ -42,12 +44,12 @@ pub(super) fn list(request: &mut Request<'_>) -> Answer {
     let context = &mut *request.context;
     let relation = named_relation(context, &parsed)?;
     if parsed.is_on("app") {
-        return render(&parsed, &json!(relation.remote_app));
+        return render(&parsed, &relation.remote_app);
     }
     let departing = departing(context, relation.id);
     let members: Vec<&String> =
         relation.remote_units_data.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
-    render(&parsed, &json!(members))
+    render(&parsed, &members)
 }
 
 pub(super) fn get(request: &mut Request<'_>) -> Answer {
@@ -56,14 +58,13 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let relation = named_relation(context, &parsed)?;
     parsed.at_most(2)?;
     let bag = match target(context, relation, &parsed)? {
-        Target::App(app) => app_bag(context, relation, &app)?,
-        Target::Unit(unit) => unit_bag(context, relation, &unit)?,
+        Target::App(app) => app_bag(context, relation, app)?,
+        Target::Unit(unit) => unit_bag(context, relation, unit)?,
     };
-    let value = match parsed.positional(0) {
-        None | Some("-") => json!(bag),
-        Some(key) => bag.get(key).cloned().map_or(Value::Null, Value::String),
-    };
-    render(&parsed, &value)
+    match parsed.positional(0) {
+        None | Some("-") => render(&parsed, &*bag),
+        Some(key) => render(&parsed, &bag.get(key)),
+    }
 }
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
@@ -108,28 +109,31 @@ fn departing(context: &HookContext, id: u64) -> Option<&str> {
     own.departing_unit.as_deref()
 }
 
-enum Target {
-    App(String),
-    Unit(String),
+enum Target<'a> {
+    App(&'a str),
+    Unit(&'a str),
 }
 
 /// Whose databag is meant: what the second argument and `--app` say, or else the remote side of the hook.
-fn target(context: &HookContext, relation: &Relation, parsed: &Parsed<'_>) -> Result<Target, Failure> {
+fn target<'a>(
+    context: &'a HookContext,
+    relation: &'a Relation,
+    parsed: &Parsed<'a>,
+) -> Result<Target<'a>, Failure> {
     let Some(name) = parsed.positional(1) else {
         let own = context.hook.of();
         return match own.and_then(|own| own.remote_unit.as_deref()) {
-            Some(unit) if parsed.is_on("app") => Ok(Target::App(application(unit).to_owned())),
-            Some(unit) => Ok(Target::Unit(unit.to_owned())),
-            None if own.is_some() => Ok(Target::App(relation.remote_app.clone())),
+            Some(unit) if parsed.is_on("app") => Ok(Target::App(application(unit))),
+            Some(unit) => Ok(Target::Unit(unit)),
+            None if own.is_some() => Ok(Target::App(&relation.remote_app)),
             None => Err(Failure::Usage("no unit or application specified".into())),
         };
     };
     match name.split_once('/') {
         Some((app, number)) if is_app(app) && number.parse::<u64>().is_ok() => {
-            let is_app_wanted = parsed.is_on("app");
-            Ok(if is_app_wanted { Target::App(app.to_owned()) } else { Target::Unit(name.to_owned()) })
+            Ok(if parsed.is_on("app") { Target::App(app) } else { Target::Unit(name) })
         }
-        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name.to_owned())),
+        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name)),
         None if is_app(name) => {
             Err(Failure::Usage(format!("expected unit name, got application name {name:?}")))
         }
@@ -143,26 +147,26 @@ fn is_app(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn app_bag(context: &HookContext, relation: &Relation, app: &str) -> Result<Bag, Failure> {
+fn app_bag<'a>(context: &HookContext, relation: &'a Relation, app: &str) -> Result<Cow<'a, Bag>, Failure> {
     let state = &context.state;
     if app == state.app() {
         // The leader sees what it has just written; on a peer relation every unit may read what is committed.
         return if state.leader {
             Ok(context.pending.bag(relation.id, Side::App, &relation.local_app_data))
         } else if state.is_peer(relation) {
-            Ok(relation.local_app_data.clone())
+            Ok(Cow::Borrowed(&relation.local_app_data))
         } else {
             Err(denied())
         };
     }
-    if app == relation.remote_app { Ok(relation.remote_app_data.clone()) } else { Err(denied()) }
+    if app == relation.remote_app { Ok(Cow::Borrowed(&relation.remote_app_data)) } else { Err(denied()) }
 }
 
-fn unit_bag(context: &HookContext, relation: &Relation, unit: &str) -> Result<Bag, Failure> {
+fn unit_bag<'a>(context: &HookContext, relation: &'a Relation, unit: &str) -> Result<Cow<'a, Bag>, Failure> {
     if unit == context.state.unit {
         return Ok(context.pending.bag(relation.id, Side::Unit, &relation.local_unit_data));
     }
-    relation.remote_units_data.get(unit).cloned().ok_or_else(denied)
+    relation.remote_units_data.get(unit).map(Cow::Borrowed).ok_or_else(denied)
 }
 
 fn denied() -> Failure {

@@ -1,7 +1,5 @@
 //! `state-get`, `state-set` and `state-delete`: the charm's own state, held back until the hook succeeds.
 
-use serde_json::{Value, json};
-
 use super::input::settings;
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
@@ -17,15 +15,14 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     let context = &mut *request.context;
     let charm_state = context.pending.charm_state(&context.state);
     let is_json = parsed.get("format") == Some("json");
-    let value = match parsed.positional(0) {
-        None | Some("-") if charm_state.is_empty() && is_json => Value::Null,
-        None | Some("-") => json!(charm_state),
+    match parsed.positional(0) {
+        None | Some("-") if charm_state.is_empty() && is_json => render(&parsed, &()),
+        None | Some("-") => render(&parsed, charm_state),
         Some(key) => match charm_state.get(key) {
-            None if parsed.is_on("strict") => return Err(Failure::Failed(format!("{key:?} not found"))),
-            found => Value::String(found.cloned().unwrap_or_default()),
+            None if parsed.is_on("strict") => Err(Failure::Failed(format!("{key:?} not found"))),
+            found => render(&parsed, &found.map_or("", String::as_str)),
         },
-    };
-    render(&parsed, &value)
+    }
 }
 
 pub(super) fn set(request: &mut Request<'_>) -> Answer {
