@@ -46,9 +46,9 @@ pub(super) fn list(request: &mut Request<'_>) -> Answer {
     if parsed.is_on("app") {
         return render(&parsed, &relation.remote_app);
     }
-    let departing = departing(context, relation.id);
+    let departed = departed(context, relation.id);
     let members: Vec<&String> =
-        relation.remote_units_data.keys().filter(|&unit| Some(unit.as_str()) != departing).collect();
+        relation.remote_units_data.keys().filter(|&unit| Some(unit.as_str()) != departed).collect();
     render(&parsed, &members)
 }
 
@@ -104,9 +104,10 @@ pub(super) fn named_relation<'a>(
     context.state.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
 }
 
-fn departing(context: &HookContext, id: u64) -> Option<&str> {
-    let own = context.hook.of().filter(|own| own.id == Some(id))?;
-    own.departing_unit.as_deref()
+/// The remote unit that the hook takes leave of, which is no member any more: also where it is this unit that departs.
+fn departed(context: &HookContext, id: u64) -> Option<&str> {
+    let own = context.hook.of().filter(|own| own.id == Some(id) && own.departing_unit.is_some())?;
+    own.remote_unit.as_deref()
 }
 
 enum Target<'a> {

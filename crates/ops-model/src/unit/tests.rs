@@ -175,3 +175,17 @@ fn what_a_container_told_in_vain_it_tells_again() {
     assert_eq!(failing, ["web-pebble-ready"]);
     assert_eq!(fine(&mut unit), ["web-pebble-ready"]);
 }
+
+#[test]
+fn who_departs_is_no_member_also_if_it_is_this_unit() {
+    let (mut unit, db) = related();
+    fine(&mut unit);
+    unit.remove();
+    let mut members = Vec::new();
+    settle(&mut unit, |operation, context| {
+        let answer = context.call("relation-list", &["-r", &db.to_string(), "--format=json"], &mut Nothing);
+        members.push((operation.to_string(), answer.stdout.trim().to_owned()));
+        Outcome::Committed
+    });
+    assert_eq!(members[0], ("db-relation-departed db:0 postgresql/0".to_owned(), "[]".to_owned()));
+}
