@@ -29,10 +29,14 @@ impl StorageInstance {
 
     /// The instance of this number, a device: `/dev/sdb` is that of 1.
     pub fn block(storage: impl StorageName, index: u64) -> Self {
-        let letters = b'a'..=b'z';
-        let letter = letters.cycle().nth(usize::try_from(index).unwrap_or_default()).map(char::from);
-        let location = format!("/dev/sd{}", letter.unwrap_or('a'));
-        Self { kind: "block".into(), location, ..Self::new(storage, index) }
+        Self::named_block(storage.name(), index)
+    }
+
+    /// The same of a storage that no constant stands for.
+    pub fn named_block(storage: &str, index: u64) -> Self {
+        let letter = (b'a'..=b'z').cycle().nth(usize::try_from(index).unwrap_or_default());
+        let location = format!("/dev/sd{}", char::from(letter.unwrap_or(b'a')));
+        Self { kind: "block".into(), location, ..Self::named(storage, index) }
     }
 
     /// At this place.

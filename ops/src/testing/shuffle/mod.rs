@@ -1,5 +1,6 @@
 //! Chaos that Juju could make: random legal histories of one unit, and the shortest that breaks the charm.
 
+mod around;
 mod moves;
 mod play;
 mod report;

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
-use ops_metadata::metadata::{Metadata, Role};
+use ops_metadata::metadata::{Metadata, Role, Storage, StorageKind};
 use ops_model::Bag;
 use serde_json::Value;
 
 /// How many units the other side of a relation has at most.
 pub(super) const UNITS: u64 = 2;
+
+/// How many relations an endpoint has, and how many instances a storage: more show nothing that fewer do not.
+const MOST_RELATIONS: usize = 2;
+const MOST_INSTANCES: u64 = 3;
 
 /// Something that happens. Where it cannot happen now, it does not.
 #[derive(Clone, Debug)]
@@ -15,7 +19,10 @@ pub(super) enum Move {
     /// The unit goes on: by the first thing that is next, or by another that could be.
     Step(usize),
     /// The endpoint is related, once more unless it has its limit.
-    Relate(String, Option<u64>),
+    Relate {
+        endpoint: String,
+        most: usize,
+    },
     /// A unit of this number joins the youngest relation of the endpoint.
     Join(String, u64),
     Depart(String, u64),
@@ -27,7 +34,11 @@ pub(super) enum Move {
     Lead(bool),
     PebbleReady(String),
     Ask(String, Value),
-    Attach(String, Option<u64>),
+    Attach {
+        storage: String,
+        most: u64,
+        is_block: bool,
+    },
     Detach(String),
     RotateSecrets,
     Upgrade,
@@ -109,7 +120,8 @@ fn declared(metadata: &Metadata) -> Vec<Move> {
         moves.extend((0..UNITS).map(|number| Move::Join(name.clone(), number)));
         moves.extend((0..UNITS).map(|number| Move::Depart(name.clone(), number)));
         if endpoint.role != Role::Peers {
-            let relate = Move::Relate(name.clone(), endpoint.limit);
+            let most = if endpoint.at_most_one() { 1 } else { MOST_RELATIONS };
+            let relate = Move::Relate { endpoint: name.clone(), most };
             moves.extend([relate.clone(), relate, Move::EndRelation(name.clone())]);
         }
     }
@@ -119,12 +131,18 @@ fn declared(metadata: &Metadata) -> Vec<Move> {
     }
     for storage in &metadata.storages {
         let name = &storage.name.value;
-        moves.extend([Move::Attach(name.clone(), storage.count.1), Move::Detach(name.clone())]);
+        let most = storage.count.1.unwrap_or(MOST_INSTANCES).min(MOST_INSTANCES);
+        moves.push(Move::Attach { storage: name.clone(), most, is_block: is_block(storage) });
+        moves.push(Move::Detach(name.clone()));
     }
     for action in metadata.actions.iter().filter(|action| action.parameters.is_empty()) {
         moves.push(Move::Ask(action.name.value.clone(), Value::Object(serde_json::Map::new())));
     }
     moves
+}
+
+pub(super) fn is_block(storage: &Storage) -> bool {
+    storage.kind.as_ref().is_some_and(|kind| kind.value == StorageKind::Block)
 }
 
 pub(super) fn owned<const N: usize>(data: [(&str, &str); N]) -> Bag {
@@ -135,7 +153,7 @@ impl fmt::Display for Move {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Step(_) => f.write_str("the unit goes on"),
-            Self::Relate(endpoint, _) => write!(f, "`{endpoint}` is related"),
+            Self::Relate { endpoint, .. } => write!(f, "`{endpoint}` is related"),
             Self::Join(endpoint, number) => write!(f, "unit {number} comes to `{endpoint}`"),
             Self::Depart(endpoint, number) => write!(f, "unit {number} leaves `{endpoint}`"),
             Self::WriteUnit(endpoint, number, data) => {
@@ -148,7 +166,7 @@ impl fmt::Display for Move {
             Self::Lead(false) => f.write_str("another unit leads"),
             Self::PebbleReady(container) => write!(f, "the container `{container}` is up"),
             Self::Ask(action, params) => write!(f, "the action `{action}` is asked for with {params}"),
-            Self::Attach(storage, _) => write!(f, "storage `{storage}` comes"),
+            Self::Attach { storage, .. } => write!(f, "storage `{storage}` comes"),
             Self::Detach(storage) => write!(f, "storage `{storage}` goes"),
             Self::RotateSecrets => f.write_str("it is time to rotate secrets"),
             Self::Upgrade => f.write_str("the charm is upgraded"),

@@ -1,10 +1,11 @@
 //! One history, played to its end.
 
 use ops_metadata::metadata::Role;
-use ops_model::resolver::{Operation, Platform, WorkloadEventKind};
-use ops_model::{Outcome, StorageInstance, Unit};
+use ops_model::resolver::{Operation, Platform};
+use ops_model::{Outcome, Unit};
 
-use super::moves::{Fault, Move, UNITS};
+use super::around::instance;
+use super::moves::{Fault, Move, is_block};
 use super::report::{Broken, Rule};
 use super::{Run, Shuffle};
 use crate::charm::Charm;
@@ -46,7 +47,7 @@ impl<C: Charm> Shuffle<C> {
             let mut number = 0;
             for storage in &self.scenario.metadata().storages {
                 for _ in 0..storage.count.0 {
-                    unit.attach(StorageInstance::named(&storage.name.value, number));
+                    unit.attach(instance(&storage.name.value, number, is_block(storage)));
                     number += 1;
                 }
             }
@@ -72,7 +73,7 @@ impl<C: Charm> Game<'_, C> {
             Move::Fault(fault) if self.fault.is_none() => self.fault = Some(*fault),
             _ => {
                 let before = self.unit.clone();
-                self.happen(next);
+                next.happen(&mut self.unit);
                 if self.unit == before {
                     return Ok(());
                 }
@@ -80,83 +81,6 @@ impl<C: Charm> Game<'_, C> {
         }
         self.told.push(next.to_string());
         Ok(())
-    }
-
-    /// What is around the unit changes, if it can.
-    fn happen(&mut self, next: &Move) {
-        let unit = &mut self.unit;
-        let of = |unit: &Unit, endpoint: &str| {
-            let relations = &unit.state().relations;
-            let all = relations.iter().filter(|relation| relation.endpoint == endpoint);
-            all.map(|relation| (relation.id, relation.remote_app.clone())).collect::<Vec<_>>()
-        };
-        // A peer of this number is another unit than this one.
-        let name = |app: &str, own: &str, number: u64| {
-            let unit = format!("{app}/{number}");
-            if unit == own { format!("{app}/{UNITS}") } else { unit }
-        };
-        let own = unit.state().unit.clone();
-        match next {
-            Move::Relate(endpoint, limit) => {
-                let there = of(unit, endpoint).len() as u64;
-                if there < limit.unwrap_or(2).min(2) {
-                    unit.relate(endpoint, &format!("remote-{endpoint}"));
-                }
-            }
-            Move::Join(endpoint, number) => {
-                if let Some((id, app)) = of(unit, endpoint).last() {
-                    unit.join(*id, &name(app, &own, *number));
-                }
-            }
-            Move::Depart(endpoint, number) => {
-                if let Some((id, app)) = of(unit, endpoint).last() {
-                    unit.depart(*id, &name(app, &own, *number));
-                }
-            }
-            Move::WriteUnit(endpoint, number, data) => {
-                if let Some((id, app)) = of(unit, endpoint).last() {
-                    unit.write_unit(*id, &name(app, &own, *number), data.clone());
-                }
-            }
-            Move::WriteApp(endpoint, data) => {
-                if let Some((id, _)) = of(unit, endpoint).last() {
-                    unit.write_app(*id, data.clone());
-                }
-            }
-            Move::EndRelation(endpoint) => {
-                if let Some((id, _)) = of(unit, endpoint).first() {
-                    unit.end_relation(*id);
-                }
-            }
-            Move::Configure(option, value) => unit.configure(option, value.clone()),
-            Move::Lead(leads) => unit.lead(*leads),
-            Move::PebbleReady(container) => unit.workload_event(container, WorkloadEventKind::Ready),
-            Move::Ask(action, params) => unit.ask(action, params.clone()),
-            Move::Attach(storage, most) => {
-                let instances = &unit.state().storages;
-                let there = instances.iter().filter(|instance| instance.name() == storage).count() as u64;
-                let next =
-                    instances.iter().filter_map(StorageInstance::index).max().map_or(0, |last| last + 1);
-                if there < most.unwrap_or(3).min(3) {
-                    unit.attach(StorageInstance::named(storage, next));
-                }
-            }
-            Move::Detach(storage) => {
-                let instance = unit.state().storages.iter().find(|instance| instance.name() == storage);
-                if let Some(id) = instance.map(|instance| instance.id.clone()) {
-                    unit.detach(&id);
-                }
-            }
-            Move::RotateSecrets => {
-                let owned: Vec<_> = unit.state().secrets.iter().map(|secret| secret.id.clone()).collect();
-                owned.iter().for_each(|id| unit.rotate_secret(id));
-            }
-            Move::Upgrade => unit.upgrade(),
-            Move::Reboot => unit.reboot(),
-            Move::UpdateStatus => unit.update_status(),
-            Move::Retry => unit.retry(),
-            Move::Step(_) | Move::Fault(_) => {}
-        }
     }
 
     /// The unit goes on by one operation.
