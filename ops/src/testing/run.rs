@@ -33,7 +33,8 @@ pub struct Run {
     pub handlers: Vec<Handled>,
     /// The calls of hook tools in order, as the log would show them: a secret's values are not in it.
     pub calls: Vec<String>,
-    hook: String,
+    /// What ran: `hooks/config-changed`, `actions/backup`.
+    pub hook: String,
 }
 
 impl Run {

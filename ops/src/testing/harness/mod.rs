@@ -65,6 +65,7 @@ pub struct Harness<C> {
     state: State,
     /// Nothing before [`Harness::begin`].
     charm: Option<C>,
+    /// But for its state.
     last: Option<Run>,
     hooks_disabled: bool,
     /// The options as they are when nothing is set.
@@ -139,10 +140,11 @@ impl<C: Charm> Harness<C> {
         &mut self.state
     }
 
-    /// What the last event did; `None` before there was one.
+    /// What the last event did, with the model as it is now; `None` before there was one.
     #[must_use]
-    pub fn last_run(&self) -> Option<&Run> {
-        self.last.as_ref()
+    pub fn last_run(&self) -> Option<Run> {
+        let last = self.last.as_ref()?;
+        Some(Run { state: self.state.clone(), ..last.clone() })
     }
 
     /// Runs an event of any kind, if the harness has begun and hooks are not disabled.
@@ -161,7 +163,7 @@ impl<C: Charm> Harness<C> {
 
     fn take(&mut self, ended: Ended<C>) {
         let (charm, mut run) = ended.into_parts();
-        // The state is needed here, and a second one of a thousand events is not.
+        // It is the model's from here on: `last_run` puts it in again.
         self.state = std::mem::replace(&mut run.state, State::unit(String::new()));
         (self.charm, self.last) = (Some(charm), Some(run));
     }

@@ -121,6 +121,8 @@ fn options_and_leadership() {
     harness.update_config([(Everything::OPTIONS.note, "new")]);
     assert_eq!(harness.state().unit_status, Status::Active("new".into()));
     assert_eq!(harness.charm().config.note, "new");
+    let run = harness.last_run().unwrap();
+    assert_eq!((run.handlers.len(), &run.state), (2, harness.state()), "{run}");
     harness.unset_config([Everything::OPTIONS.note]);
     assert_eq!(harness.charm().config.note, "nothing");
     harness.set_leader(true);
