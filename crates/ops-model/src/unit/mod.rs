@@ -26,8 +26,11 @@
 
 mod around;
 mod hooks;
+mod shown;
 
 use std::collections::BTreeMap;
+
+pub(crate) use shown::{Databag, Shown};
 
 use serde::{Deserialize, Serialize};
 
