@@ -79,7 +79,7 @@ impl Model {
             data.retain(|key, _| !before.1.contains_key(key) || after.contains_key(key));
             let news = after.iter().filter(|(key, value)| before.1.get(*key) != Some(value));
             data.extend(news.map(|(key, value)| (key.clone(), value.clone())));
-            bag.write(data);
+            bag.write(&data);
             let own = self.applications.get_mut(app).and_then(|app| app.units.get_mut(&number));
             if let Some(own) = own.filter(|_| is_peer) {
                 own.knows_app_data(before.0, version, bag.version);

@@ -101,6 +101,11 @@ impl Model {
         self
     }
 
+    /// The names of the applications.
+    pub fn applications(&self) -> impl Iterator<Item = &str> {
+        self.applications.keys().map(String::as_str)
+    }
+
     /// The units of all applications.
     pub fn units(&self) -> impl Iterator<Item = &Unit> {
         self.applications.values().flat_map(|application| application.units.values())
@@ -126,7 +131,8 @@ impl Model {
         self.change(unit, Unit::retry)
     }
 
-    /// Pebble has something to tell of a unit's container.
+    /// Pebble has something to tell of a unit's container. Nothing here starts a container: that it is ready is told by this too, anew for
+    /// each pod.
     ///
     /// # Errors
     /// There is no such unit.

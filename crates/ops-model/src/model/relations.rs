@@ -1,5 +1,6 @@
 //! Relations: one number, and the databags of both sides.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -137,17 +138,18 @@ impl Model {
                 let Some((own, other)) = relation.sides(app) else { continue };
                 for unit in application.units.values() {
                     let state = unit.state();
-                    let is_implicit = application.charm.is_implicit(&own.endpoint);
-                    let data = if is_implicit {
+                    let data = if application.charm.is_implicit(&own.endpoint) {
                         let is_in = unit.local().installed && relation.life == Life::Alive;
-                        is_in.then(|| Relation::named(&own.endpoint, *id, &other.app).local_unit_data)
+                        is_in.then(|| {
+                            Cow::Owned(Relation::named(&own.endpoint, *id, &other.app).local_unit_data)
+                        })
                     } else {
                         let entered = state.relation(*id).filter(|_| unit.local().relations.contains_key(id));
-                        entered.map(|relation| relation.local_unit_data.clone())
+                        entered.map(|relation| Cow::Borrowed(&relation.local_unit_data))
                     };
                     let Some(data) = data else { continue };
                     let mut bag = before.remove(&state.unit).unwrap_or_default();
-                    bag.write(data);
+                    bag.write(&data);
                     units.insert(state.unit.clone(), bag);
                 }
             }

@@ -18,9 +18,9 @@ pub(crate) struct Databag {
 
 impl Databag {
     /// What was written before makes no version.
-    pub(crate) fn write(&mut self, data: Bag) {
-        if self.data != data {
-            self.data = data;
+    pub(crate) fn write(&mut self, data: &Bag) {
+        if self.data != *data {
+            self.data.clone_from(data);
             self.version += 1;
         }
     }

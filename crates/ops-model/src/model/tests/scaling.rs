@@ -105,7 +105,7 @@ fn an_application_goes_with_all_that_it_has() {
     assert!(model.remove_application("web").is_err(), "it goes already");
     let done = settle(&mut model, |_, _| {});
     assert_eq!(of("postgresql/0", &done).last().unwrap(), "db-relation-broken");
-    assert_eq!(model.units().count(), 1);
+    assert_eq!(model.applications().collect::<Vec<_>>(), ["postgresql"]);
     assert_eq!((model.relations("web"), model.relations("postgresql")), (vec![], vec![]));
     model.deploy("web", &super::metadata(super::WEB), crate::resolver::Platform::Machine, 1).unwrap();
 }

@@ -3,12 +3,12 @@ use crate::model::Model;
 use crate::resolver::Platform;
 
 /// It declares no endpoint: `juju-info` is Juju's own.
-const HOST: &str = "
+pub(super) const HOST: &str = "
 name: host
 summary: s
 description: d
 ";
-const AGENT: &str = "
+pub(super) const AGENT: &str = "
 name: agent
 summary: s
 description: d
