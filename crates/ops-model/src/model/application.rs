@@ -109,7 +109,8 @@ impl Model {
     /// `juju remove-unit`: the unit leaves its relations, stops and goes, in hooks of its own.
     ///
     /// # Errors
-    /// There is no such unit; it is a subordinate, which goes with its principal or its relation; or it is not the last one of an application on Kubernetes.
+    /// There is no such unit; it is a subordinate, which goes with its principal or its relation; or it is not the last one of an
+    /// application on Kubernetes.
     pub fn remove_unit(&mut self, unit: &str) -> Result<(), Refused> {
         let (application, number) = self.application_of(unit)?;
         if application.charm.is_subordinate {

@@ -51,10 +51,9 @@ impl Model {
             } else {
                 (outcome.clone(), left)
             };
-        if outcome == Outcome::Committed {
-            self.commit_secrets(unit, &began, &left);
-            self.commit_app_data(unit, &began, &left);
-        }
+        // One that failed has left nothing of this.
+        self.commit_secrets(unit, &began, &left);
+        self.commit_app_data(unit, &began, &left);
         // A status is set at once, and so it stays.
         if began.app_status != left.app_status
             && let Some(application) = self.applications.get_mut(application(unit))

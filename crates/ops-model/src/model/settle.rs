@@ -43,8 +43,11 @@ impl Model {
     ) -> Result<(), Restless> {
         for _ in 0..MOST {
             let ready = self.ready();
-            let choice = choose(ready.len().max(1)) % ready.len().max(1);
-            let Some(unit) = ready.get(choice).map(|unit| (*unit).to_owned()) else { return Ok(()) };
+            if ready.is_empty() {
+                return Ok(());
+            }
+            let Some(unit) = ready.get(choose(ready.len()) % ready.len()) else { continue };
+            let unit = (*unit).to_owned();
             let Some(operation) = self.next(&unit) else { continue };
             match self.begin(&unit, &operation) {
                 None => self.pass(&unit, &operation),

@@ -30,12 +30,11 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-pub(crate) use shown::{Databag, Shown};
-
 use serde::{Deserialize, Serialize};
 
 use crate::resolver::{Local, Operation, Platform, Remote, choices, next};
 use crate::state::{Bag, State};
+pub(crate) use shown::{Databag, Shown};
 
 /// One unit of a model, with what is around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

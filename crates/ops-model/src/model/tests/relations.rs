@@ -85,6 +85,27 @@ fn several_writes_make_one_changed_and_the_same_value_none() {
 }
 
 #[test]
+fn what_is_taken_back_is_taken_back_for_all() {
+    let (mut model, id) = related(1, 1);
+    for value in ["a", ""] {
+        model.tick();
+        let mut hook = begin(&mut model, "postgresql/0", "update-status");
+        for line in ["host", "--app host"] {
+            ask(&mut hook.1, &format!("relation-set -r {id} {line}={value}"));
+        }
+        end(&mut model, "postgresql/0", hook);
+        let mut read = Vec::new();
+        let done = settle(&mut model, |_, context| {
+            read.push(ask(context, "relation-get host"));
+        });
+        // The application's, and then the unit's.
+        assert_eq!(read, [value, value]);
+        let told = ["db-relation-changed", "db-relation-changed postgresql/0"];
+        assert_eq!(of("web/0", &done), told);
+    }
+}
+
+#[test]
 fn a_hook_that_failed_has_told_nobody() {
     let (mut model, id) = related(1, 1);
     model.configure("postgresql", "port", 5433).unwrap();

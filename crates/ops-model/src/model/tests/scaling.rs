@@ -59,6 +59,20 @@ fn a_unit_that_goes_leaves_all_its_relations() {
 }
 
 #[test]
+fn a_unit_that_goes_is_out_of_a_relation_from_its_broken_on() {
+    let (mut model, id) = related(2, 1);
+    model.remove_unit("web/1").unwrap();
+    let hook = begin(&mut model, "web/1", "stop");
+    assert!(hook.1.state().relation(id).is_none());
+    assert!(model.unit("web/1").unwrap().state().relation(id).is_none());
+    assert!(model.unit_data(id, "web/1").is_none());
+    assert!(model.unit_data(0, "web/1").is_some(), "from the peers it goes when it is removed");
+    end(&mut model, "web/1", hook);
+    settle(&mut model, |_, _| {});
+    assert!(model.unit_data(0, "web/1").is_none());
+}
+
+#[test]
 fn what_the_application_wrote_stays_without_units() {
     let (mut model, id) = related(1, 1);
     model.tick();

@@ -1,4 +1,4 @@
-use super::{call, deployed, metadata, of, settle};
+use super::{begin, call, deployed, end, metadata, of, settle};
 use crate::model::Model;
 use crate::resolver::Platform;
 
@@ -57,6 +57,9 @@ fn it_goes_with_its_principal_and_with_the_relation() {
     let agent = beside(&model).unwrap();
     assert!(model.remove_unit(&agent).is_err());
     model.remove_unit("host/0").unwrap();
+    let hook = begin(&mut model, "host/0", "remove");
+    end(&mut model, "host/0", hook);
+    assert!(model.unit("host/0").is_some(), "it waits for what is beside it");
     let done = settle(&mut model, |_, _| {});
     assert_eq!(of(&agent, &done).last().unwrap(), "remove");
     assert!(model.unit("host/0").is_none());
