@@ -5,12 +5,13 @@
 //!
 //! Any tool that no charm needs any more answers `not implemented`, exit 1, as Juju does in a context without that feature.
 //!
-//! Which hook a unit runs next is [`resolver`]'s, and what becomes of one unit over time [`Unit`]'s.
+//! Which hook a unit runs next is [`resolver`]'s, what becomes of one unit over time [`Unit`]'s, and of many together [`Model`]'s.
 
 pub mod consistency;
 mod context;
 mod flags;
 mod hook;
+mod model;
 mod names;
 mod pending;
 mod record;
@@ -23,6 +24,7 @@ mod unit;
 
 pub use context::{HookContext, Outcome, Served};
 pub use hook::{Hook, on};
+pub use model::{Model, Refused, Restless};
 pub use names::{
     BindingName, ContainerName, DeclaredAction, DeclaredOption, EndpointName, PeerEndpoint, RemoteEndpoint,
     ResourceName, StorageName,

@@ -123,7 +123,7 @@ impl Unit {
     }
 
     /// The controller knows of the secrets that were made.
-    fn list_owned_secrets(&mut self) {
+    pub(super) fn list_owned_secrets(&mut self) {
         let owned = self.state.secrets.iter().filter(|secret| secret.is_owned());
         let before = std::mem::take(&mut self.remote.owned_secrets);
         self.remote.owned_secrets = owned

@@ -26,6 +26,7 @@
 
 mod around;
 mod hooks;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::resolver::{Local, Operation, Platform, Remote, choices, next};
 use crate::state::{Bag, State};
+pub(crate) use shown::{Databag, Shown};
 
 /// One unit of a model, with what is around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
