@@ -1,9 +1,14 @@
 """What `tested-charm` does, with ops: `peer.py CASE COUNT`."""
 
+import json
 import sys
+import warnings
 
 import ops
 from ops import testing
+
+# That it is deprecated is known.
+warnings.simplefilter("ignore")
 
 META = {"name": "tested-charm", "requires": {"db": {"interface": "addresses"}}}
 CONFIG = {"options": {"port": {"type": "int", "default": 8080}}}
@@ -87,7 +92,35 @@ def stored_state(count):
     assert stored is None or stored.content["handled"] == count
 
 
+def harness(charm):
+    # JSON is YAML.
+    texts = {"meta": META, "config": CONFIG, "actions": ACTIONS}
+    return testing.Harness(charm, **{name: json.dumps(data) for name, data in texts.items()})
+
+
+def harness_config(count):
+    of_it = harness(Tested)
+    of_it.begin()
+    for number in range(count):
+        of_it.update_config({"port": 8080 - number % 2})
+    last = f"port {8080 - (count - 1) % 2}"
+    assert count == 0 or of_it.model.unit.status == ops.ActiveStatus(last)
+
+
+def harness_relation(count):
+    of_it = harness(Tested)
+    relation = of_it.add_relation("db", "postgresql")
+    of_it.add_relation_unit(relation, "postgresql/0")
+    of_it.update_relation_data(relation, "postgresql", {"endpoints": "192.0.2.7:5432"})
+    of_it.begin()
+    for number in range(count):
+        of_it.update_relation_data(relation, "postgresql/0", {"number": str(number)})
+    assert count == 0 or of_it.get_relation_data(relation, "tested-charm/0")["seen"] == str(count)
+
+
 CASES = {
+    "config-changed harness": harness_config,
+    "relation-changed harness": harness_relation,
     "config-changed run": config_changed,
     "relation-changed run": relation_changed,
     "action run": action,

@@ -1,7 +1,7 @@
 //! What the charm is tested with: events, each in the state that the one before it has left.
 
 use ops::Status;
-use ops::testing::{Keeps, Relation, Scenario, State, on};
+use ops::testing::{Harness, Keeps, Relation, Scenario, State, on};
 use serde_json::json;
 
 use crate::charm::{Stored, StoringCharm, TestedCharm};
@@ -13,6 +13,8 @@ pub(crate) fn run(case: &str, count: u64) -> Option<bool> {
         "relation-changed run" => Some(relation_changed(count)),
         "action run" => Some(action(count)),
         "stored state run" => Some(stored_state(count)),
+        "config-changed harness" => Some(harness_config(count)),
+        "relation-changed harness" => Some(harness_relation(count)),
         _ => None,
     }
 }
@@ -60,6 +62,29 @@ fn stored_state(count: u64) -> bool {
     }
     let stored = state.stored_state::<Stored>();
     count == 0 || is_active(&state) && stored.is_some_and(|stored| stored.handled == count)
+}
+
+fn harness_config(count: u64) -> bool {
+    let mut harness = Harness::<TestedCharm>::new();
+    harness.begin();
+    for number in 0..count {
+        harness.update_config([(TestedCharm::OPTIONS.port, 8080 - number % 2)]);
+    }
+    let last = format!("port {}", 8080 - count.saturating_sub(1) % 2);
+    count == 0 || harness.state().unit_status == Status::Active(last)
+}
+
+fn harness_relation(count: u64) -> bool {
+    let mut harness = Harness::<TestedCharm>::new();
+    let id = harness.add_relation(TestedCharm::ENDPOINTS.db, "postgresql");
+    harness.add_relation_unit(id, "postgresql/0");
+    harness.update_relation_data(id, "postgresql", [("endpoints", "192.0.2.7:5432")]);
+    harness.begin();
+    for number in 0..count {
+        harness.update_relation_data(id, "postgresql/0", [("number", &number.to_string())]);
+    }
+    let seen = harness.get_relation_data(id, "tested-charm/0").remove("seen");
+    count == 0 || seen == Some(count.to_string())
 }
 
 fn is_active(state: &State) -> bool {
