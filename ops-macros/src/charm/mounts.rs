@@ -104,12 +104,8 @@ pub(crate) fn constants(
     of: &Ident,
     fields: &[Field],
 ) -> TokenStream {
-    let (mut types, mut values, mut seen) = (Vec::new(), Vec::new(), TokenStream::new());
-    for Field { name, ty, cfg, type_span, endpoint, .. } in components(fields) {
-        if let Some(endpoint) = endpoint {
-            let sees = sees(&endpoint.value());
-            seen.extend(quote!(#cfg #[doc(hidden)] #[allow(non_upper_case_globals)] const #sees: () = ();));
-        }
+    let (mut types, mut values) = (Vec::new(), Vec::new());
+    for Field { name, ty, cfg, type_span, .. } in components(fields) {
         let name = again(name);
         let component = quote_spanned!(*type_span=> <#ty as #ops::__private::ComponentStruct>);
         types.push(quote!(#cfg #visibility #name: #component::Events));
@@ -119,6 +115,7 @@ pub(crate) fn constants(
         return TokenStream::new();
     }
     let type_name = format_ident!("{of}Components");
+    let seen = seen(fields);
     quote! {
         /// The events of the components.
         #[allow(dead_code, private_interfaces)]
@@ -130,6 +127,27 @@ pub(crate) fn constants(
             #seen
         }
     }
+}
+
+/// The constants of the endpoints that components have, for the lint of those that nothing sees to. One that two have is an error
+/// already, and no second one.
+fn seen(fields: &[Field]) -> TokenStream {
+    let mut always = Vec::new();
+    let mut seen = TokenStream::new();
+    let mut of_them = components(fields);
+    of_them.sort_by_key(|field| !field.cfg.is_empty());
+    for field in of_them {
+        let Some(endpoint) = &field.endpoint else { continue };
+        let (sees, cfg) = (sees(&endpoint.value()), &field.cfg);
+        if always.contains(&sees) {
+            continue;
+        }
+        seen.extend(quote!(#cfg #[doc(hidden)] #[allow(non_upper_case_globals)] const #sees: () = ();));
+        if cfg.is_empty() {
+            always.push(sees);
+        }
+    }
+    seen
 }
 
 /// That each component speaks the interface of its endpoint, on its side: compared while the charm compiles.
