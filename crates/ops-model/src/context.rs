@@ -13,21 +13,10 @@ use crate::tools::{Input, Request, answer};
 /// A hook that runs: Juju's own word for what its tools work with.
 ///
 /// ```
-/// use ops_model::{Outcome, Hook, HookContext, Input, State};
-///
-/// struct Nothing;
-///
-/// impl Input for Nothing {
-///     fn stdin(&mut self) -> std::io::Result<Vec<u8>> {
-///         Err(std::io::ErrorKind::NotFound.into())
-///     }
-///     fn file(&mut self, _path: &str) -> std::io::Result<Vec<u8>> {
-///         self.stdin()
-///     }
-/// }
+/// use ops_model::{Hook, HookContext, Outcome, State};
 ///
 /// let mut context = HookContext::new(State::unit("web/0"), Hook::named("install"));
-/// assert_eq!(context.call("state-set", &["seen=1"], &mut Nothing).code, 0);
+/// assert_eq!(context.call("state-set", &["seen=1"], &mut ()).code, 0);
 ///
 /// let (state, _) = context.end(&Outcome::Committed);
 /// assert_eq!(state.charm_state["seen"], "1");

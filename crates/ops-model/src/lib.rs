@@ -9,6 +9,7 @@
 
 pub mod consistency;
 mod context;
+mod entities;
 mod flags;
 mod hook;
 mod model;

@@ -129,7 +129,8 @@ pub(crate) fn constants(
     }
 }
 
-/// The constants of the endpoints that components have, for the lint of those that nothing sees to. One that two have is an error
+/// The constants of the endpoints that components have, for the lint of those that nothing sees to; public, since the handlers may stand
+/// in another module. One that two have is an error
 /// already, and no second one.
 fn seen(fields: &[Field]) -> TokenStream {
     let mut always = Vec::new();
@@ -142,7 +143,7 @@ fn seen(fields: &[Field]) -> TokenStream {
         if always.contains(&sees) {
             continue;
         }
-        seen.extend(quote!(#cfg #[doc(hidden)] #[allow(non_upper_case_globals)] const #sees: () = ();));
+        seen.extend(quote!(#cfg #[doc(hidden)] #[allow(non_upper_case_globals)] pub const #sees: () = ();));
         if cfg.is_empty() {
             always.push(sees);
         }

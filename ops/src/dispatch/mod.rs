@@ -61,7 +61,7 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let span = spans::of_dispatch(&environment);
-    let (code, remains) = span.in_scope(|| dispatch::<C>(&environment, &tools));
+    let (code, remains) = span.in_scope(|| dispatch::<C>(&environment, &tools, drop));
     // The memory of a process that ends need not be given back piece by piece.
     std::mem::forget(remains);
     drop(span);
@@ -72,14 +72,17 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// The dispatch of a test: nothing of this process is changed for it. Gives the exit code.
+/// The dispatch of a test: nothing of this process is changed for it. Gives the exit code, and the charm if one was built and has gone
+/// to its end.
 #[cfg(feature = "testing")]
-pub(crate) fn in_memory<C: Charm>(environment: &Environment, tools: &Tools) -> u8 {
-    dispatch::<C>(environment, tools).0
+pub(crate) fn in_memory<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Option<C>) {
+    let mut charm = None;
+    let (code, _) = dispatch::<C>(environment, tools, |built| charm = Some(built));
+    (code, charm)
 }
 
 /// Gives the exit code, and what is of no more use.
-fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains) {
+fn dispatch<C: Charm>(environment: &Environment, tools: &Tools, keep: impl FnOnce(C)) -> (u8, Remains) {
     if environment.is_nested {
         tracing::info!("the charm was started by its own hook, which is nothing to do");
         return (0, Remains::default());
@@ -91,7 +94,7 @@ fn dispatch<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Remains)
     if matches!(environment.event.hook.as_str(), "collect-metrics" | "meter-status-changed") {
         return (0, Remains::default());
     }
-    match caught(tools, || run::run::<C>(environment, tools)) {
+    match caught(tools, || run::run::<C>(environment, tools, keep)) {
         Some(remains) => (0, remains),
         None => (1, Remains::default()),
     }

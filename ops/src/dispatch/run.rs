@@ -35,7 +35,12 @@ pub(super) struct Remains {
     next: Document,
 }
 
-pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<Remains, Failure> {
+/// `keep` gets the charm when it has done all that it has to.
+pub(super) fn run<C: Charm>(
+    environment: &Environment,
+    tools: &Tools,
+    keep: impl FnOnce(C),
+) -> Result<Remains, Failure> {
     let event = environment.event.clone();
     panic::running(&Place::event(&event.hook));
     let (mut store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
@@ -62,6 +67,7 @@ pub(super) fn run<C: Charm>(environment: &Environment, tools: &Tools) -> Result<
             Err(error) => return Err(failure(&event)(error)),
         };
         let next = handle(&mut charm, &cx, &plan, &document, &event)?;
+        keep(charm);
         (Some(cx), next)
     };
     commit(cx.as_ref(), store.as_mut(), &document, &next, tools).map_err(failure(&event))?;

@@ -6,9 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ops_metadata::metadata::Metadata;
-use ops_model::consistency::{check, insert_defaults};
+use ops_model::consistency::{check, insert_defaults, option_defaults};
 use ops_model::{Hook, HookContext, State};
-use serde_json::Value;
 
 use super::memory::Memory;
 use super::shuffle::Fault;
@@ -84,11 +83,7 @@ impl<C: Charm> Scenario<C> {
     #[must_use]
     pub fn state(&self) -> State {
         let mut state = State::unit(format!("{}/0", C::NAME));
-        for option in &self.metadata.options {
-            let default = option.default.as_ref().filter(|_| option.always_has_value());
-            let json = default.map_or_else(|| "null".to_owned(), |default| default.value.to_json());
-            state.set_config(&option.name.value, serde_json::from_str::<Value>(&json).unwrap_or_default());
-        }
+        state.config = option_defaults(&self.metadata);
         if self.metadata.subordinate {
             "principal/0".clone_into(&mut state.principal_unit);
         }
@@ -156,23 +151,30 @@ impl<C: Charm> Scenario<C> {
                 let hook = event.dispatch_path();
                 engine.run(event, state).into_run(hook)
             }
-            None => self.run_in(Memory::new(state, event)),
+            None => self.run_in(Memory::new(state, event)).0,
         }
     }
 
     /// A hook that has begun already, and in which this goes wrong.
     pub(super) fn run_context(&self, context: HookContext, fault: Option<Fault>) -> Run {
-        self.run_in(Memory::of(context, fault))
+        self.run_in(Memory::of(context, fault)).0
+    }
+
+    /// An event in memory, and the charm that has handled it: none where there was nothing to handle, or not in this configuration.
+    #[track_caller]
+    pub(super) fn run_keeping(&self, event: impl Into<Hook>, state: State) -> (Run, Option<C>) {
+        let event = self.checked(event.into(), &state);
+        self.run_in(Memory::new(state, event))
     }
 
     #[track_caller]
-    fn run_in(&self, juju: Memory) -> Run {
+    fn run_in(&self, juju: Memory) -> (Run, Option<C>) {
         let juju = Arc::new(juju);
         let environment = juju.environment();
         let tools = Tools::new(juju.clone());
         trace::begin();
-        let code = logged::<C, _>(&tools, || in_memory::<C>(&environment, &tools));
-        juju.end(code, &self.metadata.storages)
+        let (code, charm) = logged::<C, _>(&tools, || in_memory::<C>(&environment, &tools));
+        (juju.end(code, &self.metadata.storages), charm)
     }
 
     /// The charm as it is when the event has come and before a handler has run: its fields can be read and changed, its methods

@@ -30,6 +30,11 @@ pub struct Storage {
 }
 
 impl Storage {
+    /// Whether it is a device, and no filesystem.
+    pub fn is_block(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.value == StorageKind::Block)
+    }
+
     /// Whether a unit has at most one instance.
     pub fn at_most_one(&self) -> bool {
         self.count.1.is_some_and(|most| most <= 1)

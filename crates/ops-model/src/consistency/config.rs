@@ -42,15 +42,7 @@ fn check_unset(checks: &mut Checks<'_>, option: &ConfigOption) {
 }
 
 fn check_value(checks: &mut Checks<'_>, option: &ConfigOption, value: &Value) {
-    let is_of_type = match (option.kind, value) {
-        (OptionType::Int, Value::Number(number)) => number.is_i64(),
-        (OptionType::Secret, Value::String(text)) => text.is_empty() || is_secret_uri(text),
-        (OptionType::String, Value::String(_))
-        | (OptionType::Float, Value::Number(_))
-        | (OptionType::Boolean, Value::Bool(_)) => true,
-        _ => false,
-    };
-    if !is_of_type {
+    if !fits(option.kind, value) {
         let (name, kind) = (&option.name.value, option.kind.as_str());
         let what = format!("the option `{name}` is of the type `{kind}`, and its value is `{value}`");
         let help = match option.kind {
@@ -61,6 +53,18 @@ fn check_value(checks: &mut Checks<'_>, option: &ConfigOption, value: &Value) {
             OptionType::Secret => "give it the URI of a secret, as `secret:9m4e2mr0ui3e8a215n4g`",
         };
         checks.report(Rule::OptionType, what, help);
+    }
+}
+
+/// Whether Juju takes the value for an option of this type.
+pub(crate) fn fits(kind: OptionType, value: &Value) -> bool {
+    match (kind, value) {
+        (OptionType::Int, Value::Number(number)) => number.is_i64(),
+        (OptionType::Secret, Value::String(text)) => text.is_empty() || is_secret_uri(text),
+        (OptionType::String, Value::String(_))
+        | (OptionType::Float, Value::Number(_))
+        | (OptionType::Boolean, Value::Bool(_)) => true,
+        _ => false,
     }
 }
 

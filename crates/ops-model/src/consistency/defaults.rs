@@ -1,10 +1,22 @@
-//! What Juju adds to an action before it runs.
+//! What Juju puts where nobody says anything: the defaults of options, and of an action's parameters.
+
+use std::collections::BTreeMap;
 
 use ops_metadata::Node;
 use ops_metadata::metadata::Metadata;
 use serde_json::{Map, Value};
 
 use crate::hook::Hook;
+
+/// What the options are where nobody has set them: `null` is one without a value.
+pub fn option_defaults(metadata: &Metadata) -> BTreeMap<String, Value> {
+    let defaults = metadata.options.iter().map(|option| {
+        let default = option.default.as_ref().filter(|_| option.always_has_value());
+        let json = default.map_or_else(|| "null".to_owned(), |default| default.value.to_json());
+        (option.name.value.clone(), serde_json::from_str(&json).unwrap_or_default())
+    });
+    defaults.collect()
+}
 
 /// Gives an action's parameters the defaults of its schema where the test gave none, as Juju does once it has found them good.
 ///

@@ -25,7 +25,8 @@ mod unit;
 use ops_metadata::JujuVersion;
 use ops_metadata::metadata::{Metadata, Section};
 
-pub use defaults::insert_defaults;
+pub(crate) use config::fits;
+pub use defaults::{insert_defaults, option_defaults};
 pub use inconsistency::Inconsistency;
 pub use rule::Rule;
 

@@ -2,9 +2,9 @@
 
 use ops_metadata::metadata::{Endpoint, Role, Scope, Section};
 
-use super::names::{is_application, is_unit_of};
 use super::unit::check_unit_name;
 use super::{Checks, Rule, databags};
+use crate::entities::{is_application, is_unit_of};
 use crate::state::{Relation, application};
 
 pub(super) fn check(checks: &mut Checks<'_>) {

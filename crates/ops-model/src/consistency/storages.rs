@@ -2,8 +2,8 @@
 
 use ops_metadata::metadata::{Section, Storage};
 
-use super::names::is_number;
 use super::{Checks, Rule};
+use crate::entities::is_number;
 use crate::state::StorageInstance;
 
 pub(super) fn check(checks: &mut Checks<'_>) {

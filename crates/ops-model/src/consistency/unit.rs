@@ -1,7 +1,7 @@
 //! The unit itself: its name, its place, its statuses, and what its charm has stored.
 
-use super::names::is_unit;
 use super::{Checks, Rule};
+use crate::entities::is_unit;
 use crate::state::{Status, application};
 use crate::tools::{LONGEST_KEY, LONGEST_VALUE};
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::charm::Charm;
 use super::{Model, Refused};
+use crate::entities::is_application;
 use crate::resolver::{Life, Platform};
 use crate::state::{State, Status};
 use crate::unit::Unit;
@@ -40,7 +41,7 @@ impl Model {
         platform: Platform,
         count: usize,
     ) -> Result<(), Refused> {
-        if !is_name(app) {
+        if !is_application(app) {
             return Err(Refused::new(format!("invalid application name {app:?}")));
         }
         if self.applications.contains_key(app) {
@@ -196,12 +197,4 @@ impl Model {
 pub(super) fn split(unit: &str) -> Option<(&str, u64)> {
     let (app, number) = unit.split_once('/')?;
     Some((app, number.parse().ok()?))
-}
-
-/// Words of small letters and digits, of which each but the first has a letter, with hyphens between them.
-fn is_name(app: &str) -> bool {
-    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let has_letter = |word: &str| word.bytes().any(|byte| byte.is_ascii_lowercase());
-    app.starts_with(|first: char| first.is_ascii_lowercase())
-        && app.split('-').all(|word| is_word(word) && has_letter(word))
 }

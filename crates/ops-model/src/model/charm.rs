@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use ops_metadata::metadata::{Metadata, Scope, StorageKind};
+use ops_metadata::metadata::{Metadata, OptionType, Scope};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::Refused;
-use crate::consistency::insert_defaults;
+use crate::consistency::{fits, insert_defaults, option_defaults};
 use crate::hook::Hook;
 use crate::state::StorageInstance;
 
@@ -77,10 +77,9 @@ impl Charm {
             };
             (endpoint.name.value.clone(), endpoint_of)
         });
+        let mut defaults = option_defaults(metadata);
         let options = metadata.options.iter().map(|option| {
-            let default = option.default.as_ref().filter(|_| option.always_has_value());
-            let json = default.map_or_else(|| "null".to_owned(), |default| default.value.to_json());
-            let default = serde_json::from_str(&json).unwrap_or_default();
+            let default = defaults.remove(&option.name.value).unwrap_or_default();
             (option.name.value.clone(), ConfigOption { kind: option.kind.as_str().into(), default })
         });
         let actions = metadata.actions.iter().map(|action| {
@@ -91,7 +90,7 @@ impl Charm {
         let storages = metadata.storages.iter().map(|storage| Storage {
             name: storage.name.value.clone(),
             count: storage.count.0,
-            is_block: storage.kind.as_ref().is_some_and(|kind| kind.value == StorageKind::Block),
+            is_block: storage.is_block(),
             location: (storage.location.as_ref().filter(|_| !storage.multiple))
                 .map(|location| location.value.clone()),
         });
@@ -114,12 +113,8 @@ impl Charm {
         let Some(ConfigOption { kind, default }) = self.options.get(name) else {
             return Err(Refused::new(format!("unknown option {name:?}")));
         };
-        let fits = match kind.as_str() {
-            "int" => value.is_i64() || value.is_u64(),
-            "float" => value.is_number(),
-            "boolean" => value.is_boolean(),
-            _ => value.is_string(),
-        };
+        let is_of = |known: &&OptionType| known.as_str() == kind;
+        let fits = OptionType::ALL.iter().find(is_of).is_some_and(|known| fits(*known, &value));
         match value {
             Value::Null => Ok(default.clone()),
             value if fits => Ok(value),
@@ -159,10 +154,7 @@ fn fill(params: &mut Map<String, Value>, defaults: &Map<String, Value>) {
 impl Storage {
     /// The instance of this number.
     pub(super) fn instance(&self, number: u64) -> StorageInstance {
-        let mut instance = StorageInstance::named(&self.name, number);
-        if self.is_block {
-            "block".clone_into(&mut instance.kind);
-        }
+        let instance = StorageInstance::named(&self.name, number, self.is_block);
         match &self.location {
             Some(location) => instance.at(location),
             None => instance,

@@ -18,25 +18,23 @@ pub struct StorageInstance {
 impl StorageInstance {
     /// The instance of this number, a filesystem below `/srv`.
     pub fn new(storage: impl StorageName, index: u64) -> Self {
-        Self::named(storage.name(), index)
-    }
-
-    /// The same of a storage that no constant stands for.
-    pub fn named(storage: &str, index: u64) -> Self {
-        let id = format!("{storage}/{index}");
-        Self { location: format!("/srv/{id}"), kind: "filesystem".into(), id }
+        Self::named(storage.name(), index, false)
     }
 
     /// The instance of this number, a device: `/dev/sdb` is that of 1.
     pub fn block(storage: impl StorageName, index: u64) -> Self {
-        Self::named_block(storage.name(), index)
+        Self::named(storage.name(), index, true)
     }
 
-    /// The same of a storage that no constant stands for.
-    pub fn named_block(storage: &str, index: u64) -> Self {
+    /// Either, of a storage that no constant stands for.
+    pub fn named(storage: &str, index: u64, is_block: bool) -> Self {
+        let id = format!("{storage}/{index}");
+        if !is_block {
+            return Self { location: format!("/srv/{id}"), kind: "filesystem".into(), id };
+        }
         let letter = (b'a'..=b'z').cycle().nth(usize::try_from(index).unwrap_or_default());
         let location = format!("/dev/sd{}", char::from(letter.unwrap_or(b'a')));
-        Self { kind: "block".into(), location, ..Self::named(storage, index) }
+        Self { id, kind: "block".into(), location }
     }
 
     /// At this place.

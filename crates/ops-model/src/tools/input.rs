@@ -20,6 +20,17 @@ pub trait Input {
     fn file(&mut self, path: &str) -> io::Result<Vec<u8>>;
 }
 
+/// Nothing comes along.
+impl Input for () {
+    fn stdin(&mut self) -> io::Result<Vec<u8>> {
+        Err(io::Error::other("hook tool requires stdin, none supplied"))
+    }
+
+    fn file(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        Err(io::Error::new(io::ErrorKind::NotFound, format!("{path}: no such file")))
+    }
+}
+
 /// The settings of `--file` and of the arguments; an argument wins.
 pub(crate) fn settings(
     file: Option<&str>,

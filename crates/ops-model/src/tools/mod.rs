@@ -110,6 +110,7 @@ pub(crate) fn answer(tool: &str, request: &mut Request<'_>) -> Answer {
         "storage-add" => storage::add(request),
         "storage-get" => storage::get(request),
         "storage-list" => storage::list(request),
+        "unit-get" => network::unit(request),
         _ => Err(Failure::Failed("not implemented".into())),
     }
 }

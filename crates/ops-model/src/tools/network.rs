@@ -1,4 +1,4 @@
-//! `network-get`.
+//! `network-get`, and `unit-get`, which was before it.
 
 use serde_json::{Map, Value, json};
 
@@ -45,6 +45,21 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
         }
     };
     render(&parsed, &value)
+}
+
+/// The unit's address, which here is the same within and outside of its model.
+pub(super) fn unit(request: &mut Request<'_>) -> Answer {
+    let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
+    let Some(setting) = parsed.positional(0) else {
+        return Err(Failure::Usage("no setting specified".into()));
+    };
+    if !["private-address", "public-address"].contains(&setting) {
+        return Err(Failure::Usage(format!("unknown setting {setting:?}")));
+    }
+    parsed.at_most(1)?;
+    let network = request.context.state.network("juju-info");
+    let address = network.and_then(|network| network.ingress_addresses.first().cloned());
+    render(&parsed, &json!(address.unwrap_or_default()))
 }
 
 fn part_of(network: &Value, part: &str) -> Value {

@@ -8,6 +8,7 @@ use super::input::settings;
 use super::output::{FORMAT, OUTPUT, render};
 use super::{Answer, Failure, Request};
 use crate::context::HookContext;
+use crate::entities::is_application;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::pending::Side;
 use crate::state::{Bag, Relation, application};
@@ -131,21 +132,16 @@ fn target<'a>(
         };
     };
     match name.split_once('/') {
-        Some((app, number)) if is_app(app) && number.parse::<u64>().is_ok() => {
+        Some((app, number)) if is_application(app) && number.parse::<u64>().is_ok() => {
             Ok(if parsed.is_on("app") { Target::App(app) } else { Target::Unit(name) })
         }
-        None if is_app(name) && parsed.is_on("app") => Ok(Target::App(name)),
-        None if is_app(name) => {
+        None if is_application(name) && parsed.is_on("app") => Ok(Target::App(name)),
+        None if is_application(name) => {
             Err(Failure::Usage(format!("expected unit name, got application name {name:?}")))
         }
         _ if parsed.is_on("app") => Err(Failure::Usage(format!("invalid application name {name:?}"))),
         _ => Err(Failure::Usage(format!("invalid unit name {name:?}"))),
     }
-}
-
-fn is_app(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn app_bag<'a>(context: &HookContext, relation: &'a Relation, app: &str) -> Result<Cow<'a, Bag>, Failure> {

@@ -109,20 +109,8 @@ pub(super) fn duration(text: &str) -> Option<bool> {
 mod tests {
     use super::*;
 
-    struct NoInput;
-
-    impl Input for NoInput {
-        fn stdin(&mut self) -> io::Result<Vec<u8>> {
-            Err(io::ErrorKind::NotFound.into())
-        }
-
-        fn file(&mut self, _: &str) -> io::Result<Vec<u8>> {
-            self.stdin()
-        }
-    }
-
     fn read(args: &[&str]) -> Result<Bag, String> {
-        content(args, &mut NoInput, &State::unit("web/0")).map_err(|failure| failure.to_string())
+        content(args, &mut (), &State::unit("web/0")).map_err(|failure| failure.to_string())
     }
 
     #[test]

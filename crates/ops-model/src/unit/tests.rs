@@ -3,19 +3,6 @@ use crate::context::{HookContext, Outcome};
 use crate::resolver::{Operation, Platform, WorkloadEventKind};
 use crate::secret::{Owner, Secret};
 use crate::state::{Bag, State};
-use crate::tools::Input;
-
-struct Nothing;
-
-impl Input for Nothing {
-    fn stdin(&mut self) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-
-    fn file(&mut self, _: &str) -> std::io::Result<Vec<u8>> {
-        self.stdin()
-    }
-}
 
 fn bag(host: &str) -> Bag {
     Bag::from([("host".into(), host.into())])
@@ -102,8 +89,8 @@ fn the_databag_of_a_remote_unit_is_that_of_its_last_hook() {
 fn what_a_hook_wrote_is_kept_or_dropped() {
     let (mut unit, db) = related();
     let write = |context: &mut HookContext, value: &str| {
-        context.call("state-set", &[&format!("last={value}")], &mut Nothing);
-        context.call("status-set", &["waiting", value], &mut Nothing);
+        context.call("state-set", &[&format!("last={value}")], &mut ());
+        context.call("status-set", &["waiting", value], &mut ());
     };
     settle(&mut unit, |operation, context| {
         write(context, &operation.to_string());
@@ -132,9 +119,9 @@ fn secrets_of_both_sides() {
     let mut own = String::new();
     settle(&mut unit, |operation, context| {
         if operation.to_string() == "start" {
-            let answer = context.call("secret-get", &["secret:9m4e2mr0ui3e8a215n4g"], &mut Nothing);
+            let answer = context.call("secret-get", &["secret:9m4e2mr0ui3e8a215n4g"], &mut ());
             assert_eq!(answer.code, 0, "{answer:?}");
-            own = context.call("secret-add", &["key=value"], &mut Nothing).stdout.trim().to_owned();
+            own = context.call("secret-add", &["key=value"], &mut ()).stdout.trim().to_owned();
         }
         Outcome::Committed
     });
@@ -183,7 +170,7 @@ fn who_departs_is_no_member_also_if_it_is_this_unit() {
     unit.remove();
     let mut members = Vec::new();
     settle(&mut unit, |operation, context| {
-        let answer = context.call("relation-list", &["-r", &db.to_string(), "--format=json"], &mut Nothing);
+        let answer = context.call("relation-list", &["-r", &db.to_string(), "--format=json"], &mut ());
         members.push((operation.to_string(), answer.stdout.trim().to_owned()));
         Outcome::Committed
     });

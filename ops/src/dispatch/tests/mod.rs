@@ -49,7 +49,7 @@ pub(super) fn event<C: Charm>(
     let environment = Environment::from_map(&pairs.collect::<BTreeMap<_, _>>()).unwrap();
     let tools = Tools::new(juju.clone());
     let log = JujuLog::new(tools.clone(), "the_charm");
-    let (code, _) = tracing::subscriber::with_default(log, || dispatch::<C>(&environment, &tools));
+    let (code, _) = tracing::subscriber::with_default(log, || dispatch::<C>(&environment, &tools, drop));
     let lines = juju.lines();
     // What was written to Juju's state is what the next dispatch reads.
     if code == 0 {

@@ -13,7 +13,7 @@ pub use action::{ActionFailed, ActionOutput};
 use ops_model::{DeclaredOption, Hook, Network, ResourceName, State, StorageInstance, on};
 use serde_json::Value;
 
-use super::{Ended, Run, Scenario, fail};
+use super::{Run, Scenario, fail};
 use crate::charm::Charm;
 use crate::names::Binding;
 
@@ -119,7 +119,7 @@ impl<C: Charm> Harness<C> {
         self.charm = Some(started.into_charm());
     }
 
-    /// The charm, as the last event has left it.
+    /// The charm, as the last event that it handled has left it.
     ///
     /// # Panics
     /// [`begin`](Self::begin) was not called.
@@ -157,15 +157,17 @@ impl<C: Charm> Harness<C> {
             return;
         }
         let state = std::mem::replace(&mut self.state, State::unit(String::new()));
-        let ended = self.scenario.start(event, state).run();
-        self.take(ended);
+        let (run, charm) = self.scenario.run_keeping(event, state);
+        run.must_be_committed();
+        self.take(run, charm);
     }
 
-    fn take(&mut self, ended: Ended<C>) {
-        let (charm, mut run) = ended.into_parts();
+    /// Where no charm was built, the one before stays.
+    fn take(&mut self, mut run: Run, charm: Option<C>) {
         // It is the model's from here on: `last_run` puts it in again.
         self.state = std::mem::replace(&mut run.state, State::unit(String::new()));
-        (self.charm, self.last) = (Some(charm), Some(run));
+        self.charm = charm.or(self.charm.take());
+        self.last = Some(run);
     }
 
     /// From here on changes run no events.
@@ -291,7 +293,8 @@ impl<C: Charm> Harness<C> {
         let _ = self.charm();
         let state = std::mem::replace(&mut self.state, State::unit(String::new()));
         let ended = self.scenario.start(on::update_status(), state).evaluate_status();
-        self.take(ended);
+        let (charm, run) = ended.into_parts();
+        self.take(run, Some(charm));
     }
 }
 

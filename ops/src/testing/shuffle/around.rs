@@ -47,7 +47,7 @@ impl Move {
                 let all = &unit.state().storages;
                 let next = all.iter().filter_map(StorageInstance::index).max().map_or(0, |last| last + 1);
                 if (all.iter().filter(|instance| instance.name() == storage).count() as u64) < *most {
-                    unit.attach(instance(storage, next, *is_block));
+                    unit.attach(StorageInstance::named(storage, next, *is_block));
                 }
             }
             Self::Detach(storage) => {
@@ -81,12 +81,4 @@ fn other_unit(unit: &Unit, endpoint: &str, number: u64) -> Option<(u64, String)>
     let (id, app) = relations(unit, endpoint).pop()?;
     let other = format!("{app}/{number}");
     Some((id, if other == unit.state().unit { format!("{app}/{UNITS}") } else { other }))
-}
-
-pub(super) fn instance(storage: &str, number: u64, is_block: bool) -> StorageInstance {
-    if is_block {
-        StorageInstance::named_block(storage, number)
-    } else {
-        StorageInstance::named(storage, number)
-    }
 }

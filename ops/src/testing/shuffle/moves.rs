@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ops_metadata::metadata::{Metadata, Role, Storage, StorageKind};
+use ops_metadata::metadata::{Metadata, Role};
 use ops_model::Bag;
 use serde_json::Value;
 
@@ -132,17 +132,13 @@ fn declared(metadata: &Metadata) -> Vec<Move> {
     for storage in &metadata.storages {
         let name = &storage.name.value;
         let most = storage.count.1.unwrap_or(MOST_INSTANCES).min(MOST_INSTANCES);
-        moves.push(Move::Attach { storage: name.clone(), most, is_block: is_block(storage) });
+        moves.push(Move::Attach { storage: name.clone(), most, is_block: storage.is_block() });
         moves.push(Move::Detach(name.clone()));
     }
     for action in metadata.actions.iter().filter(|action| action.parameters.is_empty()) {
         moves.push(Move::Ask(action.name.value.clone(), Value::Object(serde_json::Map::new())));
     }
     moves
-}
-
-pub(super) fn is_block(storage: &Storage) -> bool {
-    storage.kind.as_ref().is_some_and(|kind| kind.value == StorageKind::Block)
 }
 
 pub(super) fn owned<const N: usize>(data: [(&str, &str); N]) -> Bag {

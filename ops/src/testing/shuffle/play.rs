@@ -2,10 +2,9 @@
 
 use ops_metadata::metadata::Role;
 use ops_model::resolver::{Operation, Platform};
-use ops_model::{Outcome, Unit};
+use ops_model::{Outcome, StorageInstance, Unit};
 
-use super::around::instance;
-use super::moves::{Fault, Move, is_block};
+use super::moves::{Fault, Move};
 use super::report::{Broken, Rule};
 use super::{Run, Shuffle};
 use crate::charm::Charm;
@@ -47,7 +46,7 @@ impl<C: Charm> Shuffle<C> {
             let mut number = 0;
             for storage in &self.scenario.metadata().storages {
                 for _ in 0..storage.count.0 {
-                    unit.attach(instance(&storage.name.value, number, is_block(storage)));
+                    unit.attach(StorageInstance::named(&storage.name.value, number, storage.is_block()));
                     number += 1;
                 }
             }

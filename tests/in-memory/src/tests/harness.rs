@@ -136,6 +136,18 @@ fn options_and_leadership() {
     assert_eq!(harness.state().app_status, Status::waiting("0 events"));
 }
 
+/// A charm whose options do not read blocks its unit, and nothing runs: so it does here.
+#[test]
+fn an_option_that_does_not_read_blocks_the_unit() {
+    let mut harness = Harness::<Everything>::new();
+    harness.begin();
+    harness.update_config([(Everything::OPTIONS.note, 5)]);
+    assert_eq!(harness.state().unit_status.status, "blocked");
+    assert_eq!(harness.charm().config.note, "nothing", "the charm is the one before");
+    harness.update_config([(Everything::OPTIONS.note, "well")]);
+    assert_eq!(harness.state().unit_status, Status::Active("well".into()));
+}
+
 #[test]
 fn actions_tell_and_fail() {
     let mut harness = Harness::<Everything>::new();

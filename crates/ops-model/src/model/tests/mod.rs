@@ -15,7 +15,6 @@ use ops_metadata::read_bytes;
 use super::Model;
 use crate::context::{HookContext, Outcome, Served};
 use crate::resolver::{Operation, Platform};
-use crate::tools::Input;
 
 const WEB: &str = "
 name: web
@@ -41,21 +40,9 @@ fn metadata(yaml: &str) -> Metadata {
     reading.metadata
 }
 
-struct Nothing;
-
-impl Input for Nothing {
-    fn stdin(&mut self) -> std::io::Result<Vec<u8>> {
-        Err(std::io::ErrorKind::NotFound.into())
-    }
-
-    fn file(&mut self, _: &str) -> std::io::Result<Vec<u8>> {
-        self.stdin()
-    }
-}
-
 fn call(context: &mut HookContext, line: &str) -> Served {
     let words: Vec<&str> = line.split(' ').collect();
-    context.call(words[0], &words[1..], &mut Nothing)
+    context.call(words[0], &words[1..], &mut ())
 }
 
 /// What a call prints; it must not fail.
