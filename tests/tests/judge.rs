@@ -627,6 +627,9 @@ resource-get tool --format=json
 goal-state --format=json
 goal-state --format=smart
 goal-state x
+unit-get
+unit-get nope
+unit-get private-address x
 credential-get x
 storage-list --format=json
 storage-list --format=json data
