@@ -237,10 +237,10 @@ fn state_is_null_before_there_is_any_and_bounded() {
 
 #[test]
 fn a_tool_that_is_not_played_says_so_and_is_recorded() {
-    let (_folder, mut juju) = charm("unit-get public-address; echo $?", State::unit("web/0"));
+    let (_folder, mut juju) = charm("leader-get token; echo $?", State::unit("web/0"));
     let run = juju.dispatch("install");
     assert_eq!((run.stdout(), run.stderr()), ("1\n", "ERROR not implemented\n"));
-    assert_eq!(run.calls(), ["unit-get public-address"]);
+    assert_eq!(run.calls(), ["leader-get token"]);
 }
 
 #[test]
