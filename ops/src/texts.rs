@@ -64,7 +64,8 @@ impl Texts {
         texts
     }
 
-    fn push(&mut self, key: &str, text: &str) {
+    /// Puts a text to the end; after the last of them they are to be [`sort`](Self::sort)ed.
+    pub(crate) fn push(&mut self, key: &str, text: &str) {
         if self.entries.is_empty() {
             self.all.reserve(EVENT);
         }
@@ -75,7 +76,7 @@ impl Texts {
     }
 
     /// Puts them in order, which they are in as a rule. Of the same keys the last one counts.
-    fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         if self.entries.is_sorted_by(|one, next| self.pair(one).0 < self.pair(next).0) {
             return;
         }

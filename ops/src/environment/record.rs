@@ -64,10 +64,20 @@ impl EventRecord {
         Self { hook, variables: Texts::said(&VARIABLES, variable), data: Value::Null }
     }
 
+    /// What was stored of an event.
+    pub(crate) fn stored(hook: String, variables: Texts, data: Value) -> Self {
+        Self { hook, variables, data }
+    }
+
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
     #[must_use]
     pub fn get(&self, variable: &str) -> Option<&str> {
         self.variables.get(variable)
+    }
+
+    /// What each variable says, if it says something.
+    pub(crate) fn variables(&self) -> &Texts {
+        &self.variables
     }
 
     /// An event of the charm's own.

@@ -4,6 +4,7 @@
 //! Juju takes values of at most 64 KiB, so texts are cut. The index says what there must be: what is not all there is
 //! an error, never the beginning of a new life. What is too much for Juju is refused before anything is sent ([`quota`]).
 
+mod queue;
 mod quota;
 
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
-use super::{Deferred, Document, StateError};
+use super::{Document, StateError};
 use crate::hook_tools::Tools;
 use crate::pairs::insert_in_order;
 use crate::texts::Texts;
@@ -89,8 +90,9 @@ fn changes(
     if !(has_state || has_components || has_deferred) {
         return Ok(changes);
     }
-    let json_of_components = json_of(has_components && !next.components.is_empty(), &next.components)?;
-    let json_of_deferred = json_of(has_deferred && !next.deferred.is_empty(), &next.deferred)?;
+    let json_of_components =
+        if has_components && !next.components.is_empty() { Some(json(&next.components)?) } else { None };
+    let queue = (has_deferred && !next.deferred.is_empty()).then(|| queue::write(&next.deferred));
 
     let mut wanted = Vec::new();
     let mut stays = Vec::new();
@@ -106,7 +108,7 @@ fn changes(
         format: FORMAT,
         state: extent("state", has_state, is.state, next.state.as_deref()),
         components: extent("components", has_components, is.components, json_of_components.as_deref()),
-        deferred: extent("deferred", has_deferred, is.deferred, json_of_deferred.as_deref()),
+        deferred: extent("deferred", has_deferred, is.deferred, queue.as_deref()),
     };
     wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
     // What an earlier, longer text left behind is emptied.
@@ -157,10 +159,6 @@ fn is_same(one: &str, other: &str) -> bool {
         && rest == other_rest
 }
 
-fn json_of(is_wanted: bool, value: &impl Serialize) -> Result<Option<String>, StateError> {
-    if is_wanted { json(value).map(Some) } else { Ok(None) }
-}
-
 fn json(value: &impl Serialize) -> Result<String, StateError> {
     serde_json::to_string(value)
         .map_err(|error| StateError::new(format!("it cannot be written as JSON: {error}")))
@@ -206,10 +204,7 @@ fn decode(stored: &Texts) -> Result<(Index, Document), StateError> {
             StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
         })?;
     let deferred = index.deferred.map(|extent| join("deferred", extent, stored)).transpose()?;
-    let deferred: Option<Vec<Deferred>> =
-        deferred.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
-            StateError::new(format!("its deferred events in Juju do not read: {}", reason(error)))
-        })?;
+    let deferred = deferred.map(|text| queue::read(&text)).transpose()?;
     let (components, deferred) = (components.unwrap_or_default(), deferred.unwrap_or_default());
     Ok((index, Document { state, components, deferred }))
 }

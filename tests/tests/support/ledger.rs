@@ -88,14 +88,17 @@ impl Unit {
         let file = self.file();
         let part = |name: &str| match &file {
             Some(bytes) => serde_json::from_slice::<Value>(bytes).unwrap().get(name).cloned(),
-            None => super::part(state, name),
+            None => super::part(state, name).map(|text| serde_json::from_str(&text).unwrap()),
         };
         let components = part("components").unwrap_or_default();
         let book: Value = serde_json::from_str(components["ledger"].as_str().unwrap_or("null")).unwrap();
         let relation = state.relation(3).unwrap();
         Kept {
             entries: serde_json::from_value(book["entries"].clone()).unwrap_or_default(),
-            deferred: part("deferred").and_then(|all| all.as_array().cloned()).unwrap_or_default(),
+            deferred: match &file {
+                Some(_) => part("deferred").and_then(|all| all.as_array().cloned()).unwrap_or_default(),
+                None => super::deferred(state).into_iter().map(Value::from).collect(),
+            },
             databags: (relation.local_unit_data.clone(), relation.local_app_data.clone()),
             stored: (state.charm_state.clone(), file),
         }

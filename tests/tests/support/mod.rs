@@ -28,17 +28,15 @@ pub(crate) fn again_over_hook_tools() {
 }
 
 /// Puts together a part of what `ops` keeps in Juju: an index says how many pieces there are.
-fn part(state: &State, name: &str) -> Option<Value> {
+fn part(state: &State, name: &str) -> Option<String> {
     let index: Value = serde_json::from_str(state.charm_state.get("ops.v1.index")?).unwrap();
     let chunks = index.get(name)?.get("chunks").unwrap().as_u64().unwrap();
-    let text: String =
-        (0..chunks).map(|chunk| state.charm_state[&format!("ops.v1.{name}.{chunk}")].as_str()).collect();
-    Some(serde_json::from_str(&text).unwrap())
+    Some((0..chunks).map(|chunk| state.charm_state[&format!("ops.v1.{name}.{chunk}")].as_str()).collect())
 }
 
 /// The charm's stored state.
 pub(crate) fn stored(state: &State) -> Value {
-    part(state, "state").unwrap_or(Value::Null)
+    part(state, "state").map_or(Value::Null, |text| serde_json::from_str(&text).unwrap())
 }
 
 /// The events that the faulty charm handled to their end, in order.
@@ -48,9 +46,9 @@ pub(crate) fn seen(state: &State) -> Vec<String> {
 
 /// The hooks of the deferred events, oldest first.
 pub(crate) fn deferred(state: &State) -> Vec<String> {
-    let records = part(state, "deferred").unwrap_or(Value::Array(Vec::new()));
-    let hooks = records.as_array().unwrap().iter().map(|record| record["event"]["hook"].as_str().unwrap());
-    hooks.map(str::to_owned).collect()
+    let events = part(state, "deferred").unwrap_or_default();
+    let events = events.split(';').filter(|event| !event.is_empty());
+    events.map(|event| event.split(' ').next().unwrap().to_owned()).collect()
 }
 
 /// What was logged at a level.

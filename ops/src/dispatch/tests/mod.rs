@@ -75,9 +75,9 @@ pub(super) fn held(juju: &Recording) -> BTreeMap<String, String> {
 pub(super) fn stored(juju: &Recording) -> (String, Vec<String>) {
     let held = held(juju);
     let part = |name: &str| held.get(name).cloned().unwrap_or_default();
-    let deferred: Vec<serde_json::Value> =
-        serde_json::from_str(&part("ops.v1.deferred.0")).unwrap_or_default();
-    let hooks = deferred.iter().map(|entry| entry["event"]["hook"].as_str().unwrap().to_owned()).collect();
+    let deferred = part("ops.v1.deferred.0");
+    let events = deferred.split(';').filter(|event| !event.is_empty());
+    let hooks = events.map(|event| event.split(' ').next().unwrap().to_owned()).collect();
     (part("ops.v1.state.0"), hooks)
 }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::backend::recording::Recording;
 use crate::environment::EventRecord;
+use crate::state::Deferred;
 
 fn document(state: Option<&str>, hooks: &[&str]) -> Document {
     let deferred = hooks
@@ -96,7 +97,7 @@ fn what_is_not_all_there_is_an_error_and_never_a_fresh_state() {
     assert!(error.contains("not its index"), "{error}");
     let error = refused(|held| {
         let length = held["ops.v1.deferred.0"].len();
-        held.insert("ops.v1.deferred.0".to_owned(), "x".repeat(length));
+        held.insert("ops.v1.deferred.0".to_owned(), ";".repeat(length));
     });
     assert!(error.contains("deferred events in Juju do not read"), "{error}");
     let index = r#"{"format":1,"state":{"chunks":9999999999,"bytes":1}}"#;
@@ -155,7 +156,7 @@ proptest! {
 
     /// Chunks fit, cut no character, and give the text back.
     #[test]
-    fn any_text_reads_back(letters in "[a-zé€𝄞\u{2028}]{1,40}", times in 0_usize..6000, hooks: Vec<String>) {
+    fn any_text_reads_back(letters in "[a-zé€𝄞\u{2028}]{1,40}", times in 0_usize..6000, hooks in prop::collection::vec(".+", 0..9)) {
         let hooks: Vec<&str> = hooks.iter().map(String::as_str).collect();
         let wanted = document(Some(&letters.repeat(times)), &hooks);
         let (held, _) = committed(&[document(Some("1"), &["start"]), wanted.clone()]);
