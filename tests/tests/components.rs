@@ -83,7 +83,7 @@ fn an_event_for_a_component_that_is_gone_is_dropped_and_named() {
     juju.state_mut().set_config("is-ready", false);
     heard(&mut juju, changed("db", 3));
     for value in juju.state_mut().charm_state.values_mut() {
-        *value = value.replace("\"observer\":\"database\"", "\"observer\":\"datebase\"");
+        *value = value.replace("observer=database", "observer=datebase");
     }
     assert_eq!(heard(&mut juju, "update-status"), [""; 0]);
     let warned = logged(&juju, "WARNING");

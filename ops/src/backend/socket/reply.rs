@@ -92,8 +92,20 @@ impl Replies {
         field: &mut dyn FnMut(&[u8], Value<'_>),
     ) -> Result<(), Trouble> {
         loop {
-            self.receive(stream)?;
-            if self.types.read(&self.message, field)? == Message::Value {
+            // As a rule all of it has come with what came before it.
+            let came = match stream.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => &[],
+                came => came?,
+            };
+            let kind = if let Some((message, end)) = whole(came)? {
+                let kind = self.types.read(message, field)?;
+                stream.consume(end);
+                kind
+            } else {
+                self.receive(stream)?;
+                self.types.read(&self.message, field)?
+            };
+            if kind == Message::Value {
                 return Ok(());
             }
         }
@@ -106,19 +118,18 @@ impl Replies {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
-        // As a rule all of it has come with what came before it.
-        let came = match stream.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => &[],
-            came => came?,
-        };
-        if let Some(message) = usize::try_from(length).ok().and_then(|length| came.get(..length)) {
-            self.message.extend_from_slice(message);
-            stream.consume(self.message.len());
-            return Ok(());
-        }
         let came = read_at_most(stream, length, &mut self.message)?;
         if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
+}
+
+/// The message that these bytes begin with, and where it ends, if all of it is there.
+fn whole(bytes: &[u8]) -> Result<Option<(&[u8], usize)>, Malformed> {
+    let Some((&lead, rest)) = bytes.split_first() else { return Ok(None) };
+    let Some((digits, rest)) = rest.split_at_checked(following(lead)?) else { return Ok(None) };
+    let length = if digits.is_empty() { lead.into() } else { big_endian(digits) };
+    let message = usize::try_from(length).ok().and_then(|length| rest.get(..length));
+    Ok(message.map(|message| (message, 1 + digits.len() + message.len())))
 }
 
 fn length(stream: &mut dyn BufRead) -> Result<u64, Trouble> {
