@@ -7,7 +7,8 @@ pub use crate::backend::socket::fuzz;
 pub use crate::charm::{
     ActionOutcome, BuildError, Call, Charm, CharmStruct, Component, ComponentStruct, ConfigResult,
     EventSource, Facts, FreshField, Handler, HandlerContext, HandlerResult, IntoSettings, IntoStatuses,
-    Mount, OnBadConfig, Outcome, Parts, UnsaidSettings, run, same_action, same_metadata, save, speaks,
+    Mount, Mounted, NoComponent, OnBadConfig, Outcome, Parts, UnsaidSettings, same_action, same_metadata,
+    speaks,
 };
 pub use crate::checks::{has_metadata, reads_defaults, reads_examples, survives};
 pub use crate::config::{ConfigError, ConfigValue, FromConfig, OptionError, Values, kind};

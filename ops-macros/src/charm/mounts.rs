@@ -3,7 +3,7 @@
 use ops_metadata::render::Text;
 use ops_metadata::{Role as Side, Subject, catalogue};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{LitStr, Visibility};
 
 use super::parse::{Field, Role};
@@ -83,18 +83,27 @@ pub(crate) fn mounts(ops: &syn::Path, fields: &[Field]) -> TokenStream {
         let endpoint = option(field.endpoint.as_ref());
         mounts.push(quote! {
             #cfg
-            #ops::__private::Mount::new::<#ty>(
+            #ops::__private::Mount::new(
                 #text,
                 #endpoint,
-                |of, place, rest, call| #ops::__private::run(&mut of.#name, place, rest, call),
-                |of, path, states| #ops::__private::save(&of.#name, path, states),
+                &#ops::__private::Mounted::<#ty>::WAYS,
+                |of, place, rest, call| {
+                    (#ops::__private::Mounted::<#ty>::WAYS.run)(&mut of.#name, place, rest, call)
+                },
+                |of, path, states| (#ops::__private::Mounted::<#ty>::WAYS.save)(&of.#name, path, states),
             )
         });
     }
     if mounts.is_empty() {
         return TokenStream::new();
     }
-    quote!(const MOUNTS: &'static [#ops::__private::Mount<Self>] = &[#(#mounts),*];)
+    quote! {
+        const MOUNTS: &'static [#ops::__private::Mount<Self>] = {
+            #[allow(unused_imports)]
+            use #ops::__private::NoComponent as _;
+            &[#(#mounts),*]
+        };
+    }
 }
 
 /// The events of the components, as `#[on(database.created)]` names them.
@@ -105,11 +114,10 @@ pub(crate) fn constants(
     fields: &[Field],
 ) -> TokenStream {
     let (mut types, mut values) = (Vec::new(), Vec::new());
-    for Field { name, ty, cfg, type_span, .. } in components(fields) {
+    for Field { name, ty, cfg, .. } in components(fields) {
         let name = again(name);
-        let component = quote_spanned!(*type_span=> <#ty as #ops::__private::ComponentStruct>);
-        types.push(quote!(#cfg #visibility #name: #component::Events));
-        values.push(quote!(#cfg #name: #component::EVENTS));
+        types.push(quote!(#cfg #visibility #name: #ops::__private::Mounted<#ty>));
+        values.push(quote!(#cfg #name: #ops::__private::Mounted::new()));
     }
     if types.is_empty() {
         return TokenStream::new();
@@ -166,12 +174,11 @@ pub(crate) fn speaks(ops: &syn::Path, charm: &Charm, fields: &[Field]) -> TokenS
         };
         let (ty, cfg) = (&field.ty, &field.cfg);
         let compare = quote! {
-            const _: () = #ops::__private::speaks(
-                <#ty as #ops::__private::ComponentStruct>::INTERFACE,
-                <#ty as #ops::__private::ComponentStruct>::ROLE,
-                #interface,
-                #role,
-            );
+            const _: () = {
+                #[allow(unused_imports)]
+                use #ops::__private::NoComponent as _;
+                #ops::__private::speaks(#ops::__private::Mounted::<#ty>::SIDE, #interface, #role)
+            };
         };
         let compare = located(compare, written.span());
         all.extend(quote!(#cfg #compare));

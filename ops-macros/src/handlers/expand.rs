@@ -143,7 +143,7 @@ fn row(ops: &syn::Path, handler: &Handler) -> TokenStream {
     // By the constants that the struct has of the events of its components.
     let source = emitted.as_ref().map(|(component, event)| {
         let (field, member) = (again(component), again(event));
-        (plain(component), quote_spanned!(event.span()=> Self::COMPONENTS.#field.#member))
+        (plain(component), quote_spanned!(event.span()=> Self::COMPONENTS.#field.events().#member))
     });
     // What the compiler says of the types belongs at the types.
     let at = |name, place: Span| Ident::new(name, Span::mixed_site().located_at(place));

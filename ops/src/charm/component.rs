@@ -46,9 +46,9 @@ pub trait ComponentStruct: Sized + 'static {
 
 /// From `#[component]` on the `impl`.
 #[diagnostic::on_unimplemented(
-    message = "[OPS0307] `{Self}` is no component: it has no handlers",
-    label = "no `#[component] impl`",
-    note = "write `#[component]` above the struct and above the `impl` block with its handlers"
+    message = "[OPS0307] `{Self}` is no component",
+    label = "`#[component]` is missing, on its struct or on its `impl` block",
+    note = "write `#[component(interface = \"…\", role = …)]` above `struct {Self}`, and `#[component]` above its `impl` block"
 )]
 pub trait Component: ComponentStruct {
     /// Its handlers. Hooks of its endpoint stand without the endpoint: `relation-changed`.
@@ -120,6 +120,63 @@ impl<E: CustomEvent> EventSource<E> {
     }
 }
 
+/// What the field of a component is to the charm that has it, where `T` is a component; where it is none, it is what [`NoComponent`] says:
+/// that it is none is said where the field is built, once.
+#[derive(Debug)]
+pub struct Mounted<T>(std::marker::PhantomData<fn() -> T>);
+
+impl<T> Mounted<T> {
+    /// The one of this type.
+    #[expect(clippy::new_without_default, reason = "it is a constant")]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
+
+impl<T: ComponentStruct> Mounted<T> {
+    /// The events that it emits.
+    #[must_use]
+    pub const fn events(&self) -> T::Events {
+        T::EVENTS
+    }
+}
+
+impl<T: Component> Mounted<T> {
+    /// Its interface, and which side.
+    pub const SIDE: Option<(&'static str, &'static str)> = Some((T::INTERFACE, T::ROLE));
+    /// What it does.
+    pub const WAYS: Ways<T> =
+        Ways { keeps: keeps::<T>(), routes: routes::<T>, run: run::<T>, save: save::<T> };
+}
+
+/// The same of what is no component.
+pub trait NoComponent {
+    /// What there is instead.
+    type Of;
+    /// None that could be another's.
+    const SIDE: Option<(&'static str, &'static str)> = None;
+    /// Nothing.
+    const WAYS: Ways<Self::Of> =
+        Ways { keeps: false, routes: |_, _, _| {}, run: |_, _, _, _| Outcome::Done, save: |_, _, _| Ok(()) };
+}
+
+impl<T> NoComponent for Mounted<T> {
+    type Of = T;
+}
+
+/// What a component does in its place.
+#[derive(Debug)]
+pub struct Ways<T> {
+    /// Whether it has state, or may defer: then what is stored is read at the start.
+    keeps: bool,
+    routes: fn(&Place<'_>, &EventRecord, &mut Vec<Route>),
+    /// Runs the handler of the component that the path leads to, from this one.
+    pub run: fn(&mut T, &Place<'_>, &str, &Call<'_>) -> Outcome,
+    /// Adds its state, and those of the components that it has.
+    pub save: fn(&T, &str, &mut States) -> Result<(), StateError>,
+}
+
 /// A component in its place: a field of a charm or of another component.
 #[derive(Debug)]
 pub struct Mount<C: 'static> {
@@ -153,14 +210,15 @@ pub(crate) struct Route {
 }
 
 impl<C: 'static> Mount<C> {
-    /// A component of the type `T`. The two functions reach it, and call [`run`] and [`save`].
-    pub const fn new<T: Component>(
+    /// A component that does this. The two functions reach it, and do the like.
+    pub const fn new<T>(
         name: &'static str,
         endpoint: Option<&'static str>,
+        ways: &Ways<T>,
         run: fn(&mut C, &Place<'_>, &str, &Call<'_>) -> Outcome,
         save: fn(&C, &str, &mut States) -> Result<(), StateError>,
     ) -> Self {
-        Self { name, endpoint, keeps: keeps::<T>(), routes: routes::<T>, run, save }
+        Self { name, endpoint, keeps: ways.keeps, routes: ways.routes, run, save }
     }
 
     /// Its handlers, and those of its own components, for an event: the innermost first.
@@ -237,7 +295,7 @@ fn handler<T: Component>(place: &Place<'_>, event: &EventRecord) -> Option<&'sta
 }
 
 /// Runs the handler of the component that `rest` leads to, from this one.
-pub fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call: &Call<'_>) -> Outcome {
+fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call: &Call<'_>) -> Outcome {
     if rest.is_empty() {
         return match handler::<T>(place, call.record()) {
             Some(handler) => (handler.run)(component, call),
@@ -252,10 +310,7 @@ pub fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call:
 }
 
 /// Adds the state of this component and of those that it has.
-///
-/// # Errors
-/// A state cannot be written as JSON.
-pub fn save<T: Component>(component: &T, path: &str, states: &mut States) -> Result<(), StateError> {
+fn save<T: Component>(component: &T, path: &str, states: &mut States) -> Result<(), StateError> {
     if let Some(text) = component.stored_state()? {
         states.insert(path, &text);
     }
@@ -267,7 +322,8 @@ pub fn save<T: Component>(component: &T, path: &str, states: &mut States) -> Res
 /// # Panics
 /// It does not: a compile error, as it is called for a constant.
 #[track_caller]
-pub const fn speaks(interface: &str, role: &str, of_endpoint: &str, role_of_endpoint: &str) {
+pub const fn speaks(side: Option<(&str, &str)>, of_endpoint: &str, role_of_endpoint: &str) {
+    let Some((interface, role)) = side else { return };
     assert!(
         super::facts::same(interface, of_endpoint),
         "[OPS0310] the component speaks another interface than this endpoint: see the `#[component(interface = …)]` of its type"

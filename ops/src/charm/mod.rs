@@ -8,7 +8,8 @@ mod returns;
 
 pub use call::{Call, Outcome};
 pub use component::{
-    Component, ComponentStruct, EventSource, IntoSettings, Mount, UnsaidSettings, run, save, speaks,
+    Component, ComponentStruct, EventSource, IntoSettings, Mount, Mounted, NoComponent, UnsaidSettings,
+    speaks,
 };
 pub(crate) use component::{Route, States};
 pub use facts::{Facts, HandlerContext, same_action, same_metadata};

@@ -8,7 +8,7 @@ use crate::error::{Error, ModelError};
 use crate::names::Endpoint;
 use crate::state::{self, StateError, StoredState};
 
-use super::component::{ComponentStruct, IntoSettings, States, UnsaidSettings};
+use super::component::{Component, ComponentStruct, IntoSettings, States, UnsaidSettings};
 
 /// What a charm is built of, read when asked for.
 pub struct Parts<'a> {
@@ -43,7 +43,7 @@ impl<'a> Parts<'a> {
     ///
     /// # Errors
     /// Its stored state does not read, or a hook tool failed.
-    pub fn component<T: ComponentStruct>(
+    pub fn component<T: Component>(
         &self,
         name: &'static str,
         endpoint: Option<&'static str>,
@@ -65,7 +65,7 @@ impl<'a> Parts<'a> {
         settings: impl FnOnce(&Context) -> R,
     ) -> Result<T, BuildError>
     where
-        T: ComponentStruct<Settings = S>,
+        T: Component + ComponentStruct<Settings = S>,
         R: IntoSettings<S>,
     {
         let settings = settings(self.cx).into_settings().map_err(BuildError::Settings)?;
