@@ -1,7 +1,7 @@
 //! What is known of a type while the charm compiles: which JSON values it can hold, and which integers. It is judged as the
 //! type that it is, behind any alias. Of a type of one's own nothing is known, and nothing is said.
 //!
-//! [`Of<T>`](Of) answers through associated constants: those of a known type are its own, which go before the ones of
+//! [`Of<T>`](Of) answers through associated constants: those of a [`KnownType`] are its own, which go before the ones of
 //! [`Unknown`], a trait that every type has.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
@@ -49,6 +49,21 @@ pub struct Known {
     zero: bool,
 }
 
+/// A type of which something is known. An implementation each is cheap to compile; a constant of `Of` each would be compared with every other.
+pub trait KnownType {
+    /// What it can hold.
+    const KNOWN: Known;
+}
+
+impl<T: KnownType + ?Sized> Of<T> {
+    /// What it can hold.
+    pub const KNOWN: Known = T::KNOWN;
+}
+
+impl<T: KnownType> KnownType for Option<T> {
+    const KNOWN: Known = T::KNOWN.or_null();
+}
+
 /// The answer for a type of which nothing is known.
 pub trait Unknown {
     /// What it can hold: anything, as far as is known.
@@ -86,17 +101,10 @@ impl Known {
     }
 }
 
-/// A type and the `Option` of it.
 macro_rules! known {
     ($([$($generics:tt)*] $type:ty = $known:expr;)*) => {$(
-        impl<$($generics)*> Of<$type> {
-            /// What it can hold.
-            pub const KNOWN: Known = $known;
-        }
-
-        impl<$($generics)*> Of<Option<$type>> {
-            /// What it can hold.
-            pub const KNOWN: Known = $known.or_null();
+        impl<$($generics)*> KnownType for $type {
+            const KNOWN: Known = $known;
         }
     )*};
 }
