@@ -78,14 +78,8 @@ pub struct Source {
     /// Its whole text.
     pub text: String,
     name: String,
-    lines: Vec<LineStart>,
-}
-
-/// Where a line starts: in bytes, and in characters.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LineStart {
-    pub(crate) byte: usize,
-    pub(crate) character: usize,
+    /// Where each line starts.
+    lines: Vec<usize>,
 }
 
 impl Source {
@@ -107,13 +101,19 @@ impl Source {
 
     /// The text of a line, from 1, without its end.
     pub fn line(&self, number: usize) -> Option<&str> {
-        let start = self.lines.get(number.checked_sub(1)?)?.byte;
-        let end = self.lines.get(number).map_or(self.text.len(), |next| next.byte);
+        let start = *self.lines.get(number.checked_sub(1)?)?;
+        let end = self.lines.get(number).copied().unwrap_or(self.text.len());
         Some(self.text.get(start..end)?.trim_end_matches(['\n', '\r']))
     }
 
-    pub(crate) fn lines(&self) -> &[LineStart] {
-        &self.lines
+    /// Behind the character at a place; at the end of a line, the place itself.
+    pub(crate) fn after(&self, place: Mark) -> Mark {
+        match self.text.get(place.byte..).unwrap_or_default().chars().next() {
+            None | Some('\n' | '\r') => place,
+            Some(character) => {
+                Mark { column: place.column + 1, byte: place.byte + character.len_utf8(), ..place }
+            }
+        }
     }
 
     /// The number of bytes of a byte order mark at the start.
@@ -123,22 +123,18 @@ impl Source {
 }
 
 /// In steps of lines, not of characters: macros are built without optimisation, and read this each time.
-fn line_starts(text: &str) -> Vec<LineStart> {
+fn line_starts(text: &str) -> Vec<usize> {
     let body = text.trim_start_matches('\u{feff}');
-    let (mut byte, mut character) = (text.len() - body.len(), text.chars().count() - body.chars().count());
-    let mut starts = vec![LineStart { byte, character: character.min(1) }];
+    let mut start = text.len() - body.len();
+    let mut starts = vec![start];
     for line in body.split_inclusive('\n') {
         let inner = line.strip_suffix("\r\n").or(line.strip_suffix('\n')).unwrap_or(line);
         for (place, _) in inner.match_indices('\r') {
-            let before = inner.get(..place).unwrap_or_default();
-            starts.push(LineStart {
-                byte: byte + place + 1,
-                character: character + before.chars().count() + 1,
-            });
+            starts.push(start + place + 1);
         }
-        (byte, character) = (byte + line.len(), character + line.chars().count());
+        start += line.len();
         if inner.len() < line.len() {
-            starts.push(LineStart { byte, character });
+            starts.push(start);
         }
     }
     starts
@@ -188,8 +184,6 @@ mod tests {
         let lines: Vec<_> = (1..=8).map(|n| source.line(n)).collect();
         assert_eq!(lines, [Some("a"), Some("bé"), Some("c"), Some("d"), Some(""), Some("e"), Some(""), None]);
         assert_eq!(source.line(0), None);
-        let characters: Vec<_> = source.lines().iter().map(|line| line.character).collect();
-        assert_eq!(characters, [0, 3, 6, 8, 10, 12, 14]);
     }
 
     #[test]

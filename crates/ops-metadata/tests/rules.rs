@@ -14,7 +14,7 @@ const HEAD: &str = "name: app\nsummary: s\ndescription: d\n";
 
 /// What Juju refuses, in metadata.yaml after the head: the code, the text it points at, the rest of the file.
 const METADATA: &[(&str, &str, &str)] = &[
-    ("OPS0005", "", "x: a: b\n"),
+    ("OPS0005", ":", "x: a: b\n"),
     ("OPS0005", "\t", "x: y\n\t\n"),
     ("OPS0005", "\t", "x:\n  y: z\n  \t\n"),
     ("OPS0005", "\t", "x: 'y'\n  \t# z\n"),
@@ -80,7 +80,12 @@ const METADATA: &[(&str, &str, &str)] = &[
     ("OPS0122", "term/-1", "terms: [term/-1]\n"),
     ("OPS0005", "%", "%x: y\n"),
     ("OPS0005", "%", "x: y\n%a b\n"),
-    ("OPS0005", "", "x: [\n%y]\n"),
+    ("OPS0005", "%", "x: [\n%y]\n"),
+    ("OPS0005", "\t", "x: |1\n  y\n\t\n"),
+    ("OPS0005", "\t", "x:\n- - a\n \t\n"),
+    ("OPS0005", "\u{7f}", "x: y\u{7f}\n"),
+    ("OPS0005", "\u{7f}", "x: y\n---\n\u{7f}\n"),
+    ("OPS0016", "x", "x: !!binary x\n"),
 ];
 
 /// The same in config.yaml.
@@ -115,7 +120,7 @@ const ACTIONS: &[(&str, &str, &str)] = &[
     ("OPS0120", "b", "a: {params: {b: {enum: b}}}\n"),
     ("OPS0120", "1.0", "a: {params: {b: {enum: [1, 1.0]}}}\n"),
     ("OPS0120", "{d: 2, c: 1}", "a: {params: {b: {enum: [{c: 1, d: 2}, {d: 2, c: 1}]}}}\n"),
-    ("OPS0120", "(?=a)", "a: {params: {b: {pattern: (?=a)}}}\n"),
+    ("OPS0120", "'(?=a)'", "a: {params: {b: {pattern: '(?=a)'}}}\n"),
     ("OPS0120", "a**", "a: {patternProperties: {a**: {}}}\n"),
 ];
 

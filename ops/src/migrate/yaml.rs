@@ -1,17 +1,24 @@
 //! What ops writes into Juju: the YAML that Python's `yaml.dump` makes of simple values, with a tag for tuples. It is read by the events
-//! of a parser: nothing is made of a tag but the values of [`value`](super::value).
+//! of the metadata's reader, which reads the YAML that Python writes, 1.1: nothing is made of a tag but the values of
+//! [`value`](super::value).
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use ops_metadata::yaml::{Event, Events, Step};
 use serde_json::Value;
 
 use super::value::{self, DEEPEST, Id, Node};
 
+/// What `!!` stands for.
+const CORE: &str = "tag:yaml.org,2002:";
+
 /// What a text holds, as JSON has it: like what a pickle holds.
 pub(super) fn decode(text: &str) -> Result<Value, String> {
     let mut reader = Reader::default();
-    for event in Parser::new_from_str(text) {
-        let (event, _) = event.map_err(|error| format!("it is no YAML: {}", error.info()))?;
+    let mut events = Events::new(text);
+    while let Some(event) = events.step().map_err(|error| format!("it is no YAML: {error}"))? {
         reader.event(event)?;
+    }
+    if events.rest().is_some() {
+        return Err("it has more than one document".to_owned());
     }
     let whole = reader.whole.ok_or("there is no value in it")?;
     value::plain(&reader.values, whole)
@@ -21,8 +28,8 @@ pub(super) fn decode(text: &str) -> Result<Value, String> {
 struct Reader {
     values: Vec<Node>,
     open: Vec<Open>,
-    /// By the numbers of the anchors, which grow.
-    anchors: Vec<(usize, Id)>,
+    /// By the numbers of the anchors.
+    anchors: Vec<Id>,
     whole: Option<Id>,
 }
 
@@ -43,39 +50,34 @@ enum Kind {
 
 impl Reader {
     fn event(&mut self, event: Event<'_>) -> Result<(), String> {
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                let value = scalar(&text, style, tag.as_deref())?;
-                let id = self.add(value, anchor);
+        match event.step {
+            Step::Scalar { text, plain, properties } => {
+                let value = scalar(&text, plain, name(properties.tag.as_deref()))?;
+                let id = self.add(value, properties.anchor);
                 self.put(id)
             }
-            Event::SequenceStart(anchor, tag) => match name(tag.as_deref()).as_deref() {
-                None | Some("seq" | "python/tuple") => self.start(Kind::List, anchor),
+            Step::SequenceStart(properties) => match name(properties.tag.as_deref()) {
+                None | Some("seq" | "python/tuple") => self.start(Kind::List, properties.anchor),
                 Some(tag) => Err(unknown(tag)),
             },
-            Event::MappingStart(anchor, tag) => match name(tag.as_deref()).as_deref() {
-                None | Some("map") => self.start(Kind::Dict, anchor),
-                Some("set") => self.start(Kind::Set, anchor),
+            Step::MappingStart(properties) => match name(properties.tag.as_deref()) {
+                None | Some("map") => self.start(Kind::Dict, properties.anchor),
+                Some("set") => self.start(Kind::Set, properties.anchor),
                 Some(tag) => Err(unknown(tag)),
             },
-            Event::SequenceEnd | Event::MappingEnd => self.end(),
-            Event::Alias(anchor) => {
-                let known = self.anchors.binary_search_by_key(&anchor, |(number, _)| *number);
-                let (_, id) = known.ok().and_then(|at| self.anchors.get(at)).ok_or("an alias of nothing")?;
-                self.put(*id)
+            Step::SequenceEnd | Step::MappingEnd => self.end(),
+            Step::Alias(anchor) => {
+                let id = *self.anchors.get(anchor).ok_or("an alias of nothing")?;
+                self.put(id)
             }
-            Event::DocumentStart(_) if self.whole.is_some() => {
-                Err("it has more than one document".to_owned())
-            }
-            _ => Ok(()),
         }
     }
 
-    fn add(&mut self, value: Node, anchor: usize) -> Id {
+    fn add(&mut self, value: Node, anchor: Option<usize>) -> Id {
         let id = self.values.len();
         self.values.push(value);
-        if anchor != 0 {
-            self.anchors.push((anchor, id));
+        if anchor.is_some() {
+            self.anchors.push(id);
         }
         id
     }
@@ -89,7 +91,7 @@ impl Reader {
         Ok(())
     }
 
-    fn start(&mut self, kind: Kind, anchor: usize) -> Result<(), String> {
+    fn start(&mut self, kind: Kind, anchor: Option<usize>) -> Result<(), String> {
         if self.open.len() >= DEEPEST {
             return Err(format!("lists more than {DEEPEST} deep"));
         }
@@ -115,10 +117,8 @@ impl Reader {
 }
 
 /// The name of a tag: `set` of `!!set`.
-fn name(tag: Option<&Tag>) -> Option<String> {
-    let tag = tag?;
-    let whole = format!("{}{}", tag.handle, tag.suffix);
-    Some(whole.strip_prefix("tag:yaml.org,2002:").map(str::to_owned).unwrap_or(whole))
+fn name(tag: Option<&str>) -> Option<&str> {
+    tag.map(|tag| tag.strip_prefix(CORE).unwrap_or(tag))
 }
 
 fn unknown(tag: &str) -> String {
@@ -128,19 +128,19 @@ fn unknown(tag: &str) -> String {
     )
 }
 
-fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Node, String> {
-    match name(tag).as_deref() {
+fn scalar(text: &str, plain: bool, tag: Option<&str>) -> Result<Node, String> {
+    match tag {
         Some("binary") => bytes(text).map(Node::Bytes).ok_or_else(|| "bytes that are no base64".to_owned()),
         Some("str") => Ok(Node::Text(text.to_owned())),
         Some(tag) => Err(unknown(tag)),
-        None if style == ScalarStyle::Plain => plain(text),
+        None if plain => unquoted(text),
         None => Ok(Node::Text(text.to_owned())),
     }
 }
 
 /// What has neither a tag nor quotes. Python puts quotes around each text that it would read as something else; of the many forms that
 /// YAML has for a number it writes one.
-fn plain(text: &str) -> Result<Node, String> {
+fn unquoted(text: &str) -> Result<Node, String> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     // `08` is a text: a number that begins so would be octal.
     let is_int = digits == "0" || !digits.starts_with('0');

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn it_is_for_people_too() {
-        let text = written("b: [x, \"1.10\"]\na: {d: |\n    one\n    two\n, c: true}\n");
+        let text = written("b: [x, \"1.10\"]\na:\n  d: |\n    one\n    two\n  c: true\n");
         assert!(text.starts_with("a:\n") && !text.contains('{'), "{text}");
     }
 }

@@ -1,15 +1,25 @@
 //! YAML as Juju reads it, with the place of each key and each value.
 //!
-//! `saphyr-parser` gives events; `parse` makes a tree of them. `scalar` resolves scalars as Juju's YAML 1.1 reader does,
-//! `mapping` settles duplicate and merge keys as it does; `mend` and `tabs` make up for where the two parsers differ.
+//! Juju's reader is Go's yaml.v2, a port of libyaml: YAML 1.1, and in places laxer or stricter than that says. The stages here are
+//! its stages, so that what it reads is read, with the same values, and what it refuses is refused:
+//!
+//! - `scan`, from characters to tokens: scalars, the characters that structure is made of, and what indentation says;
+//! - `events`, from tokens to events: which value, list or mapping holds what;
+//! - `parse`, from events to a tree, within limits; `scalar` says what a scalar means, `mapping` settles duplicate and merge keys.
+//!
+//! It stops at the first mistake, since what comes after that is guesswork.
 
+mod binary;
+mod events;
 mod json;
 mod mapping;
-mod mend;
 mod parse;
-mod place;
 mod scalar;
-mod tabs;
+mod scan;
+mod syntax;
+
+pub use events::{Event, Events, Properties, Step};
+pub use syntax::SyntaxError;
 
 pub(crate) use parse::{Document, parse};
 pub(crate) use scalar::integer;

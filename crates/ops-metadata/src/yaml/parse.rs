@@ -1,24 +1,18 @@
-//! From the parser's events to a tree, within limits.
+//! From events to a tree, within limits.
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
-
+use super::events::{Event, Events, Step};
 use super::mapping::Assembly;
-use super::mend::mend;
-use super::place::Places;
-use super::tabs::{self, Lax, Unquoted};
-use super::{Kind, Mapping, Node, Scalar, Value, scalar};
+use super::{Kind, Mapping, Node, Scalar, SyntaxError, Value, scalar};
 use crate::catalogue::{BAD_TAG, RECURSIVE_ALIAS, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY_NODES, YAML_SYNTAX};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Mark, Source, SourceId, Span};
 
 /// How deep mappings and lists may be nested.
 const DEEPEST: usize = 64;
 /// How many values a file may hold, with what its aliases stand for.
 const MOST_NODES: usize = 100_000;
-/// How many times a file is mended before it is called wrong.
-const MOST_MENDS: usize = 32;
 
 /// What was in a file.
 pub(crate) struct Document {
@@ -30,56 +24,42 @@ pub(crate) struct Document {
 
 /// Reads the first document of a file, as Juju does.
 pub(crate) fn parse(source: &Source, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let places = Places::new(source, id);
-    let mut text = Cow::Borrowed(source.text.get(source.byte_order_mark()..).unwrap_or_default());
-    let mut mends = 0;
-    loop {
-        let mut builder = Builder::new(&places);
-        let outcome = builder.read(Parser::new_from_str(&text));
-        if let Err(Stop::Syntax(error)) = &outcome {
-            let in_flow = builder.open.last().is_some_and(Open::is_flow);
-            if let Some(mended) = mend(&text, error, in_flow).filter(|_| mends < MOST_MENDS) {
-                text = Cow::Owned(mended);
-                mends += 1;
-                continue;
-            }
-            builder.syntax(error);
+    let mut builder = Builder {
+        source: id,
+        diagnostics: Vec::new(),
+        open: Vec::new(),
+        root: None,
+        anchors: Vec::new(),
+        nodes: 0,
+    };
+    let complete = match builder.read(Events::new(&source.text)) {
+        Ok(()) => true,
+        Err(Stop::Reported) => false,
+        Err(Stop::Syntax(error)) => {
+            builder.syntax(source, &error);
+            false
         }
-        builder.close_all();
-        diagnostics.append(&mut builder.diagnostics);
-        if outcome.is_ok()
-            && let Some(found) = tabs::check(source, &places, &builder.lax)
-        {
-            diagnostics.push(found);
-        }
-        return Document { root: builder.root, complete: outcome.is_ok() };
-    }
+    };
+    builder.close_all();
+    diagnostics.append(&mut builder.diagnostics);
+    Document { root: builder.root, complete }
 }
 
-struct Builder<'a> {
-    places: &'a Places<'a>,
+struct Builder {
+    source: SourceId,
     diagnostics: Vec<Diagnostic>,
     open: Vec<Open>,
     root: Option<Node>,
-    /// By the number that the parser counts the anchor with; nothing while the anchored value is still open.
+    /// By the number of the anchor; nothing while the anchored value is still open.
     anchors: Vec<Option<Node>>,
     nodes: usize,
-    lax: Lax,
 }
 
 /// A mapping or list whose end has not come yet.
 struct Open {
     span: Span,
-    /// Which of the [`Lax`] ranges it is, if it is between brackets or braces.
-    range: Option<usize>,
-    anchor: usize,
+    anchor: Option<usize>,
     content: Content,
-}
-
-impl Open {
-    fn is_flow(&self) -> bool {
-        self.range.is_some()
-    }
 }
 
 enum Content {
@@ -90,159 +70,69 @@ enum Content {
 /// Why the rest of the file cannot be read.
 enum Stop {
     /// It is not YAML.
-    Syntax(ScanError),
+    Syntax(SyntaxError),
     /// An error that has been reported.
     Reported,
 }
 
-impl<'a> Builder<'a> {
-    fn new(places: &'a Places<'a>) -> Self {
-        Builder {
-            places,
-            diagnostics: Vec::new(),
-            open: Vec::new(),
-            root: None,
-            anchors: Vec::new(),
-            nodes: 0,
-            lax: Lax::default(),
-        }
+impl From<SyntaxError> for Stop {
+    fn from(error: SyntaxError) -> Self {
+        Stop::Syntax(error)
     }
+}
 
-    fn read<I: saphyr_parser::Input>(&mut self, mut parser: Parser<'_, I>) -> Result<(), Stop> {
-        let mut documents = 0;
-        while let Some(next) = parser.next_event() {
-            let (event, span) = match next {
-                Ok(next) => next,
-                // Juju does not look past the first document, so a mistake there is none.
-                Err(error) if self.root.is_some() && self.open.is_empty() => {
-                    self.after_document(self.places.marker(*error.marker()));
-                    return Ok(());
-                }
-                Err(error) => return Err(Stop::Syntax(error)),
-            };
-            if let Event::DocumentStart(_) = event {
-                documents += 1;
-                if documents > 1 {
-                    self.several(self.places.span(span, false));
-                    return Ok(());
-                }
-            }
-            self.event(event, span)?;
+impl Builder {
+    fn read(&mut self, mut events: Events<'_>) -> Result<(), Stop> {
+        while let Some(event) = events.step()? {
+            self.event(event)?;
+        }
+        // Juju does not look past the first document, so a mistake there is none.
+        if let Some((start, end)) = events.rest() {
+            self.several(self.span(start, end));
         }
         Ok(())
     }
 
-    fn event(&mut self, event: Event<'_>, span: saphyr_parser::Span) -> Result<(), Stop> {
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                if text.is_empty() && style == ScalarStyle::Plain && anchor == 0 && tag.is_none() {
-                    self.check_empty_key(span);
-                }
-                let at = self.places.span(span, anchor != 0 || tag.is_some());
-                if style == ScalarStyle::Plain {
-                    self.check_directive(at);
-                }
-                if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
-                    self.lax.ranges.push(self.places.characters(span));
-                } else {
-                    self.note_unquoted(style, span);
-                }
-                let kind = self.scalar(text.into_owned(), style, tag.as_deref(), at);
-                self.complete(Node { span: at, kind }, anchor)
+    fn event(&mut self, event: Event<'_>) -> Result<(), Stop> {
+        let at = self.span(event.start, event.end);
+        match event.step {
+            Step::Scalar { text, plain, properties } => {
+                let kind = self.scalar(text, plain, properties.tag.as_deref(), at);
+                self.complete(Node { span: at, kind }, properties.anchor)
             }
-            Event::SequenceStart(anchor, _) => self.start(span, anchor, Content::Sequence(Vec::new())),
-            Event::MappingStart(anchor, _) => {
-                self.start(span, anchor, Content::Mapping(Assembly::default(), None))
+            Step::SequenceStart(properties) => {
+                self.start(at, properties.anchor, Content::Sequence(Vec::new()))
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Alias(anchor) => self.alias(anchor, span),
-            Event::DocumentEnd => {
-                self.lax.end = self.places.characters(span).0;
-                Ok(())
+            Step::MappingStart(properties) => {
+                self.start(at, properties.anchor, Content::Mapping(Assembly::default(), None))
             }
-            _ => Ok(()),
+            Step::SequenceEnd | Step::MappingEnd => self.end(at),
+            Step::Alias(anchor) => self.alias(anchor, at),
         }
     }
 
-    /// Juju takes `: value` only after a `?`.
-    fn check_empty_key(&mut self, span: saphyr_parser::Span) {
-        let Some(Open { content: Content::Mapping(_, None), .. }) = self.open.last() else {
-            return;
-        };
-        let span = self.places.marker(span.start);
-        if !self.places.before(span).trim_end().ends_with('?') {
-            self.diagnostics.push(
-                Diagnostic::new(YAML_SYNTAX, "this is not YAML: there is no key before the `:`")
-                    .at(span)
-                    .help("write a key, or remove the line"),
-            );
-        }
+    fn span(&self, start: Mark, end: Mark) -> Span {
+        Span { source: self.source, start, end }
     }
 
-    /// Juju takes a `%` at the start of a line for a directive, also within a document.
-    fn check_directive(&mut self, at: Span) {
-        if at.start.column == 1 && self.places.after(at).starts_with('%') {
-            self.diagnostics.push(directive(at));
-        }
-    }
-
-    /// Something that is not YAML comes after the first document: of no interest to Juju, but for a directive.
-    fn after_document(&mut self, at: Span) {
-        let line = self.places.line(at);
-        let text = self.places.after(line);
-        if text.starts_with('%') && !text.starts_with("%YAML ") && !text.starts_with("%TAG ") {
-            self.diagnostics.push(directive(line));
-        } else {
-            self.several(at);
-        }
-    }
-
-    fn note_unquoted(&mut self, style: ScalarStyle, span: saphyr_parser::Span) {
-        let (start, end) = self.places.characters(span);
-        // One between brackets is within their range.
-        if start == end || self.open.last().is_some_and(Open::is_flow) {
-            return;
-        }
-        let is_block = style != ScalarStyle::Plain;
-        let spaces = if is_block {
-            tabs::indentation(self.places.before(self.places.point(start)), self.places.text(start, end))
-        } else {
-            self.open.last().map_or(0, |open| match open.content {
-                Content::Mapping(..) => open.span.start.column,
-                // It may start at its `-` or after it.
-                Content::Sequence(_) => self.places.indentation(open.span) + 1,
-            })
-        };
-        self.lax.values.push(Unquoted { start, end, spaces, is_block });
-    }
-
-    fn scalar(&mut self, text: String, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Kind {
-        let plain = style == ScalarStyle::Plain;
+    fn scalar(&mut self, text: Cow<'_, str>, plain: bool, tag: Option<&str>, span: Span) -> Kind {
         let value = match tag {
-            // `!` alone says: resolve it, quoted or not.
-            Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => scalar::resolve(&text),
-            Some(tag) => {
-                let name = if tag.is_yaml_core_schema() { tag.suffix.as_str() } else { "" };
-                scalar::resolve_tagged(name, &text).unwrap_or_else(|| {
-                    self.diagnostics.push(
-                        Diagnostic::new(BAD_TAG, format!("`{text}` is not what its tag says: `!!{name}`"))
-                            .at(span)
-                            .help("drop the tag, or correct the value"),
-                    );
-                    Value::String(text.clone())
-                })
-            }
+            Some(tag) => match scalar::resolve_tagged(tag, &text) {
+                Some(value) => value,
+                None => {
+                    self.bad_tag(tag, &text, span);
+                    Value::String(text.to_string())
+                }
+            },
             None if plain => scalar::resolve(&text),
-            None => Value::String(text.clone()),
+            None => Value::String(text.to_string()),
         };
-        Kind::Scalar(Scalar { plain: plain && tag.is_none(), text, value })
+        let plain = (plain && tag.is_none()) || scalar::is_merge(tag, &text);
+        Kind::Scalar(Scalar { plain, text: text.into_owned(), value })
     }
 
-    fn start(&mut self, span: saphyr_parser::Span, anchor: usize, content: Content) -> Result<(), Stop> {
-        let bracket = self.places.bracket(span);
-        // An anchor and a tag come before what they belong to.
-        let place = bracket.unwrap_or(self.places.characters(span).1);
-        let span = self.places.point(place);
+    fn start(&mut self, at: Span, anchor: Option<usize>, content: Content) -> Result<(), Stop> {
+        let span = self.span(at.start, at.start);
         if self.open.len() >= DEEPEST {
             self.diagnostics.push(
                 Diagnostic::new(
@@ -253,42 +143,31 @@ impl<'a> Builder<'a> {
             );
             return Err(Stop::Reported);
         }
-        if anchor != 0 {
-            self.remember(anchor, None);
-        }
-        let range = bracket.map(|_| self.lax.ranges.len());
-        if range.is_some() {
-            self.lax.ranges.push((place, place));
-        }
-        self.open.push(Open { span, range, anchor, content });
+        self.remember(anchor, None);
+        self.open.push(Open { span, anchor, content });
         Ok(())
     }
 
-    fn end(&mut self, span: saphyr_parser::Span) -> Result<(), Stop> {
+    fn end(&mut self, at: Span) -> Result<(), Stop> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         // A block ends without a token, somewhere before the next one: its last value says where. `]` and `}` are tokens.
-        let mut end = None;
-        if let Some(range) = open.range.and_then(|range| self.lax.ranges.get_mut(range)) {
-            range.1 = self.places.characters(span).1;
-            end = Some(self.places.span(span, false));
-        }
+        let end = (at.start.byte < at.end.byte).then_some(at);
         let anchor = open.anchor;
         let node = close(open, end);
         self.complete(node, anchor)
     }
 
-    fn alias(&mut self, anchor: usize, span: saphyr_parser::Span) -> Result<(), Stop> {
+    fn alias(&mut self, anchor: usize, at: Span) -> Result<(), Stop> {
         match self.anchors.get(anchor) {
             Some(Some(node)) => {
                 let node = node.clone();
-                self.count(node.size(), self.places.span(span, false))?;
+                self.count(node.size(), at)?;
                 self.put(node);
                 Ok(())
             }
             _ => {
                 self.diagnostics.push(
-                    Diagnostic::new(RECURSIVE_ALIAS, "this alias stands inside of what it names")
-                        .at(self.places.span(span, false)),
+                    Diagnostic::new(RECURSIVE_ALIAS, "this alias stands inside of what it names").at(at),
                 );
                 Err(Stop::Reported)
             }
@@ -296,9 +175,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A value is complete: remember it under its anchor and put it where it belongs.
-    fn complete(&mut self, node: Node, anchor: usize) -> Result<(), Stop> {
+    fn complete(&mut self, node: Node, anchor: Option<usize>) -> Result<(), Stop> {
         self.count(1, node.span)?;
-        if anchor != 0 {
+        if anchor.is_some() {
             // The copy counts: many anchors within each other would fill the memory.
             self.count(node.size(), node.span)?;
             self.remember(anchor, Some(node.clone()));
@@ -307,7 +186,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, node: Option<Node>) {
+    fn remember(&mut self, anchor: Option<usize>, node: Option<Node>) {
+        let Some(anchor) = anchor else { return };
         while self.anchors.len() <= anchor {
             self.anchors.push(None);
         }
@@ -357,34 +237,24 @@ impl<'a> Builder<'a> {
         );
     }
 
-    fn syntax(&mut self, error: &ScanError) {
-        let found = Diagnostic::new(YAML_SYNTAX, format!("this is not YAML: {}", error.info()))
-            .at(self.places.marker(*error.marker()));
-        self.diagnostics.push(match hint(error.info()) {
-            Some(hint) => found.help(hint),
+    fn bad_tag(&mut self, tag: &str, text: &str, at: Span) {
+        let name = scalar::short(tag);
+        self.diagnostics.push(
+            Diagnostic::new(BAD_TAG, format!("`{text}` is not what its tag says: `{name}`"))
+                .at(at)
+                .help("drop the tag, or correct the value"),
+        );
+    }
+
+    fn syntax(&mut self, source: &Source, error: &SyntaxError) {
+        let span = self.span(error.at, source.after(error.at));
+        let found = Diagnostic::new(YAML_SYNTAX, format!("this is not YAML: {}", error.what))
+            .at(span)
+            .help(error.help);
+        self.diagnostics.push(match error.opened {
+            Some(opened) => found.related(self.span(opened, source.after(opened)), "this is not closed"),
             None => found,
         });
-    }
-}
-
-fn directive(at: Span) -> Diagnostic {
-    Diagnostic::new(YAML_SYNTAX, "this is not YAML: a `%` starts the line")
-        .at(at)
-        .help("put quotes around it")
-}
-
-/// What to do about the mistakes that people make most.
-fn hint(info: &str) -> Option<&'static str> {
-    if info.contains("mapping values are not allowed") {
-        Some("quote a value that has `: ` in it, and check the indentation of the lines above")
-    } else if info.contains("tab") {
-        Some("indent with spaces")
-    } else if info.contains("did not find expected key") {
-        Some("check the indentation: keys of one mapping start in one column")
-    } else if info.contains("unexpected character") {
-        Some("quote a value that starts with `@` or a backquote")
-    } else {
-        None
     }
 }
 

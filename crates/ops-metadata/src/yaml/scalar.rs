@@ -3,8 +3,11 @@
 //! Juju reads with Go's yaml.v2: YAML 1.1's booleans, octal numbers and underscores, but no base-60 numbers, and dates
 //! stay strings. YAML 1.2 and Python disagree on several of them, which is why they are worth a message.
 
-use super::Value;
+use super::{Value, binary};
 use crate::letters::all;
+
+/// What `!!` stands for.
+pub(super) const CORE: &str = "tag:yaml.org,2002:";
 
 /// Resolves the text of a plain scalar.
 pub(super) fn resolve(text: &str) -> Value {
@@ -18,17 +21,32 @@ pub(super) fn resolve(text: &str) -> Value {
     }
 }
 
-/// Resolves a scalar with a tag, or says that it is not what the tag says. A tag that Juju does not know makes a string.
+/// Resolves a scalar with a tag, quoted or not, or says that it is not what the tag says. A tag that Juju does not know makes a
+/// string.
 pub(super) fn resolve_tagged(tag: &str, text: &str) -> Option<Value> {
-    let value = resolve(text);
-    match (tag, value) {
+    let name = tag.strip_prefix(CORE).unwrap_or_default();
+    match (name, resolve(text)) {
         ("null", Value::Null) => Some(Value::Null),
         ("bool", value @ Value::Bool(_)) => Some(value),
         ("int", value @ (Value::Int(_) | Value::Unsigned(_))) => Some(value),
         ("float", value @ Value::Float(_)) => Some(value),
         ("float", Value::Int(value)) => Some(Value::Float(value as f64)),
         ("null" | "bool" | "int" | "float", _) => None,
+        ("binary", _) => binary::decode(text).map(Value::String),
         _ => Some(string(text)),
+    }
+}
+
+/// Whether a scalar with this tag is a merge key, quoted or not.
+pub(super) fn is_merge(tag: Option<&str>, text: &str) -> bool {
+    text == "<<" && tag.is_some_and(|tag| tag == "!" || tag.strip_prefix(CORE) == Some("merge"))
+}
+
+/// A tag as it is written: `!!str`.
+pub(super) fn short(tag: &str) -> String {
+    match tag.strip_prefix(CORE) {
+        Some(name) => format!("!!{name}"),
+        None => tag.to_owned(),
     }
 }
 
@@ -162,11 +180,14 @@ mod tests {
 
     #[test]
     fn tags_decide_or_fail() {
-        assert_eq!(resolve_tagged("str", "5"), Some(Value::String("5".into())));
-        assert_eq!(resolve_tagged("int", "0x10"), Some(Value::Int(16)));
-        assert_eq!(resolve_tagged("float", "1"), Some(Value::Float(1.0)));
-        assert_eq!(resolve_tagged("int", "x"), None);
-        assert_eq!(resolve_tagged("bool", "1"), None);
-        assert_eq!(resolve_tagged("thing", "on"), Some(Value::String("on".into())));
+        let core = |name: &str, text: &str| resolve_tagged(&format!("{CORE}{name}"), text);
+        assert_eq!(core("str", "5"), Some(Value::String("5".into())));
+        assert_eq!(core("int", "0x10"), Some(Value::Int(16)));
+        assert_eq!(core("float", "1"), Some(Value::Float(1.0)));
+        assert_eq!(core("int", "x"), None);
+        assert_eq!(core("bool", "1"), None);
+        assert_eq!(core("thing", "on"), Some(Value::String("on".into())));
+        assert_eq!(resolve_tagged("!", "on"), Some(Value::String("on".into())));
+        assert_eq!(resolve_tagged("!int", "on"), Some(Value::String("on".into())));
     }
 }
