@@ -1,5 +1,6 @@
 //! Flags as Juju's hook tools read them: GNU style, as `github.com/juju/gnuflag` does.
 
+use crate::halves::halves;
 use crate::tools::Failure;
 
 /// A flag that a tool knows.
@@ -21,11 +22,14 @@ pub(crate) const fn switch(names: &'static [&'static str]) -> Flag {
     Flag { names, is_switch: true }
 }
 
+/// No tool knows more flags.
+const MOST: usize = 7;
+
 /// What an argument list said.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed<'a> {
-    /// A flag's first name, how it was spelled, and its value.
-    values: Vec<(&'static str, &'a str, &'a str)>,
+    /// Of each flag its first name, how it was spelled last, and its value.
+    values: [Option<(&'static str, &'a str, &'a str)>; MOST],
     /// What is no flag, in order.
     pub(crate) positionals: Vec<&'a str>,
 }
@@ -37,7 +41,7 @@ impl<'a> Parsed<'a> {
     }
 
     fn given(&self, name: &str) -> Option<(&'a str, &'a str)> {
-        let given = self.values.iter().rev().find(|(flag, ..)| *flag == name);
+        let given = self.values.iter().flatten().find(|(flag, ..)| *flag == name);
         given.map(|(_, spelled, value)| (*spelled, *value))
     }
 
@@ -67,25 +71,31 @@ impl<'a> Parsed<'a> {
 }
 
 /// Reads an argument list; flags may stand anywhere before a `--`.
-pub(crate) fn parse<'a>(flags: &[Flag], args: &[&'a str]) -> Result<Parsed<'a>, Failure> {
+pub(crate) fn parse<'a, const N: usize>(flags: &[Flag; N], args: &[&'a str]) -> Result<Parsed<'a>, Failure> {
+    const { assert!(N <= MOST) };
     let mut parsed = Parsed::default();
+    read(flags, args, &mut parsed)?;
+    Ok(parsed)
+}
+
+fn read<'a>(flags: &[Flag], args: &[&'a str], parsed: &mut Parsed<'a>) -> Result<(), Failure> {
     let mut args = args.iter().copied();
     while let Some(arg) = args.next() {
         if arg == "--" {
             parsed.positionals.extend(args.by_ref());
         } else if let Some(long) = arg.strip_prefix("--") {
-            let (name, given) = match long.split_once('=') {
+            let (name, given) = match halves(long, b'=') {
                 Some((name, value)) => (name, Some(value)),
                 None => (long, None),
             };
-            set(&mut parsed, flags, name, given, &mut args)?;
+            set(parsed, flags, name, given, &mut args)?;
         } else if let Some(short) = arg.strip_prefix('-').filter(|short| !short.is_empty()) {
-            short_flags(&mut parsed, flags, short, &mut args)?;
+            short_flags(parsed, flags, short, &mut args)?;
         } else {
             parsed.positionals.push(arg);
         }
     }
-    Ok(parsed)
+    Ok(())
 }
 
 /// `-r 3`, `-r3`, and switches run together. An equals sign is a part of the value: Juju refuses `-r=3`.
@@ -98,7 +108,7 @@ fn short_flags<'a>(
     let mut rest = short;
     while let Some(letter) = rest.chars().next() {
         let (name, after) = rest.split_at(letter.len_utf8());
-        let flag = find(flags, name)?;
+        let (_, flag) = find(flags, name)?;
         if flag.is_switch && !after.starts_with('=') {
             set(parsed, flags, name, None, args)?;
             rest = after;
@@ -116,7 +126,7 @@ fn set<'a>(
     given: Option<&'a str>,
     args: &mut impl Iterator<Item = &'a str>,
 ) -> Result<(), Failure> {
-    let flag = find(flags, name)?;
+    let (place, flag) = find(flags, name)?;
     let value = match (flag.is_switch, given) {
         (true, None) => "true",
         (true, Some(text)) => truth(text).ok_or_else(|| {
@@ -128,16 +138,17 @@ fn set<'a>(
             args.next().ok_or_else(|| Failure::Usage(format!("option needs an argument: {}", shown(name))))?
         }
     };
-    if let Some(key) = flag.names.first() {
-        parsed.values.push((key, name, value));
+    if let (Some(key), Some(place)) = (flag.names.first(), parsed.values.get_mut(place)) {
+        *place = Some((key, name, value));
     }
     Ok(())
 }
 
-fn find<'a>(flags: &'a [Flag], name: &str) -> Result<&'a Flag, Failure> {
+fn find<'a>(flags: &'a [Flag], name: &str) -> Result<(usize, &'a Flag), Failure> {
     flags
         .iter()
-        .find(|flag| flag.names.contains(&name))
+        .enumerate()
+        .find(|(_, flag)| flag.names.contains(&name))
         .ok_or_else(|| Failure::Usage(format!("option provided but not defined: {}", shown(name))))
 }
 
@@ -165,11 +176,11 @@ fn go_list(items: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    const FLAGS: &[Flag] = &[value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
+    const FLAGS: [Flag; 3] = [value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
 
     fn read(line: &str) -> Result<Parsed<'_>, Failure> {
         let args: Vec<&str> = line.split(' ').collect();
-        parse(FLAGS, &args)
+        parse(&FLAGS, &args)
     }
 
     #[test]

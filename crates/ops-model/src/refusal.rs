@@ -2,8 +2,6 @@
 //!
 //! Read in Juju 3.5, in its order: `commitHookChangesForOneUnit` of `apiserver/facades/agent/uniter/uniter.go`.
 
-use std::collections::BTreeMap;
-
 use ops_metadata::metadata::Storage;
 
 use crate::pending::Pending;
@@ -31,13 +29,13 @@ fn charm_state(pending: &Pending, state: &State) -> Option<String> {
 }
 
 /// The length of a document of the database (BSON) with these texts.
-fn document(texts: &BTreeMap<String, String>) -> usize {
+fn document<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> usize {
     let mut length = size_of::<i32>();
     for (key, value) in texts {
-        // A dot and a dollar have a meaning in a key.
-        let key = key.replace('.', "\u{ff0e}").replace('$', "\u{ff04}");
+        // A dot and a dollar have a meaning in a key: the wide ones, U+FF0E and U+FF04, stand for them, of three bytes each.
+        let wider = 2 * key.bytes().filter(|byte| matches!(byte, b'.' | b'$')).count();
         // Its type, the key and its end, the length of the value, the value and its end.
-        length += 1 + key.len() + 1 + size_of::<i32>() + value.len() + 1;
+        length += 1 + key.len() + wider + 1 + size_of::<i32>() + value.len() + 1;
     }
     length + 1
 }

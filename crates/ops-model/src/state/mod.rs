@@ -19,6 +19,7 @@ pub(crate) use relation::full_id;
 pub use status::Status;
 pub use storage::StorageInstance;
 
+use crate::halves::halves;
 use crate::names::{BindingName, DeclaredOption, ResourceName};
 use crate::secret::Secret;
 
@@ -265,5 +266,5 @@ pub(crate) fn owned<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 
 /// The application of a unit: what stands before the slash.
 pub(crate) fn application(unit: &str) -> &str {
-    unit.split_once('/').map_or(unit, |(app, _)| app)
+    halves(unit, b'/').map_or(unit, |(app, _)| app)
 }

@@ -18,6 +18,11 @@ pub trait Input {
     /// # Errors
     /// It is not there, or cannot be read.
     fn file(&mut self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The map that its standard input holds, of a caller that has it as such and need not write it out.
+    fn settings(&mut self) -> Option<BTreeMap<String, String>> {
+        None
+    }
 }
 
 /// Nothing comes along.
@@ -39,7 +44,10 @@ pub(crate) fn settings(
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut settings = match file {
         None => BTreeMap::new(),
-        Some("-") => from_yaml(&input.stdin()?)?,
+        Some("-") => match input.settings().filter(has_plain_keys) {
+            Some(settings) => settings,
+            None => from_yaml(&input.stdin()?)?,
+        },
         Some(path) => from_yaml(&input.file(path)?)?,
     };
     settings.extend(key_values(args)?);
@@ -57,14 +65,18 @@ fn from_yaml(text: &[u8]) -> Result<BTreeMap<String, String>, Failure> {
 }
 
 /// JSON, which is what charms of ours send, read in a tenth of the time; `None` unless it surely means the same in YAML. There some
-/// characters do not stand for themselves, `\u` tells no half of a character, and a key is not longer than a kilobyte.
+/// characters do not stand for themselves, and `\u` tells no half of a character.
 fn from_plain_json(text: &[u8]) -> Option<BTreeMap<String, String>> {
     let is_plain = text.is_ascii() && !text.iter().any(u8::is_ascii_control);
     if !is_plain || text.windows(2).any(|pair| pair == br"\u") {
         return None;
     }
-    let settings: BTreeMap<String, String> = serde_json::from_slice(text).ok()?;
-    settings.keys().all(|key| key.len() < 1000).then_some(settings)
+    serde_json::from_slice(text).ok().filter(has_plain_keys)
+}
+
+/// Whether YAML takes the keys: none is longer than a kilobyte.
+fn has_plain_keys(settings: &BTreeMap<String, String>) -> bool {
+    settings.keys().all(|key| key.len() < 1000)
 }
 
 /// Splits each argument at its first `=`, and trims both sides.
