@@ -25,7 +25,7 @@ use crate::tools::{Answer, Input, Request, answer};
 pub struct HookContext {
     pub(crate) hook: Hook,
     pub(crate) state: State,
-    // Boxed, so that all of it is less than a kilobyte, beyond which an allocator takes longer.
+    // Boxed, since a hook goes from hand to hand, and these two would be a third of it.
     pub(crate) pending: Box<Pending>,
     pub(crate) record: Box<Record>,
 }

@@ -38,12 +38,12 @@ enum Reboot {
 struct Write {
     relation: u64,
     side: Side,
-    settings: Bag,
+    settings: Vec<(String, String)>,
 }
 
 impl Pending {
     /// Holds back a write to a databag; an empty value removes its key.
-    pub(crate) fn write_bag(&mut self, relation: u64, side: Side, settings: Bag) {
+    pub(crate) fn write_bag(&mut self, relation: u64, side: Side, settings: Vec<(String, String)>) {
         self.databags.push(Write { relation, side, settings });
     }
 
@@ -140,7 +140,7 @@ impl Pending {
 }
 
 /// To a databag an empty value is none.
-fn merge(bag: &mut Bag, settings: Bag) {
+fn merge(bag: &mut Bag, settings: Vec<(String, String)>) {
     change(
         bag,
         settings.into_iter().map(|(key, value)| (key, Some(value).filter(|value| !value.is_empty()))),

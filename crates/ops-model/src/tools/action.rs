@@ -21,7 +21,7 @@ pub(super) fn get(request: Request<'_>) -> Reply<'_> {
 pub(super) fn set(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     let mut results = Vec::new();
-    for arg in &parsed.positionals {
+    for arg in parsed.positionals.iter() {
         let Some((key, value)) = arg.split_once('=') else {
             return Err(Failure::Usage(format!("argument {arg:?} must be of the form key...=value")));
         };

@@ -227,7 +227,8 @@ mod tests {
     use crate::tools::Failure;
 
     fn printed<'a>(format: &str, said: impl Into<Said<'a>>) -> Result<String, Failure> {
-        let parsed = parse(&[FORMAT], &["--format", format])?;
+        let args = ["--format", format];
+        let parsed = parse(&[FORMAT], &args)?;
         Answer::new(&parsed, said).map(|answer| answer.printed())
     }
 

@@ -19,11 +19,14 @@ pub trait Input {
     /// It is not there, or cannot be read.
     fn file(&mut self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// The map that its standard input holds, of a caller that has it as such and need not write it out.
-    fn settings(&mut self) -> Option<BTreeMap<String, String>> {
+    /// The map that its standard input holds, of a caller that has it as such and need not write it out. No key is there twice.
+    fn settings(&mut self) -> Option<Settings> {
         None
     }
 }
+
+/// Texts by their keys, each of which is there once.
+pub(crate) type Settings = Vec<(String, String)>;
 
 /// Nothing comes along.
 impl Input for () {
@@ -41,16 +44,19 @@ pub(crate) fn settings(
     file: Option<&str>,
     args: &[&str],
     input: &mut dyn Input,
-) -> Result<BTreeMap<String, String>, Failure> {
+) -> Result<Settings, Failure> {
     let mut settings = match file {
-        None => BTreeMap::new(),
-        Some("-") => match input.settings().filter(has_plain_keys) {
+        None => Vec::new(),
+        Some("-") => match input.settings().filter(|settings| are_plain(settings.iter().map(|(key, _)| key)))
+        {
             Some(settings) => settings,
-            None => from_yaml(&input.stdin()?)?,
+            None => from_yaml(&input.stdin()?)?.into_iter().collect(),
         },
-        Some(path) => from_yaml(&input.file(path)?)?,
+        Some(path) => from_yaml(&input.file(path)?)?.into_iter().collect(),
     };
-    settings.extend(key_values(args)?);
+    let of_args = key_values(args)?;
+    settings.retain(|(key, _)| !of_args.contains_key(key));
+    settings.extend(of_args);
     Ok(settings)
 }
 
@@ -71,12 +77,13 @@ fn from_plain_json(text: &[u8]) -> Option<BTreeMap<String, String>> {
     if !is_plain || text.windows(2).any(|pair| pair == br"\u") {
         return None;
     }
-    serde_json::from_slice(text).ok().filter(has_plain_keys)
+    let settings: BTreeMap<String, String> = serde_json::from_slice(text).ok()?;
+    are_plain(settings.keys()).then_some(settings)
 }
 
 /// Whether YAML takes the keys: none is longer than a kilobyte.
-fn has_plain_keys(settings: &BTreeMap<String, String>) -> bool {
-    settings.keys().all(|key| key.len() < 1000)
+fn are_plain<'a>(mut keys: impl Iterator<Item = &'a String>) -> bool {
+    keys.all(|key| key.len() < 1000)
 }
 
 /// Splits each argument at its first `=`, and trims both sides.

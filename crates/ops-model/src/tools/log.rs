@@ -7,8 +7,8 @@ use crate::record::Log;
 const LEVELS: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
 
 pub(super) fn log(request: Request<'_>) -> Reply<'_> {
-    let flags = [switch(&["debug"]), value(&["l", "log-level"]), value(&["format"])];
-    let parsed = parse(&flags, request.args)?;
+    let flags = const { &[switch(&["debug"]), value(&["l", "log-level"]), value(&["format"])] };
+    let parsed = parse(flags, request.args)?;
     if parsed.positionals.is_empty() {
         return Err(Failure::Usage("no message specified".into()));
     }

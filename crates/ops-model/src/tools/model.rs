@@ -47,7 +47,7 @@ pub(super) fn resource(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn reboot(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[switch(&["now"])], request.args)?;
+    let parsed = parse(const { &[switch(&["now"])] }, request.args)?;
     parsed.at_most(0)?;
     let context = request.context;
     if context.hook.params().is_some() {

@@ -11,16 +11,18 @@ use crate::flags::{parse, switch};
 const PARTS: [&str; 3] = ["bind-address", "egress-subnets", "ingress-address"];
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let flags = [
-        RELATION,
-        FORMAT,
-        OUTPUT,
-        switch(&["bind-address"]),
-        switch(&["egress-subnets"]),
-        switch(&["ingress-address"]),
-        switch(&["primary-address"]),
-    ];
-    let parsed = parse(&flags, request.args)?;
+    let flags = const {
+        &[
+            RELATION,
+            FORMAT,
+            OUTPUT,
+            switch(&["bind-address"]),
+            switch(&["egress-subnets"]),
+            switch(&["ingress-address"]),
+            switch(&["primary-address"]),
+        ]
+    };
+    let parsed = parse(flags, request.args)?;
     if parsed.get("r").is_some() {
         named_relation(request.context, &parsed)?;
     }

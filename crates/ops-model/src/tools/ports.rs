@@ -17,7 +17,7 @@ pub(super) fn close(request: Request<'_>) -> Reply<'_> {
 
 fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
     // Juju has kept the format for scripts that give one.
-    let parsed = parse(&[value(&["endpoints"]), value(&["format"])], request.args)?;
+    let parsed = parse(const { &[value(&["endpoints"]), value(&["format"])] }, request.args)?;
     let Some(text) = parsed.positional(0) else {
         return Err(Failure::Usage("no port or range specified".into()));
     };
@@ -32,7 +32,7 @@ fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
 }
 
 pub(super) fn opened(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[switch(&["endpoints"]), FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(const { &[switch(&["endpoints"]), FORMAT, OUTPUT] }, request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for port in &request.context.state.opened_ports {

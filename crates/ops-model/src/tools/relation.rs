@@ -69,8 +69,8 @@ pub(super) fn get(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn set(request: Request<'_>) -> Reply<'_> {
-    let flags = [RELATION, APP, value(&["file"]), value(&["format"])];
-    let parsed = parse(&flags, request.args)?;
+    let flags = const { &[RELATION, APP, value(&["file"]), value(&["format"])] };
+    let parsed = parse(flags, request.args)?;
     let id = named_relation(request.context, &parsed)?.id;
     let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     let side = if parsed.is_on("app") { Side::App } else { Side::Unit };

@@ -62,8 +62,8 @@ pub(super) fn set(mut request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let flags = [value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT];
-    let parsed = parse(&flags, request.args)?;
+    let flags = const { &[value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT] };
+    let parsed = parse(flags, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     if id.is_none() && label.is_none() {
@@ -142,7 +142,7 @@ struct Info {
 }
 
 pub(super) fn info(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[value(&["label"]), FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(const { &[value(&["label"]), FORMAT, OUTPUT] }, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     let wanted = match (&id, label) {
@@ -186,7 +186,7 @@ pub(super) fn ids(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn grant(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[value(&["unit"]), RELATION], request.args)?;
+    let parsed = parse(const { &[value(&["unit"]), RELATION] }, request.args)?;
     let context = request.context;
     if parsed.get("r").is_some() {
         named_relation(context, &parsed)?;
@@ -212,8 +212,8 @@ pub(super) fn grant(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn revoke(request: Request<'_>) -> Reply<'_> {
-    let flags = [value(&["app", "application"]), value(&["unit"]), RELATION];
-    let parsed = parse(&flags, request.args)?;
+    let flags = const { &[value(&["app", "application"]), value(&["unit"]), RELATION] };
+    let parsed = parse(flags, request.args)?;
     let context = request.context;
     if parsed.get("r").is_some() {
         named_relation(context, &parsed)?;
@@ -240,7 +240,7 @@ pub(super) fn revoke(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn remove(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[value(&["revision"])], request.args)?;
+    let parsed = parse(const { &[value(&["revision"])] }, request.args)?;
     let revision = parsed.get("revision").map(|text| {
         let reason = format!("strconv.ParseInt: parsing {text:?}: invalid syntax");
         text.parse::<u64>().map_err(|_| parsed.invalid("revision", &reason))

@@ -10,7 +10,7 @@ pub(crate) const LONGEST_KEY: usize = 256;
 pub(crate) const LONGEST_VALUE: usize = 64 << 10;
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(const { &[switch(&["strict"]), FORMAT, OUTPUT] }, request.args)?;
     parsed.at_most(1)?;
     let context = &*request.context;
     let charm_state = context.pending.charm_state(&context.state);
@@ -26,7 +26,7 @@ pub(super) fn get(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn set(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[value(&["file"])], request.args)?;
+    let parsed = parse(const { &[value(&["file"])] }, request.args)?;
     let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     for (key, value) in &settings {
         if key.len() > LONGEST_KEY {

@@ -11,7 +11,7 @@ use crate::state::Status;
 const SETTABLE: [&str; 4] = ["maintenance", "blocked", "waiting", "active"];
 
 pub(super) fn set(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[switch(&["application"])], request.args)?;
+    let parsed = parse(const { &[switch(&["application"])] }, request.args)?;
     let Some(status) = parsed.positional(0) else {
         return Err(Failure::Usage("invalid args, require <status> [message]".into()));
     };
@@ -24,11 +24,11 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
     let status = Status::new(status, message);
     let HookContext { state, record, .. } = request.context;
     if !parsed.is_on("application") {
-        record.unit_status_history.push(status.clone());
-        state.unit_status = status;
+        state.unit_status.set(&status);
+        record.unit_status_history.push(status);
     } else if state.leader {
-        record.app_status_history.push(status.clone());
-        state.app_status = status;
+        state.app_status.set(&status);
+        record.app_status_history.push(status);
     } else {
         return Err(Failure::Failed("this unit is not the leader".into()));
     }
@@ -36,7 +36,10 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(
+        const { &[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT] },
+        request.args,
+    )?;
     parsed.at_most(0)?;
     let state = &request.context.state;
     let is_smart = parsed.get("format").is_none_or(|format| format == "smart");

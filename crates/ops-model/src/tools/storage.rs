@@ -17,7 +17,7 @@ pub(super) fn list(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[value(&["s"]), FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(const { &[value(&["s"]), FORMAT, OUTPUT] }, request.args)?;
     let context = &*request.context;
     let Some(id) = parsed.get("s").or_else(|| context.hook.storage_id()) else {
         return Err(Failure::Usage("no storage instance specified".into()));
@@ -48,7 +48,7 @@ pub(super) fn add(request: Request<'_>) -> Reply<'_> {
         return Err(Failure::Usage("storage add requires a storage directive".into()));
     }
     let mut counts = serde_json::Map::new();
-    for directive in &parsed.positionals {
+    for directive in parsed.positionals.iter() {
         let (name, count) = directive.split_once('=').unwrap_or((directive, "1"));
         if name.is_empty() {
             return Err(Failure::Usage(format!(
