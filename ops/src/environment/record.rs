@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(feature = "testing")]
+use ops_model::{Hook, State};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -62,6 +64,22 @@ impl EventRecord {
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables<'a>(hook: String, variable: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
         Self { hook, variables: Texts::said(&VARIABLES, variable), data: Value::Null }
+    }
+
+    /// The event of a test.
+    #[cfg(feature = "testing")]
+    pub(super) fn of_hook(hook: &Hook, state: &State) -> Self {
+        let variables = Texts::told(|tell| {
+            hook.particulars(state, &mut |variable, text| {
+                // What they say is in the name of the hook.
+                let is_name = matches!(variable, "JUJU_ACTION_NAME" | "JUJU_ACTION_TAG");
+                if !text.is_empty() && !is_name {
+                    tell(variable, &text);
+                }
+            });
+        });
+        let folder = if hook.params().is_some() { ACTION } else { "" };
+        Self { hook: [folder, hook.name()].concat(), variables, data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
