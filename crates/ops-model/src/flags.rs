@@ -102,7 +102,9 @@ impl<'a> Parsed<'a> {
                     self.add(args);
                     return Ok(());
                 }
-                self.positionals.to_mut().push(arg);
+                let positionals = self.positionals.to_mut();
+                positionals.reserve(args.len());
+                positionals.push(arg);
                 args = after;
             } else if let Some(long) = arg.strip_prefix("--") {
                 let (name, given) = match halves(long, b'=') {

@@ -70,6 +70,11 @@ impl Pending {
         self.charm_state.extend(changes);
     }
 
+    /// What was written to the charm's state.
+    pub(crate) fn written_charm_state(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.charm_state.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_deref()?)))
+    }
+
     /// The charm's state as it is to be, pair by pair, if that is another than it is.
     pub(crate) fn changed_charm_state<'a>(
         &'a self,
@@ -79,9 +84,7 @@ impl Pending {
             |(key, value): (&String, &Option<String>)| state.charm_state.get(key) != value.as_ref();
         let stays = state.charm_state.iter().filter(|(key, _)| !self.charm_state.contains_key(*key));
         let stays = stays.map(|(key, value)| (key.as_str(), value.as_str()));
-        let changed =
-            self.charm_state.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_deref()?)));
-        self.charm_state.iter().any(is_other).then(|| stays.chain(changed))
+        self.charm_state.iter().any(is_other).then(|| stays.chain(self.written_charm_state()))
     }
 
     /// Holds back the opening or closing of a port.

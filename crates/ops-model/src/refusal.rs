@@ -23,8 +23,14 @@ pub(crate) fn refusal(pending: &Pending, state: &State, storages: Option<&[Stora
 
 /// The charm's state over the quota, `state/unit_ops.go`. What a hook did not change is not looked at.
 fn charm_state(pending: &Pending, state: &State) -> Option<String> {
-    let (changed, limit) = (pending.changed_charm_state(state)?, state.max_charm_state_size);
-    (limit > 0 && document(changed) > limit)
+    let limit = state.max_charm_state_size;
+    let is = state.charm_state.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    // It seldom comes near: then what takes another's place, and what the keys are, need not be known.
+    if limit == 0 || most(is.chain(pending.written_charm_state())) <= limit {
+        return None;
+    }
+    let changed = pending.changed_charm_state(state)?;
+    (document(changed) > limit)
         .then(|| format!("persisting charm state: max allowed size ({limit}) exceeded"))
 }
 
@@ -38,6 +44,11 @@ fn document<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> usize {
         length += 1 + key.len() + wider + 1 + size_of::<i32>() + value.len() + 1;
     }
     length + 1
+}
+
+/// What such a document is not longer than.
+fn most<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> usize {
+    size_of::<i32>() + texts.map(|(key, value)| 3 * key.len() + value.len() + 7).sum::<usize>() + 1
 }
 
 /// More instances than the metadata allows, `validateCharmStorageCountChange` of `state/storage.go`.
