@@ -46,7 +46,7 @@ impl Texts {
     /// These texts.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut texts = Self::default();
+        let mut texts = Self { all: String::new(), entries: Vec::with_capacity(pairs.size_hint().0) };
         pairs.for_each(|(key, text)| texts.push(key, text));
         texts.sort();
         texts
@@ -66,7 +66,7 @@ impl Texts {
 
     /// Puts a text to the end; after the last of them they are to be [`sort`](Self::sort)ed.
     pub(crate) fn push(&mut self, key: &str, text: &str) {
-        if self.entries.is_empty() {
+        if self.all.capacity() == 0 {
             self.all.reserve(EVENT);
         }
         let begin = self.all.len();
@@ -77,7 +77,7 @@ impl Texts {
 
     /// Puts them in order, which they are in as a rule. Of the same keys the last one counts.
     pub(crate) fn sort(&mut self) {
-        if self.entries.is_sorted_by(|one, next| self.pair(one).0 < self.pair(next).0) {
+        if self.entries.is_sorted_by(|one, next| self.key(one) < self.key(next)) {
             return;
         }
         let mut pairs = Pairs::default();
@@ -101,14 +101,20 @@ impl Texts {
         self.entries.is_empty()
     }
 
-    /// One after the other: there are few, and most are of another length.
+    /// One after the other: there are few, and most are of another length. Many ask, so that it is a function of its own.
+    #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let is_it = |entry: &&Entry| entry.text - entry.key == key.len() && self.pair(entry).0 == key;
+        let is_it = |entry: &&Entry| entry.text - entry.key == key.len() && self.key(entry) == key.as_bytes();
         self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.iter().map(|entry| self.pair(entry))
+    }
+
+    /// As bytes, whose parts are had without a look at where characters begin.
+    fn key(&self, entry: &Entry) -> &[u8] {
+        self.all.as_bytes().get(entry.key..entry.text).unwrap_or_default()
     }
 
     fn pair(&self, entry: &Entry) -> (&str, &str) {

@@ -8,7 +8,7 @@ use crate::pending::Pending;
 use crate::record::{Action, Record};
 use crate::refusal::refusal;
 use crate::state::State;
-use crate::tools::{Input, Request, answer};
+use crate::tools::{Answer, Input, Request, answer};
 
 /// A hook that runs: Juju's own word for what its tools work with.
 ///
@@ -25,7 +25,7 @@ use crate::tools::{Input, Request, answer};
 pub struct HookContext {
     pub(crate) hook: Hook,
     pub(crate) state: State,
-    // Boxed, so that all of it is less than a kilobyte, beyond which an allocator takes longer.
+    // Boxed, since a hook goes from hand to hand, and these two would be a third of it.
     pub(crate) pending: Box<Pending>,
     pub(crate) record: Box<Record>,
 }
@@ -81,14 +81,29 @@ impl HookContext {
         &self.state
     }
 
-    /// Answers one call of a hook tool.
+    /// Answers one call of a hook tool, as the process of that name would.
     pub fn call(&mut self, tool: &str, args: &[&str], input: &mut dyn Input) -> Served {
-        match answer(tool, &mut Request { context: self, args, input }) {
-            Ok(stdout) => Served { stdout, ..Served::default() },
-            Err(failure) => {
-                Served { code: failure.code(), stdout: String::new(), stderr: format!("ERROR {failure}\n") }
-            }
+        match self.answer(tool, args, input) {
+            Ok(answer) => Served { stdout: answer.printed(), ..Served::default() },
+            Err(refused) => refused,
         }
+    }
+
+    /// Answers one call of a hook tool, for a caller that need not have the answer printed.
+    ///
+    /// # Errors
+    /// What the process of that name would leave that fails.
+    pub fn answer<'a>(
+        &'a mut self,
+        tool: &str,
+        args: &'a [&'a str],
+        input: &'a mut dyn Input,
+    ) -> Result<Answer<'a>, Served> {
+        answer(tool, Request { context: self, args, input }).map_err(|failure| Served {
+            code: failure.code(),
+            stdout: String::new(),
+            stderr: format!("ERROR {failure}\n"),
+        })
     }
 
     /// Whether a call has asked for the machine to be rebooted at once, which kills the charm.

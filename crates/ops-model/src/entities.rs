@@ -1,5 +1,7 @@
 //! The names of applications and units, as Juju's `names` package has them.
 
+use crate::halves::halves;
+
 /// Juju's `[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*`: a part of digits alone would be taken for a unit's number.
 pub(crate) fn is_application(name: &str) -> bool {
     let mut has_letter = false;
@@ -16,7 +18,7 @@ pub(crate) fn is_application(name: &str) -> bool {
 
 /// The name of an application, `/` and a number.
 pub(crate) fn is_unit(name: &str) -> bool {
-    name.split_once('/').is_some_and(|(app, number)| is_application(app) && is_number(number))
+    halves(name, b'/').is_some_and(|(app, number)| is_application(app) && is_number(number))
 }
 
 /// Whether it is a unit of this application, whose name is one.

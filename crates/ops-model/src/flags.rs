@@ -1,9 +1,12 @@
 //! Flags as Juju's hook tools read them: GNU style, as `github.com/juju/gnuflag` does.
 
+use std::borrow::Cow;
+
+use crate::halves::halves;
 use crate::tools::Failure;
 
 /// A flag that a tool knows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Flag {
     /// Its names without dashes, the one it is asked by first.
     pub(crate) names: &'static [&'static str],
@@ -21,24 +24,29 @@ pub(crate) const fn switch(names: &'static [&'static str]) -> Flag {
     Flag { names, is_switch: true }
 }
 
-/// What an argument list said.
-#[derive(Debug, Default)]
+/// No tool knows more flags.
+const MOST: usize = 7;
+
+/// What an argument list said. Every call makes one, so it is small.
+#[derive(Debug)]
 pub(crate) struct Parsed<'a> {
-    /// A flag's first name, how it was spelled, and its value.
-    values: Vec<(&'static str, &'a str, &'a str)>,
+    flags: &'static [Flag],
+    /// What each flag was given last.
+    values: [Option<&'a str>; MOST],
+    /// Which of its names that was given by.
+    spelled: [u8; MOST],
     /// What is no flag, in order.
-    pub(crate) positionals: Vec<&'a str>,
+    pub(crate) positionals: Cow<'a, [&'a str]>,
 }
 
 impl<'a> Parsed<'a> {
-    /// The value of a flag; the last one given wins.
-    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
-        self.given(name).map(|(_, value)| value)
+    fn place(&self, name: &str) -> Option<usize> {
+        self.flags.iter().position(|flag| flag.names.first() == Some(&name))
     }
 
-    fn given(&self, name: &str) -> Option<(&'a str, &'a str)> {
-        let given = self.values.iter().rev().find(|(flag, ..)| *flag == name);
-        given.map(|(_, spelled, value)| (*spelled, *value))
+    /// The value of a flag; the last one given wins.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.values.get(self.place(name)?).copied().flatten()
     }
 
     /// The positional of this place.
@@ -47,8 +55,13 @@ impl<'a> Parsed<'a> {
     }
 
     /// The complaint about a flag's value.
+    #[cold]
     pub(crate) fn invalid(&self, name: &str, reason: &str) -> Failure {
-        let (spelled, value) = self.given(name).unwrap_or_default();
+        let names = self.place(name).and_then(|place| {
+            let spelled = usize::from(*self.spelled.get(place)?);
+            self.flags.get(place)?.names.get(spelled)
+        });
+        let (spelled, value) = (names.copied().unwrap_or(name), self.get(name).unwrap_or_default());
         Failure::Usage(format!("invalid value {value:?} for option {}: {reason}", shown(spelled)))
     }
 
@@ -67,78 +80,113 @@ impl<'a> Parsed<'a> {
 }
 
 /// Reads an argument list; flags may stand anywhere before a `--`.
-pub(crate) fn parse<'a>(flags: &[Flag], args: &[&'a str]) -> Result<Parsed<'a>, Failure> {
-    let mut parsed = Parsed::default();
-    let mut args = args.iter().copied();
-    while let Some(arg) = args.next() {
-        if arg == "--" {
-            parsed.positionals.extend(args.by_ref());
-        } else if let Some(long) = arg.strip_prefix("--") {
-            let (name, given) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
-            };
-            set(&mut parsed, flags, name, given, &mut args)?;
-        } else if let Some(short) = arg.strip_prefix('-').filter(|short| !short.is_empty()) {
-            short_flags(&mut parsed, flags, short, &mut args)?;
-        } else {
-            parsed.positionals.push(arg);
-        }
-    }
+pub(crate) fn parse<'a, const N: usize>(
+    flags: &'static [Flag; N],
+    args: &'a [&'a str],
+) -> Result<Parsed<'a>, Failure> {
+    const { assert!(N <= MOST) };
+    let mut parsed = Parsed { flags, values: [None; MOST], spelled: [0; MOST], positionals: Cow::default() };
+    parsed.read(args)?;
     Ok(parsed)
 }
 
-/// `-r 3`, `-r3`, and switches run together. An equals sign is a part of the value: Juju refuses `-r=3`.
-fn short_flags<'a>(
-    parsed: &mut Parsed<'a>,
-    flags: &[Flag],
-    short: &'a str,
-    args: &mut impl Iterator<Item = &'a str>,
-) -> Result<(), Failure> {
-    let mut rest = short;
-    while let Some(letter) = rest.chars().next() {
-        let (name, after) = rest.split_at(letter.len_utf8());
-        let flag = find(flags, name)?;
-        if flag.is_switch && !after.starts_with('=') {
-            set(parsed, flags, name, None, args)?;
-            rest = after;
+impl<'a> Parsed<'a> {
+    fn read(&mut self, mut args: &'a [&'a str]) -> Result<(), Failure> {
+        while let [arg, after @ ..] = args {
+            let is_positional = |arg: &&str| !arg.starts_with('-') || *arg == "-";
+            if *arg == "--" {
+                self.add(after);
+                return Ok(());
+            } else if is_positional(arg) {
+                if after.iter().all(is_positional) {
+                    self.add(args);
+                    return Ok(());
+                }
+                let positionals = self.positionals.to_mut();
+                positionals.reserve(args.len());
+                positionals.push(arg);
+                args = after;
+            } else if let Some(long) = arg.strip_prefix("--") {
+                let (name, given) = match halves(long, b'=') {
+                    Some((name, value)) => (name, Some(value)),
+                    None => (long, None),
+                };
+                args = self.set(name, given, after)?;
+            } else {
+                args = self.short_flags(arg.get(1..).unwrap_or_default(), after)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, positionals: &'a [&'a str]) {
+        if self.positionals.is_empty() {
+            self.positionals = positionals.into();
         } else {
-            return set(parsed, flags, name, (!after.is_empty()).then_some(after), args);
+            self.positionals.to_mut().extend(positionals);
         }
     }
-    Ok(())
-}
 
-fn set<'a>(
-    parsed: &mut Parsed<'a>,
-    flags: &[Flag],
-    name: &'a str,
-    given: Option<&'a str>,
-    args: &mut impl Iterator<Item = &'a str>,
-) -> Result<(), Failure> {
-    let flag = find(flags, name)?;
-    let value = match (flag.is_switch, given) {
-        (true, None) => "true",
-        (true, Some(text)) => truth(text).ok_or_else(|| {
-            let reason = format!("strconv.ParseBool: parsing {text:?}: invalid syntax");
-            Failure::Usage(format!("invalid value {text:?} for option {}: {reason}", shown(name)))
-        })?,
-        (false, Some(text)) => text,
-        (false, None) => {
-            args.next().ok_or_else(|| Failure::Usage(format!("option needs an argument: {}", shown(name))))?
+    /// `-r 3`, `-r3`, and switches run together. An equals sign is a part of the value: Juju refuses `-r=3`. Gives the arguments that
+    /// are left.
+    fn short_flags(&mut self, mut rest: &'a str, args: &'a [&'a str]) -> Result<&'a [&'a str], Failure> {
+        while let Some(letter) = rest.chars().next() {
+            let (name, after) = rest.split_at(letter.len_utf8());
+            let (_, flag, _) = find(self.flags, name).ok_or_else(|| undefined(name))?;
+            if !flag.is_switch || after.starts_with('=') {
+                return self.set(name, (!after.is_empty()).then_some(after), args);
+            }
+            self.set(name, None, args)?;
+            rest = after;
         }
-    };
-    if let Some(key) = flag.names.first() {
-        parsed.values.push((key, name, value));
+        Ok(args)
     }
-    Ok(())
+
+    /// Takes a flag's value, from the arguments if it was not given with the flag. Gives the arguments that are left.
+    fn set(
+        &mut self,
+        name: &str,
+        given: Option<&'a str>,
+        mut args: &'a [&'a str],
+    ) -> Result<&'a [&'a str], Failure> {
+        let (place, flag, spelled) = find(self.flags, name).ok_or_else(|| undefined(name))?;
+        let value = match (flag.is_switch, given) {
+            (true, None) => "true",
+            (true, Some(text)) => truth(text).ok_or_else(|| {
+                let reason = format!("strconv.ParseBool: parsing {text:?}: invalid syntax");
+                Failure::Usage(format!("invalid value {text:?} for option {}: {reason}", shown(name)))
+            })?,
+            (false, Some(text)) => text,
+            (false, None) => {
+                let Some((value, after)) = args.split_first() else {
+                    return Err(Failure::Usage(format!("option needs an argument: {}", shown(name))));
+                };
+                args = after;
+                value
+            }
+        };
+        if let (Some(of_it), Some(by)) = (self.values.get_mut(place), self.spelled.get_mut(place)) {
+            (*of_it, *by) = (Some(value), spelled);
+        }
+        Ok(args)
+    }
 }
 
-fn find<'a>(flags: &'a [Flag], name: &str) -> Result<&'a Flag, Failure> {
-    flags
-        .iter()
-        .find(|flag| flag.names.contains(&name))
-        .ok_or_else(|| Failure::Usage(format!("option provided but not defined: {}", shown(name))))
+/// The flag of this name, its place among the others, and that of the name among its names.
+fn find(flags: &'static [Flag], name: &str) -> Option<(usize, &'static Flag, u8)> {
+    for (place, flag) in flags.iter().enumerate() {
+        for (spelled, known) in (0..).zip(flag.names) {
+            if *known == name {
+                return Some((place, flag, spelled));
+            }
+        }
+    }
+    None
+}
+
+#[cold]
+fn undefined(name: &str) -> Failure {
+    Failure::Usage(format!("option provided but not defined: {}", shown(name)))
 }
 
 fn shown(name: &str) -> String {
@@ -165,11 +213,11 @@ fn go_list(items: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    const FLAGS: &[Flag] = &[value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
+    const FLAGS: [Flag; 3] = [value(&["r", "relation"]), switch(&["app"]), value(&["format"])];
 
-    fn read(line: &str) -> Result<Parsed<'_>, Failure> {
+    fn read(line: &'static str) -> Result<Parsed<'static>, Failure> {
         let args: Vec<&str> = line.split(' ').collect();
-        parse(FLAGS, &args)
+        parse(&FLAGS, args.leak())
     }
 
     #[test]
@@ -178,7 +226,7 @@ mod tests {
         assert_eq!(parsed.get("format"), Some("json"));
         assert_eq!(parsed.get("r"), Some("3"));
         assert!(parsed.is_on("app"));
-        assert_eq!(parsed.positionals, ["-", "web/0"]);
+        assert_eq!(*parsed.positionals, ["-", "web/0"]);
     }
 
     #[test]
@@ -192,7 +240,9 @@ mod tests {
 
     #[test]
     fn two_dashes_end_the_flags() {
-        assert_eq!(read("a -- --app -x").unwrap().positionals, ["a", "--app", "-x"]);
+        assert_eq!(*read("a -- --app -x").unwrap().positionals, ["a", "--app", "-x"]);
+        assert_eq!(*read("-- -x --").unwrap().positionals, ["-x", "--"]);
+        assert_eq!(*read("a --app b - c").unwrap().positionals, ["a", "b", "-", "c"]);
     }
 
     #[test]
@@ -201,6 +251,9 @@ mod tests {
         assert_eq!(said("--nope"), "option provided but not defined: --nope");
         assert_eq!(said("-1"), "option provided but not defined: -1");
         assert_eq!(said("--format"), "option needs an argument: --format");
+        let invalid = |line| read(line).unwrap().invalid("r", "no").to_string();
+        assert_eq!(invalid("-r 3 --relation 4"), r#"invalid value "4" for option --relation: no"#);
+        assert_eq!(invalid("--relation 4 -r 3"), r#"invalid value "3" for option -r: no"#);
         let surplus = read("a b").unwrap().at_most(1).unwrap_err();
         assert_eq!(surplus.to_string(), r#"unrecognized args: ["b"]"#);
     }

@@ -11,6 +11,7 @@ pub mod consistency;
 mod context;
 mod entities;
 mod flags;
+mod halves;
 mod hook;
 mod model;
 mod names;
@@ -35,5 +36,5 @@ pub use secret::{Owner, Secret};
 pub use state::{
     Address, Bag, BindAddress, GoalState, Network, OpenPort, Relation, State, Status, StorageInstance,
 };
-pub use tools::{Input, NAMES};
+pub use tools::{Answer, Input, NAMES, Said};
 pub use unit::Unit;

@@ -19,8 +19,8 @@ pub(crate) enum Side {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Pending {
     databags: Vec<Write>,
-    /// The whole state as it will be; `None` while the hook has written none.
-    charm_state: Option<BTreeMap<String, String>>,
+    /// What each key of the charm's state will be; `None` is taken away.
+    charm_state: BTreeMap<String, Option<String>>,
     pub(crate) secrets: PendingSecrets,
     /// Ports to be opened (`true`) and closed, in order.
     ports: Vec<(bool, OpenPort)>,
@@ -38,12 +38,12 @@ enum Reboot {
 struct Write {
     relation: u64,
     side: Side,
-    settings: Bag,
+    settings: Vec<(String, String)>,
 }
 
 impl Pending {
     /// Holds back a write to a databag; an empty value removes its key.
-    pub(crate) fn write_bag(&mut self, relation: u64, side: Side, settings: Bag) {
+    pub(crate) fn write_bag(&mut self, relation: u64, side: Side, settings: Vec<(String, String)>) {
         self.databags.push(Write { relation, side, settings });
     }
 
@@ -57,18 +57,34 @@ impl Pending {
     }
 
     /// The charm's state as the hook itself sees it.
-    pub(crate) fn charm_state<'a>(&'a self, state: &'a State) -> &'a BTreeMap<String, String> {
-        self.charm_state.as_ref().unwrap_or(&state.charm_state)
+    pub(crate) fn charm_state<'a>(&self, state: &'a State) -> Cow<'a, Bag> {
+        let mut charm_state = Cow::Borrowed(&state.charm_state);
+        if !self.charm_state.is_empty() {
+            change(charm_state.to_mut(), self.charm_state.clone());
+        }
+        charm_state
     }
 
-    /// The charm's state, to be changed.
-    pub(crate) fn charm_state_mut(&mut self, state: &State) -> &mut BTreeMap<String, String> {
-        self.charm_state.get_or_insert_with(|| state.charm_state.clone())
+    /// Holds back changes of the charm's state; `None` takes a key away.
+    pub(crate) fn change_charm_state(&mut self, changes: impl IntoIterator<Item = (String, Option<String>)>) {
+        self.charm_state.extend(changes);
     }
 
-    /// The charm's state as it is to be, if the hook has changed it.
-    pub(crate) fn changed_charm_state(&self, state: &State) -> Option<&BTreeMap<String, String>> {
-        self.charm_state.as_ref().filter(|changed| **changed != state.charm_state)
+    /// What was written to the charm's state.
+    pub(crate) fn written_charm_state(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.charm_state.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_deref()?)))
+    }
+
+    /// The charm's state as it is to be, pair by pair, if that is another than it is.
+    pub(crate) fn changed_charm_state<'a>(
+        &'a self,
+        state: &'a State,
+    ) -> Option<impl Iterator<Item = (&'a str, &'a str)>> {
+        let is_other =
+            |(key, value): (&String, &Option<String>)| state.charm_state.get(key) != value.as_ref();
+        let stays = state.charm_state.iter().filter(|(key, _)| !self.charm_state.contains_key(*key));
+        let stays = stays.map(|(key, value)| (key.as_str(), value.as_str()));
+        self.charm_state.iter().any(is_other).then(|| stays.chain(self.written_charm_state()))
     }
 
     /// Holds back the opening or closing of a port.
@@ -107,9 +123,7 @@ impl Pending {
                 merge(bag, write.settings);
             }
         }
-        if let Some(charm_state) = self.charm_state {
-            state.charm_state = charm_state;
-        }
+        change(&mut state.charm_state, self.charm_state);
         self.secrets.flush(state);
         for (opens, port) in self.ports {
             // Closed for all is closed for each.
@@ -128,12 +142,19 @@ impl Pending {
     }
 }
 
-fn merge(bag: &mut Bag, settings: Bag) {
-    for (key, value) in settings {
-        if value.is_empty() {
-            bag.remove(&key);
-        } else {
-            bag.insert(key, value);
+/// To a databag an empty value is none.
+fn merge(bag: &mut Bag, settings: Vec<(String, String)>) {
+    change(
+        bag,
+        settings.into_iter().map(|(key, value)| (key, Some(value).filter(|value| !value.is_empty()))),
+    );
+}
+
+fn change(bag: &mut Bag, changes: impl IntoIterator<Item = (String, Option<String>)>) {
+    for (key, value) in changes {
+        match value {
+            Some(value) => drop(bag.insert(key, value)),
+            None => drop(bag.remove(&key)),
         }
     }
 }

@@ -12,8 +12,8 @@ use crate::names::JujuVersion;
 
 /// The model that the unit is in: `cx.model()`.
 pub struct Model {
-    name: Box<str>,
-    uuid: Box<str>,
+    name: Rc<str>,
+    uuid: Rc<str>,
     juju_version: JujuVersion,
     tools: Tools,
     cloud: OnceCell<Rc<CloudSpec>>,
@@ -31,8 +31,8 @@ impl Model {
         Self {
             tools,
             cloud: OnceCell::new(),
-            name: environment.model_name.as_str().into(),
-            uuid: environment.model_uuid.as_str().into(),
+            name: environment.model_name.clone(),
+            uuid: environment.model_uuid.clone(),
             juju_version: environment.juju_version.clone(),
         }
     }

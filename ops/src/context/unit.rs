@@ -1,6 +1,7 @@
 //! The unit whose charm runs.
 
 use std::convert::Infallible;
+use std::rc::Rc;
 
 use super::known_status::KnownStatus;
 use super::ports::{Change, Ports};
@@ -26,7 +27,7 @@ use crate::status::{Status, StatusInfo};
 pub struct Unit {
     name: UnitName,
     availability_zone: Option<String>,
-    machine_id: Option<String>,
+    machine_id: Option<Rc<str>>,
     principal: Option<UnitName>,
     is_in_action: bool,
     tools: Tools,

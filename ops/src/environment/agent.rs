@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 /// Where the agent listens, as Juju says, and the way to it that the operator asks for.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(test, derive(PartialEq))]
 #[cfg_attr(not(unix), expect(dead_code, reason = "there is no socket there"))]
 pub(crate) struct Agent {
     /// `OPS_BACKEND`.

@@ -1,16 +1,16 @@
 //! What Juju says in the environment, read once.
 
 mod agent;
+#[cfg(feature = "testing")]
+mod in_memory;
 mod record;
 
 use std::borrow::Cow;
 #[cfg(test)]
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-#[cfg(feature = "testing")]
-use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 pub(crate) use agent::Agent;
@@ -22,17 +22,18 @@ use crate::names::{JujuVersion, NameError, UnitName};
 
 /// What Juju says in the environment. An empty variable counts as absent.
 #[derive(Clone, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(crate) struct Environment {
     pub(crate) event: Rc<EventRecord>,
     pub(crate) unit: UnitName,
-    pub(crate) charm_dir: PathBuf,
+    pub(crate) charm_dir: Rc<Path>,
     pub(crate) dispatch_path: PathBuf,
-    pub(crate) model_name: String,
-    pub(crate) model_uuid: String,
+    pub(crate) model_name: Rc<str>,
+    pub(crate) model_uuid: Rc<str>,
     pub(crate) juju_version: JujuVersion,
     pub(crate) availability_zone: Option<String>,
     /// Nothing on Kubernetes.
-    pub(crate) machine_id: Option<String>,
+    pub(crate) machine_id: Option<Rc<str>>,
     /// Of a subordinate: the unit beside which it runs.
     pub(crate) principal: Option<UnitName>,
     /// `OPERATOR_DISPATCH`: a hook file that the charm ran has started the charm again.
@@ -95,21 +96,6 @@ impl Environment {
         Self::read(|name| variables.get(name).map(|value| OsStr::new(value).into()))
     }
 
-    /// The environment of a test, where each variable says this.
-    ///
-    /// # Errors
-    /// See [`EnvironmentError`].
-    #[cfg(feature = "testing")]
-    pub(crate) fn in_memory<'a>(
-        variable: impl Fn(&str) -> Option<Cow<'a, str>>,
-    ) -> Result<Self, EnvironmentError> {
-        let os = |value| match value {
-            Cow::Borrowed(text) => Cow::Borrowed(OsStr::new(text)),
-            Cow::Owned(text) => Cow::Owned(OsString::from(text)),
-        };
-        Self::read(|name| variable(name).map(os)).map(|read| Self { is_in_memory: true, ..read })
-    }
-
     /// How security events name the application.
     pub(crate) fn app_id(&self) -> String {
         format!("{}-{}", self.model_uuid, self.unit)
@@ -119,6 +105,7 @@ impl Environment {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
         let text = |name: &str| os(name).map(text);
         let owned = |name: &str| text(name).map(Cow::into_owned);
+        let shared = |name: &str| text(name).map(shared);
         let dispatch_path =
             PathBuf::from(os("JUJU_DISPATCH_PATH").map(Cow::into_owned).ok_or(EnvironmentError::NotInAHook)?);
         let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
@@ -128,14 +115,14 @@ impl Environment {
         Ok(Self {
             event: EventRecord::from_variables(hook_name(&dispatch_path.to_string_lossy()), text).into(),
             unit: unit.parse().map_err(EnvironmentError::Unit)?,
-            charm_dir: charm_dir.unwrap_or_else(|| OsStr::new(".").into()).into_owned().into(),
+            charm_dir: Path::new(charm_dir.as_deref().unwrap_or(OsStr::new("."))).into(),
             dispatch_path,
-            model_name: owned("JUJU_MODEL_NAME").unwrap_or_default(),
-            model_uuid: owned("JUJU_MODEL_UUID").unwrap_or_default(),
+            model_name: shared("JUJU_MODEL_NAME").unwrap_or_default(),
+            model_uuid: shared("JUJU_MODEL_UUID").unwrap_or_default(),
             // One that does not read is no reason to fail every hook.
             juju_version: version.unwrap_or_default(),
             availability_zone: owned("JUJU_AVAILABILITY_ZONE"),
-            machine_id: owned("JUJU_MACHINE_ID"),
+            machine_id: shared("JUJU_MACHINE_ID"),
             principal: text("JUJU_PRINCIPAL_UNIT").and_then(|unit| unit.parse().ok()),
             is_nested: os("OPERATOR_DISPATCH").is_some(),
             log_levels: owned("OPS_LOG"),
@@ -143,6 +130,12 @@ impl Environment {
             is_in_memory: false,
         })
     }
+}
+
+/// The text for all who are to know it.
+#[inline(never)]
+fn shared(text: Cow<'_, str>) -> Rc<str> {
+    Rc::from(&*text)
 }
 
 /// The text of a value; what is no Unicode in it is replaced.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(feature = "testing")]
+use ops_model::{Hook, State};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -67,6 +69,22 @@ impl EventRecord {
     /// What was stored of an event.
     pub(crate) fn stored(hook: String, variables: Texts, data: Value) -> Self {
         Self { hook, variables, data }
+    }
+
+    /// The event of a test.
+    #[cfg(feature = "testing")]
+    pub(super) fn of_hook(hook: &Hook, state: &State) -> Self {
+        let mut variables = Texts::default();
+        hook.particulars(state, &mut |variable, text| {
+            // What they say is in the name of the hook.
+            let is_name = matches!(variable, "JUJU_ACTION_NAME" | "JUJU_ACTION_TAG");
+            if !text.is_empty() && !is_name {
+                variables.push(variable, &text);
+            }
+        });
+        variables.sort();
+        let folder = if hook.params().is_some() { ACTION } else { "" };
+        Self { hook: [folder, hook.name()].concat(), variables, data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.

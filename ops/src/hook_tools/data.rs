@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// Texts by their keys as JSON that is YAML 1.1 too, as the reader of Juju's tools (go-yaml v2) takes it: characters that YAML
 /// calls not printable, or that it reads as a line break, are escaped.
-pub(super) fn json_that_is_yaml(texts: &[(&str, &str)]) -> String {
+pub(crate) fn json_that_is_yaml(texts: &[(&str, &str)]) -> String {
     let length: usize = texts.iter().map(|(key, value)| key.len() + value.len() + "\"\":\"\",".len()).sum();
     // A tenth more for what is escaped, which the texts of a state have plenty of.
     let mut out = String::with_capacity(length + length / 10 + "{}".len());

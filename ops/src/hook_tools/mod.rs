@@ -4,6 +4,7 @@
 //! and people's stand-ins for the tools know.
 
 mod action;
+mod answer;
 mod config;
 mod credential;
 mod data;
@@ -22,6 +23,7 @@ mod status;
 mod storage;
 mod text;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -30,9 +32,12 @@ use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 use crate::log::{SecurityEvent, is_denial, security_event};
 use crate::names::NameError;
 use crate::spans;
+#[cfg(feature = "testing")]
+use crate::testing::Memory;
 use crate::texts::Texts;
-use crate::unreadable::reason;
+pub(crate) use answer::Answer;
 pub(crate) use credential::{Cloud, Credential};
+pub(crate) use data::json_that_is_yaml;
 pub(crate) use goal_state::{Goal, Goals};
 use json::Unexpected;
 pub(crate) use network::NetworkInfo;
@@ -44,14 +49,31 @@ pub(crate) use storage::StorageInfo;
 /// The hook tools over one backend.
 #[derive(Clone)]
 pub(crate) struct Tools {
-    backend: Arc<dyn Backend>,
+    juju: Juju,
     /// How security events name the application; without it there are none.
     app_id: Option<Arc<str>>,
 }
 
+/// Who answers.
+#[derive(Clone)]
+enum Juju {
+    Backend(Arc<dyn Backend>),
+    #[cfg(feature = "testing")]
+    Memory(Arc<Memory>),
+}
+
+/// What goes to a tool's standard input: texts by their keys.
+pub(crate) type Data<'a> = &'a [(&'a str, &'a str)];
+
 impl Tools {
     pub(crate) fn new(backend: Arc<dyn Backend>) -> Self {
-        Self { backend, app_id: None }
+        Self { juju: Juju::Backend(backend), app_id: None }
+    }
+
+    /// Those of a test in memory.
+    #[cfg(feature = "testing")]
+    pub(crate) fn in_memory(memory: Arc<Memory>) -> Self {
+        Self { juju: Juju::Memory(memory), app_id: None }
     }
 
     /// The same for an application that security events are about.
@@ -63,13 +85,17 @@ impl Tools {
         self.app_id.as_deref()
     }
 
-    fn call(&self, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolError> {
+    fn call(&self, call: &ToolCall<'_>) -> Result<Answer, ToolError> {
+        self.call_with(call, None)
+    }
+
+    fn call_with(&self, call: &ToolCall<'_>, data: Option<Data<'_>>) -> Result<Answer, ToolError> {
         // A line of the log is no part of what is done: it is what is said of that.
         if call.tool == "juju-log" {
-            return self.backend.call(call);
+            return self.juju.call(call, data);
         }
         let span = spans::of_tool(call);
-        let answer = span.in_scope(|| self.backend.call(call));
+        let answer = span.in_scope(|| self.juju.call(call, data));
         if let Err(error) = &answer {
             spans::failed(&span, error);
             if is_denial(error) {
@@ -81,7 +107,11 @@ impl Tools {
 
     /// Lets go of the connection, if there is one, until the next call.
     pub(crate) fn close(&self) {
-        self.backend.close();
+        match &self.juju {
+            Juju::Backend(backend) => backend.close(),
+            #[cfg(feature = "testing")]
+            Juju::Memory(_) => {}
+        }
     }
 
     /// For what the tool does, not for what it says.
@@ -89,19 +119,22 @@ impl Tools {
         self.call(call).map(drop)
     }
 
+    /// The same of a tool that reads data.
+    fn write(&self, call: &ToolCall<'_>, data: Data<'_>) -> Result<(), ToolError> {
+        self.call_with(call, Some(data)).map(drop)
+    }
+
     /// Whatever the charm asks for, and what the tool says.
     pub(crate) fn raw(&self, tool: &'static str, args: &[&str]) -> Result<String, ToolError> {
         let call = ToolCall::new(tool, args);
-        let answer = self.call(&call)?;
-        text(&call, &answer).map(str::to_owned)
+        self.call(&call)?.text(&call).map(Cow::into_owned)
     }
 
     /// For what the tool says, which must be JSON.
     fn ask<T>(&self, call: &ToolCall<'_>, read: fn(Value) -> Result<T, Unexpected>) -> Result<T, ToolError> {
-        let answer = self.call(call)?;
-        let bad = |reason: String| bad_answer(call, &answer, &reason);
-        let json = serde_json::from_str(text(call, &answer)?).map_err(|error| bad(reason(error)))?;
-        read(json).map_err(|error| bad(error.to_string()))
+        let mut answer = self.call(call)?;
+        let json = answer.value(call)?;
+        read(json).map_err(|error| bad_answer(call, answer.bytes(), &error.to_string()))
     }
 
     /// For a list of names, of which there may be many; `null` is none.
@@ -110,20 +143,27 @@ impl Tools {
         call: &ToolCall<'_>,
         each: &mut dyn FnMut(&str) -> Result<(), NameError>,
     ) -> Result<(), ToolError> {
-        let answer = self.call(call)?;
-        json::each(text(call, &answer)?, each).map_err(|error| bad_answer(call, &answer, &reason(error)))
+        self.call(call)?.each(call, each)
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.
     fn ask_texts(&self, call: &ToolCall<'_>) -> Result<Texts, ToolError> {
-        let answer = self.call(call)?;
-        Texts::read(text(call, &answer)?).map_err(|error| bad_answer(call, &answer, &reason(error)))
+        self.call(call)?.texts(call)
     }
 }
 
-/// An answer as the text that it must be.
-fn text<'a>(call: &ToolCall<'_>, answer: &'a [u8]) -> Result<&'a str, ToolError> {
-    str::from_utf8(answer).map_err(|error| bad_answer(call, answer, &error.to_string()))
+impl Juju {
+    fn call(&self, call: &ToolCall<'_>, data: Option<Data<'_>>) -> Result<Answer, ToolError> {
+        match self {
+            Self::Backend(backend) => {
+                let written = data.map(json_that_is_yaml);
+                let stdin = written.as_ref().map(String::as_bytes).or(call.stdin);
+                backend.call(&ToolCall { stdin, ..*call }).map(Answer::Printed)
+            }
+            #[cfg(feature = "testing")]
+            Self::Memory(memory) => memory.call(call, data),
+        }
+    }
 }
 
 fn bad_answer(call: &ToolCall<'_>, answer: &[u8], reason: &str) -> ToolError {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::Tools;
-use super::data::json_that_is_yaml;
 use super::json::{self, Fields};
 use crate::backend::{ToolCall, ToolError};
 use crate::names::UnitName;
@@ -77,8 +76,7 @@ impl Tools {
     ) -> Result<(), ToolError> {
         let of_app = ["-r", relation, "--app", "--file", "-"];
         let of_unit = ["-r", relation, "--file", "-"];
-        let call = ToolCall::new("relation-set", if app { &of_app } else { &of_unit });
-        self.run(&call.with_stdin(json_that_is_yaml(changes).as_bytes()))
+        self.write(&ToolCall::new("relation-set", if app { &of_app } else { &of_unit }), changes)
     }
 }
 

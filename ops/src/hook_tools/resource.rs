@@ -11,7 +11,8 @@ impl Tools {
         let args = [name];
         let call = ToolCall::new("resource-get", &args);
         let bad = |reason: &str| ToolError::new(&call, ToolErrorKind::BadAnswer(reason.into()));
-        let path = String::from_utf8(self.call(&call)?).map_err(|_| bad("a path that is no UTF-8"))?;
+        let answer = self.call(&call)?;
+        let path = str::from_utf8(answer.bytes()).map_err(|_| bad("a path that is no UTF-8"))?;
         // Juju writes no newline; who stands in for it may.
         match path.trim() {
             "" => Err(bad("nothing, where a path should be")),

@@ -80,7 +80,7 @@ impl Tools {
         args.extend(["--owner", owner.as_str()]);
         let call = ToolCall::new("secret-add", &args).with_secret(content);
         let answer = self.call(&call)?;
-        String::from_utf8_lossy(&answer).trim().parse().map_err(|error: crate::names::NameError| {
+        String::from_utf8_lossy(answer.bytes()).trim().parse().map_err(|error: crate::names::NameError| {
             ToolError::new(&call, ToolErrorKind::BadAnswer(error.to_string()))
         })
     }
@@ -167,13 +167,13 @@ fn flags(metadata: &SecretMetadata) -> Vec<String> {
     let said = [
         ("--label", metadata.label.as_deref().map(argument)),
         ("--description", metadata.description.as_deref().map(argument)),
-        ("--expire", metadata.expire.map(|expire| expire.to_string())),
-        ("--rotate", metadata.rotate.map(|policy| policy.to_string())),
+        ("--expire", metadata.expire.map(|expire| expire.to_string().into())),
+        ("--rotate", metadata.rotate.map(|policy| policy.to_string().into())),
     ];
     let mut flags = Vec::new();
     for (flag, value) in said {
         if let Some(value) = value {
-            flags.extend([flag.to_owned(), value]);
+            flags.extend([flag.to_owned(), value.into_owned()]);
         }
     }
     flags

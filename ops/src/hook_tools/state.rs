@@ -1,7 +1,6 @@
 //! `state-get` and `state-set`: the unit's own keys and values, kept by Juju and committed with the hook.
 
 use super::Tools;
-use super::data::json_that_is_yaml;
 use crate::backend::{ToolCall, ToolError};
 use crate::texts::Texts;
 
@@ -13,8 +12,7 @@ impl Tools {
 
     /// Sets these keys; others stay.
     pub(crate) fn state_set(&self, values: &[(&str, &str)]) -> Result<(), ToolError> {
-        let data = json_that_is_yaml(values);
-        self.run(&ToolCall::new("state-set", &["--file", "-"]).with_stdin(data.as_bytes()))
+        self.write(&ToolCall::new("state-set", &["--file", "-"]), values)
     }
 }
 

@@ -1,19 +1,23 @@
 //! Texts as arguments, of which the kernel does not take every one.
 
+use std::borrow::Cow;
+
 /// The kernel takes no argument longer than this (`MAX_ARG_STRLEN`, 128 KiB with its final NUL).
 const LONGEST: usize = 131_071;
 /// Stands at the end of a text that was cut.
 const CUT: &str = "…";
 
 /// The text without what an argument cannot hold: a NUL.
-pub(super) fn without_nul(text: &str) -> String {
-    text.replace('\0', "\u{FFFD}")
+#[inline(never)]
+pub(super) fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.as_bytes().contains(&0) { text.replace('\0', "\u{FFFD}").into() } else { text.into() }
 }
 
 /// The text as one argument: what is too long for that is cut, because half of a message is better than none.
-pub(super) fn argument(text: &str) -> String {
+pub(super) fn argument(text: &str) -> Cow<'_, str> {
     let mut text = without_nul(text);
     if text.len() > LONGEST {
+        let text = text.to_mut();
         text.truncate(text.floor_char_boundary(LONGEST - CUT.len()));
         text.push_str(CUT);
     }

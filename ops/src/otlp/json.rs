@@ -20,7 +20,7 @@ const LOCAL: u32 = 0x100;
 pub(super) fn resource(environment: &Environment, charm: &str, charm_type: &str) -> Value {
     let unit = &environment.unit;
     let attributes = [
-        ("service.namespace", environment.model_uuid.as_str()),
+        ("service.namespace", &*environment.model_uuid),
         ("service.namespace.name", &environment.model_name),
         ("service.name", unit.app()),
         ("service.instance.id", &unit.number().to_string()),

@@ -87,7 +87,7 @@ impl Keeps for State {
 
     fn with_deferred(self, event: impl Into<Hook>) -> Self {
         let context = HookContext::new(self.clone(), event.into());
-        let event = environment_of(&context).event;
+        let event = environment_of(context.hook(), context.state()).event;
         deferred(self, event)
     }
 

@@ -41,6 +41,7 @@ mod interface;
 mod keeps;
 mod memory;
 mod names;
+mod place;
 mod run;
 mod scenario;
 mod shuffle;
@@ -51,6 +52,7 @@ pub use engine::{Done, Engine};
 pub use harness::{ActionFailed, ActionOutput, Harness};
 pub use interface::{InterfaceCase, InterfaceCases};
 pub use keeps::{DeferredEvent, Keeps};
+pub(crate) use memory::Memory;
 pub use ops_model::resolver::Platform;
 pub use ops_model::{
     Action, Address, Bag, BindAddress, GoalState, Hook, Log, Network, OpenPort, Outcome, Owner, Record,

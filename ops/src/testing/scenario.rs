@@ -1,27 +1,27 @@
 //! A charm to be tested, and the running of its events.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::path::Path;
-use std::sync::Arc;
 
 use ops_metadata::metadata::Metadata;
 use ops_model::consistency::{check, insert_defaults, option_defaults};
 use ops_model::{Hook, HookContext, State};
 
-use super::memory::Memory;
+use super::place::Place;
 use super::shuffle::Fault;
 use super::{Engine, Run, Started, fail, trace};
 use crate::charm::Charm;
 use crate::dispatch::in_memory;
-use crate::hook_tools::Tools;
-use crate::log::JujuLog;
 
 /// A charm to be tested, with its metadata.
 pub struct Scenario<C> {
     metadata: Metadata,
     engine: Option<Box<dyn Engine>>,
     is_checked: bool,
+    /// Where the last event has run, and the next can.
+    place: Cell<Option<Place>>,
     charm: PhantomData<fn() -> C>,
 }
 
@@ -39,7 +39,8 @@ impl<C: Charm> Scenario<C> {
         if !reading.is_complete() {
             fail(&format!("the metadata of the charm `{}` cannot be read in {}", C::NAME, folder.display()));
         }
-        Self { metadata: reading.metadata, engine: None, is_checked: true, charm: PhantomData }
+        let (metadata, place) = (reading.metadata, Cell::default());
+        Self { metadata, engine: None, is_checked: true, place, charm: PhantomData }
     }
 
     /// The same, whose events run in another way than in memory. [`start`](Self::start) is in memory always.
@@ -151,30 +152,33 @@ impl<C: Charm> Scenario<C> {
                 let hook = event.dispatch_path();
                 engine.run(event, state).into_run(hook)
             }
-            None => self.run_in(Memory::new(state, event)).0,
+            None => self.run_in(HookContext::new(state, event), None).0,
         }
     }
 
     /// A hook that has begun already, and in which this goes wrong.
     pub(super) fn run_context(&self, context: HookContext, fault: Option<Fault>) -> Run {
-        self.run_in(Memory::of(context, fault)).0
+        self.run_in(context, fault).0
     }
 
     /// An event in memory, and the charm that has handled it: none where there was nothing to handle, or not in this configuration.
     #[track_caller]
     pub(super) fn run_keeping(&self, event: impl Into<Hook>, state: State) -> (Run, Option<C>) {
         let event = self.checked(event.into(), &state);
-        self.run_in(Memory::new(state, event))
+        self.run_in(HookContext::new(state, event), None)
     }
 
     #[track_caller]
-    fn run_in(&self, juju: Memory) -> (Run, Option<C>) {
-        let juju = Arc::new(juju);
-        let environment = juju.environment();
-        let tools = Tools::new(juju.clone());
+    fn run_in(&self, context: HookContext, fault: Option<Fault>) -> (Run, Option<C>) {
+        let place = self.place.take().unwrap_or_else(Place::new::<C>);
+        let environment = place.juju.begin(context, fault);
         trace::begin();
-        let (code, charm) = logged::<C, _>(&tools, || in_memory::<C>(&environment, &tools));
-        (juju.end(code, &self.metadata.storages), charm)
+        let (code, charm) = place.logged(|| in_memory::<C>(&environment, &place.tools));
+        let run = place.juju.end(code, &self.metadata.storages);
+        if place.is_free() {
+            self.place.set(Some(place));
+        }
+        (run, charm)
     }
 
     /// The charm as it is when the event has come and before a handler has run: its fields can be read and changed, its methods
@@ -213,7 +217,7 @@ impl<C: Charm> Scenario<C> {
     #[track_caller]
     pub fn start(&self, event: impl Into<Hook>, state: State) -> Started<C> {
         let event = self.checked(event.into(), &state);
-        Started::new(Memory::new(state, event), self.metadata.storages.clone())
+        Started::new(HookContext::new(state, event), self.metadata.storages.clone())
     }
 
     /// The event, with the defaults of an action's parameters, if Juju could send it in this state.
@@ -236,12 +240,6 @@ impl<C: Charm> fmt::Debug for Scenario<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scenario").field("charm", &C::NAME).finish_non_exhaustive()
     }
-}
-
-/// Runs with what is logged going to the model's log.
-pub(super) fn logged<C, T>(tools: &Tools, run: impl FnOnce() -> T) -> T {
-    let log = JujuLog::new(tools.clone(), std::any::type_name::<C>());
-    tracing::subscriber::with_default(log, run)
 }
 
 /// Each way to run an event looks first whether Juju could send it, before the charm is built.

@@ -1,22 +1,19 @@
 //! The inside of a charm, before and after its event.
 
 use std::fmt;
-use std::sync::Arc;
 
 use ops_metadata::metadata::Storage;
+use ops_model::HookContext;
 
-use super::memory::Memory;
-use super::scenario::logged;
+use super::place::Place;
 use super::{Run, fail, trace};
 use crate::charm::Charm;
 use crate::dispatch;
-use crate::hook_tools::Tools;
 
 /// A charm whose event has come and is not handled yet: from [`Scenario::start`](super::Scenario::start).
 pub struct Started<C> {
     dispatch: dispatch::Started<C>,
-    juju: Arc<Memory>,
-    tools: Tools,
+    place: Place,
     storages: Vec<Storage>,
 }
 
@@ -28,13 +25,12 @@ pub struct Ended<C> {
 
 impl<C: Charm> Started<C> {
     #[track_caller]
-    pub(super) fn new(juju: Memory, storages: Vec<Storage>) -> Self {
-        let juju = Arc::new(juju);
-        let environment = juju.environment();
-        let tools = Tools::new(juju.clone());
+    pub(super) fn new(context: HookContext, storages: Vec<Storage>) -> Self {
+        let place = Place::new::<C>();
+        let environment = place.juju.begin(context, None);
         trace::begin();
-        match logged::<C, _>(&tools, || dispatch::Started::new(&environment, &tools)) {
-            Ok(dispatch) => Self { dispatch, juju, tools, storages },
+        match place.logged(|| dispatch::Started::new(&environment, &place.tools)) {
+            Ok(dispatch) => Self { dispatch, place, storages },
             Err(error) => fail(&format!("the charm `{}` cannot be built: {error}", C::NAME)),
         }
     }
@@ -81,9 +77,9 @@ impl<C: Charm> Started<C> {
     }
 
     fn end_after(self, run: fn(&mut dispatch::Started<C>) -> u8) -> Ended<C> {
-        let Self { mut dispatch, juju, tools, storages } = self;
-        let code = logged::<C, _>(&tools, || run(&mut dispatch));
-        Ended { charm: dispatch.charm, run: juju.end(code, &storages) }
+        let Self { mut dispatch, place, storages } = self;
+        let code = place.logged(|| run(&mut dispatch));
+        Ended { charm: dispatch.charm, run: place.juju.end(code, &storages) }
     }
 }
 

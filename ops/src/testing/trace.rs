@@ -53,7 +53,8 @@ impl fmt::Display for Handled {
 
 /// From here on what runs on this thread is noted.
 pub(super) fn begin() {
-    TRACE.set(Some(Trace::default()));
+    // An event is one, with one handler, as a rule.
+    TRACE.set(Some(Trace { events: Vec::with_capacity(1), handlers: Vec::with_capacity(1) }));
 }
 
 /// What was noted, and no more is.

@@ -67,48 +67,63 @@ impl Hook {
         Some(text.into())
     }
 
-    /// What only hooks of this kind are told.
+    /// Whether the environment is not that of its kind: a variable was added, changed or taken away.
+    pub fn has_own_variables(&self) -> bool {
+        !self.variables.is_empty() || !self.without.is_empty()
+    }
+
     fn particular<'a>(&'a self, state: &'a State, variable: &str) -> Option<Cow<'a, str>> {
+        let mut said = None;
+        self.particulars(state, &mut |name, value| {
+            if name == variable {
+                said = Some(value);
+            }
+        });
+        said
+    }
+
+    /// What only hooks of this kind are told: each variable in the order of their names, and what it says, unless the hook
+    /// [has its own](Self::has_own_variables).
+    pub fn particulars<'a>(&'a self, state: &'a State, tell: &mut dyn FnMut(&'static str, Cow<'a, str>)) {
         match &self.about {
-            About::Unit => None,
-            About::Relation(hook) => match variable {
-                "JUJU_RELATION" => Some((&hook.endpoint).into()),
-                "JUJU_REMOTE_UNIT" => Some(hook.remote_unit.as_deref().unwrap_or_default().into()),
-                "JUJU_RELATION_ID" => Some(full_id(&hook.endpoint, hook.id?).into()),
-                "JUJU_REMOTE_APP" => Some((&state.relation(hook.id?)?.remote_app).into()),
-                "JUJU_DEPARTING_UNIT" => hook.departing_unit.as_ref().map(Into::into),
-                _ => None,
-            },
+            About::Unit => {}
+            About::Relation(hook) => {
+                if let Some(unit) = &hook.departing_unit {
+                    tell("JUJU_DEPARTING_UNIT", unit.into());
+                }
+                tell("JUJU_RELATION", (&hook.endpoint).into());
+                if let Some(id) = hook.id {
+                    tell("JUJU_RELATION_ID", full_id(&hook.endpoint, id).into());
+                }
+                if let Some(relation) = hook.id.and_then(|id| state.relation(id)) {
+                    tell("JUJU_REMOTE_APP", (&relation.remote_app).into());
+                }
+                tell("JUJU_REMOTE_UNIT", hook.remote_unit.as_deref().unwrap_or_default().into());
+            }
             About::Storage(hook) => {
                 let id = hook.id.as_deref().unwrap_or_default();
-                let instance = || state.storages.iter().find(|instance| instance.id == id);
-                match variable {
-                    "JUJU_STORAGE_ID" => Some(id.into()),
-                    "JUJU_STORAGE_LOCATION" => {
-                        let unknown = || format!("/srv/{id}").into();
-                        Some(instance().map_or_else(unknown, |instance| (&instance.location).into()))
-                    }
-                    "JUJU_STORAGE_KIND" => {
-                        Some(instance().map_or("filesystem", |instance| &instance.kind).into())
-                    }
-                    _ => None,
+                let instance = state.storages.iter().find(|instance| instance.id == id);
+                let kind = instance.map_or("filesystem", |instance| &instance.kind);
+                let unknown = || format!("/srv/{id}").into();
+                let location = instance.map_or_else(unknown, |instance| (&instance.location).into());
+                tell("JUJU_STORAGE_ID", id.into());
+                tell("JUJU_STORAGE_KIND", kind.into());
+                tell("JUJU_STORAGE_LOCATION", location);
+            }
+            About::Secret(hook) => {
+                let label = state.secret(&hook.id).map_or("", |secret| secret.own_label());
+                tell("JUJU_SECRET_ID", format!("secret:{}", hook.id).into());
+                tell("JUJU_SECRET_LABEL", label.into());
+                if let Some(revision) = hook.revision {
+                    tell("JUJU_SECRET_REVISION", revision.to_string().into());
                 }
             }
-            About::Secret(hook) => match variable {
-                "JUJU_SECRET_ID" => Some(format!("secret:{}", hook.id).into()),
-                "JUJU_SECRET_LABEL" => {
-                    Some(state.secret(&hook.id).map_or("", |secret| secret.own_label()).into())
-                }
-                "JUJU_SECRET_REVISION" => Some(hook.revision?.to_string().into()),
-                _ => None,
-            },
-            About::Workload(container) => (variable == "JUJU_WORKLOAD_NAME").then(|| container.into()),
-            About::Action(_) => match variable {
-                "JUJU_ACTION_NAME" => Some((&self.name).into()),
-                "JUJU_ACTION_UUID" => Some("2".into()),
-                "JUJU_ACTION_TAG" => Some("action-2".into()),
-                _ => None,
-            },
+            About::Workload(container) => tell("JUJU_WORKLOAD_NAME", container.into()),
+            About::Action(_) => {
+                tell("JUJU_ACTION_NAME", (&self.name).into());
+                tell("JUJU_ACTION_TAG", "action-2".into());
+                tell("JUJU_ACTION_UUID", "2".into());
+            }
         }
     }
 }

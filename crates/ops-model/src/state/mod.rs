@@ -19,6 +19,7 @@ pub(crate) use relation::full_id;
 pub use status::Status;
 pub use storage::StorageInstance;
 
+use crate::halves::halves;
 use crate::names::{BindingName, DeclaredOption, ResourceName};
 use crate::secret::Secret;
 
@@ -91,13 +92,16 @@ pub struct GoalState {
 }
 
 impl State {
+    /// The version of Juju that a state has of which nobody says another.
+    pub const JUJU_VERSION: &str = "3.6.11";
+
     /// A unit that is not the leader, in a model without relations, with nothing configured.
     pub fn unit(name: impl Into<String>) -> Self {
         Self {
             unit: name.into(),
             model: "dev".into(),
             model_uuid: "deadbeef-0bad-400d-8000-4b1d0d06f00d".into(),
-            juju_version: "3.6.11".into(),
+            juju_version: Self::JUJU_VERSION.into(),
             leader: false,
             config: BTreeMap::new(),
             relations: Vec::new(),
@@ -265,5 +269,5 @@ pub(crate) fn owned<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 
 /// The application of a unit: what stands before the slash.
 pub(crate) fn application(unit: &str) -> &str {
-    unit.split_once('/').map_or(unit, |(app, _)| app)
+    halves(unit, b'/').map_or(unit, |(app, _)| app)
 }

@@ -18,6 +18,12 @@ impl Status {
     pub fn new(status: &str, message: &str) -> Self {
         Self { status: status.into(), message: message.into() }
     }
+
+    /// Becomes another one, in the memory that it has.
+    pub(crate) fn set(&mut self, other: &Self) {
+        self.status.clone_from(&other.status);
+        self.message.clone_from(&other.message);
+    }
 }
 
 /// Before the charm has set any.

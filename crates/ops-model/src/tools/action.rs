@@ -1,27 +1,27 @@
 //! `action-get`, `action-set`, `action-fail` and `action-log`.
 
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::answer::{FORMAT, OUTPUT, Said};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::parse;
 use crate::record::Action;
 
 const NO_REASON: &str = "action failed without reason given, check action for errors";
 const RESERVED: [&str; 4] = ["stdout", "stdout-encoding", "stderr", "stderr-encoding"];
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let params = &running(request)?.params;
-    let Some(path) = parsed.positional(0) else { return render(&parsed, params) };
+    let Some(path) = parsed.positional(0) else { return Answer::new(&parsed, Said::Parameters(params)) };
     let mut parts = path.split('.');
     let first = parts.next().and_then(|first| params.get(first));
-    render(&parsed, &first.and_then(|first| parts.try_fold(first, |value, part| value.get(part))))
+    Answer::new(&parsed, first.and_then(|first| parts.try_fold(first, |value, part| value.get(part))))
 }
 
-pub(super) fn set(request: &mut Request<'_>) -> Answer {
+pub(super) fn set(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     let mut results = Vec::new();
-    for arg in &parsed.positionals {
+    for arg in parsed.positionals.iter() {
         let Some((key, value)) = arg.split_once('=') else {
             return Err(Failure::Usage(format!("argument {arg:?} must be of the form key...=value")));
         };
@@ -29,7 +29,7 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
         results.push((key.to_owned(), value.to_owned()));
     }
     running(request)?.results.extend(results);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
 fn check_key(key: &str) -> Result<(), Failure> {
@@ -51,23 +51,23 @@ fn check_key(key: &str) -> Result<(), Failure> {
     }
 }
 
-pub(super) fn fail(request: &mut Request<'_>) -> Answer {
+pub(super) fn fail(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
     let message = parsed.positional(0).unwrap_or(NO_REASON);
     running(request)?.failed = Some(message.to_owned());
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn log(request: &mut Request<'_>) -> Answer {
+pub(super) fn log(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     if parsed.positionals.is_empty() {
         return Err(Failure::Usage("no message specified".into()));
     }
     running(request)?.messages.push(parsed.positionals.join(" "));
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-fn running<'a>(request: &'a mut Request<'_>) -> Result<&'a mut Action, Failure> {
+fn running(request: Request<'_>) -> Result<&mut Action, Failure> {
     request.context.record.action.as_mut().ok_or_else(|| Failure::Failed("not running an action".into()))
 }

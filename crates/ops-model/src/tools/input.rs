@@ -18,7 +18,15 @@ pub trait Input {
     /// # Errors
     /// It is not there, or cannot be read.
     fn file(&mut self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The map that its standard input holds, of a caller that has it as such and need not write it out. No key is there twice.
+    fn settings(&mut self) -> Option<Settings> {
+        None
+    }
 }
+
+/// Texts by their keys, each of which is there once.
+pub(crate) type Settings = Vec<(String, String)>;
 
 /// Nothing comes along.
 impl Input for () {
@@ -36,13 +44,19 @@ pub(crate) fn settings(
     file: Option<&str>,
     args: &[&str],
     input: &mut dyn Input,
-) -> Result<BTreeMap<String, String>, Failure> {
+) -> Result<Settings, Failure> {
     let mut settings = match file {
-        None => BTreeMap::new(),
-        Some("-") => from_yaml(&input.stdin()?)?,
-        Some(path) => from_yaml(&input.file(path)?)?,
+        None => Vec::new(),
+        Some("-") => match input.settings().filter(|settings| are_plain(settings.iter().map(|(key, _)| key)))
+        {
+            Some(settings) => settings,
+            None => from_yaml(&input.stdin()?)?.into_iter().collect(),
+        },
+        Some(path) => from_yaml(&input.file(path)?)?.into_iter().collect(),
     };
-    settings.extend(key_values(args)?);
+    let of_args = key_values(args)?;
+    settings.retain(|(key, _)| !of_args.contains_key(key));
+    settings.extend(of_args);
     Ok(settings)
 }
 
@@ -57,14 +71,19 @@ fn from_yaml(text: &[u8]) -> Result<BTreeMap<String, String>, Failure> {
 }
 
 /// JSON, which is what charms of ours send, read in a tenth of the time; `None` unless it surely means the same in YAML. There some
-/// characters do not stand for themselves, `\u` tells no half of a character, and a key is not longer than a kilobyte.
+/// characters do not stand for themselves, and `\u` tells no half of a character.
 fn from_plain_json(text: &[u8]) -> Option<BTreeMap<String, String>> {
     let is_plain = text.is_ascii() && !text.iter().any(u8::is_ascii_control);
     if !is_plain || text.windows(2).any(|pair| pair == br"\u") {
         return None;
     }
     let settings: BTreeMap<String, String> = serde_json::from_slice(text).ok()?;
-    settings.keys().all(|key| key.len() < 1000).then_some(settings)
+    are_plain(settings.keys()).then_some(settings)
+}
+
+/// Whether YAML takes the keys: none is longer than a kilobyte.
+fn are_plain<'a>(mut keys: impl Iterator<Item = &'a String>) -> bool {
+    keys.all(|key| key.len() < 1000)
 }
 
 /// Splits each argument at its first `=`, and trims both sides.

@@ -1,11 +1,11 @@
 //! `is-leader`.
 
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Request};
+use super::answer::{Answer, FORMAT, OUTPUT};
+use super::{Reply, Request};
 use crate::flags::parse;
 
-pub(super) fn is_leader(request: &mut Request<'_>) -> Answer {
+pub(super) fn is_leader(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    render(&parsed, &request.context.state.leader)
+    Answer::new(&parsed, request.context.state.leader)
 }

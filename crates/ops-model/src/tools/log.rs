@@ -1,14 +1,14 @@
 //! `juju-log`.
 
-use super::{Answer, Failure, Request};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch, value};
 use crate::record::Log;
 
 const LEVELS: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
 
-pub(super) fn log(request: &mut Request<'_>) -> Answer {
-    let flags = [switch(&["debug"]), value(&["l", "log-level"]), value(&["format"])];
-    let parsed = parse(&flags, request.args)?;
+pub(super) fn log(request: Request<'_>) -> Reply<'_> {
+    let flags = const { &[switch(&["debug"]), value(&["l", "log-level"]), value(&["format"])] };
+    let parsed = parse(flags, request.args)?;
     if parsed.positionals.is_empty() {
         return Err(Failure::Usage("no message specified".into()));
     }
@@ -17,5 +17,5 @@ pub(super) fn log(request: &mut Request<'_>) -> Answer {
     // Juju warns of a level that it does not know, and logs at INFO.
     let level = if LEVELS.contains(&asked.as_str()) { asked } else { "INFO".into() };
     request.context.record.logs.push(Log { level, text: parsed.positionals.join(" ") });
-    Ok(String::new())
+    Ok(Answer::nothing())
 }

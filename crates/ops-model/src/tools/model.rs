@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::answer::{FORMAT, OUTPUT};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch};
 
-pub(super) fn goal_state(request: &mut Request<'_>) -> Answer {
+pub(super) fn goal_state(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     if let Some("smart") = parsed.get("format") {
         return Err(parsed.invalid("format", r#"unknown format "smart""#));
@@ -23,19 +23,19 @@ pub(super) fn goal_state(request: &mut Request<'_>) -> Answer {
     };
     let relations: Map<_, _> =
         goal.relations.iter().map(|(endpoint, names)| (endpoint.clone(), shown(names))).collect();
-    render(&parsed, &json!({"units": shown(&goal.units), "relations": relations}))
+    Answer::new(&parsed, json!({"units": shown(&goal.units), "relations": relations}))
 }
 
-pub(super) fn credential(request: &mut Request<'_>) -> Answer {
+pub(super) fn credential(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
     match &request.context.state.cloud_spec {
-        Some(cloud) => render(&parsed, cloud),
+        Some(cloud) => Answer::new(&parsed, cloud),
         None => Err(Failure::Failed("cannot access cloud credentials: permission denied".into())),
     }
 }
 
-pub(super) fn resource(request: &mut Request<'_>) -> Answer {
+pub(super) fn resource(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     let Some(name) = parsed.positional(0) else {
         return Err(Failure::Usage("missing required resource name".into()));
@@ -43,13 +43,13 @@ pub(super) fn resource(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     let path = request.context.state.resources.get(name);
     let missing = || format!("could not download resource: resource {name:?} not found");
-    path.cloned().ok_or_else(|| Failure::Failed(missing()))
+    path.cloned().map(Answer::plain).ok_or_else(|| Failure::Failed(missing()))
 }
 
-pub(super) fn reboot(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[switch(&["now"])], request.args)?;
+pub(super) fn reboot(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[switch(&["now"])] }, request.args)?;
     parsed.at_most(0)?;
-    let context = &mut *request.context;
+    let context = request.context;
     if context.hook.params().is_some() {
         return Err(Failure::Failed("juju-reboot is not supported when running an action.".into()));
     }
@@ -57,5 +57,5 @@ pub(super) fn reboot(request: &mut Request<'_>) -> Answer {
         context.state.reboots += 1;
     }
     context.pending.reboot(parsed.is_on("now"));
-    Ok(String::new())
+    Ok(Answer::nothing())
 }

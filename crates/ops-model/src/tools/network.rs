@@ -2,25 +2,27 @@
 
 use serde_json::{Map, Value, json};
 
-use super::output::{FORMAT, OUTPUT, render};
+use super::answer::{FORMAT, OUTPUT};
 use super::relation::{RELATION, named_relation};
-use super::{Answer, Failure, Request};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch};
 
 /// The flags that ask for a part, in the order of the answer.
 const PARTS: [&str; 3] = ["bind-address", "egress-subnets", "ingress-address"];
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
-    let flags = [
-        RELATION,
-        FORMAT,
-        OUTPUT,
-        switch(&["bind-address"]),
-        switch(&["egress-subnets"]),
-        switch(&["ingress-address"]),
-        switch(&["primary-address"]),
-    ];
-    let parsed = parse(&flags, request.args)?;
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
+    let flags = const {
+        &[
+            RELATION,
+            FORMAT,
+            OUTPUT,
+            switch(&["bind-address"]),
+            switch(&["egress-subnets"]),
+            switch(&["ingress-address"]),
+            switch(&["primary-address"]),
+        ]
+    };
+    let parsed = parse(flags, request.args)?;
     if parsed.get("r").is_some() {
         named_relation(request.context, &parsed)?;
     }
@@ -44,11 +46,11 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
             Value::Object(parts.iter().map(entry).collect::<Map<_, _>>())
         }
     };
-    render(&parsed, &value)
+    Answer::new(&parsed, value)
 }
 
 /// The unit's address, which here is the same within and outside of its model.
-pub(super) fn unit(request: &mut Request<'_>) -> Answer {
+pub(super) fn unit(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     let Some(setting) = parsed.positional(0) else {
         return Err(Failure::Usage("no setting specified".into()));
@@ -59,7 +61,7 @@ pub(super) fn unit(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     let network = request.context.state.network("juju-info");
     let address = network.and_then(|network| network.ingress_addresses.first().cloned());
-    render(&parsed, &json!(address.unwrap_or_default()))
+    Answer::new(&parsed, address.unwrap_or_default())
 }
 
 fn part_of(network: &Value, part: &str) -> Value {

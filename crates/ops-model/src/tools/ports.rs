@@ -2,24 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
-
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::answer::{FORMAT, OUTPUT, Said};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch, value};
 use crate::state::OpenPort;
 
-pub(super) fn open(request: &mut Request<'_>) -> Answer {
+pub(super) fn open(request: Request<'_>) -> Reply<'_> {
     change(request, true)
 }
 
-pub(super) fn close(request: &mut Request<'_>) -> Answer {
+pub(super) fn close(request: Request<'_>) -> Reply<'_> {
     change(request, false)
 }
 
-fn change(request: &mut Request<'_>, opens: bool) -> Answer {
+fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
     // Juju has kept the format for scripts that give one.
-    let parsed = parse(&[value(&["endpoints"]), value(&["format"])], request.args)?;
+    let parsed = parse(const { &[value(&["endpoints"]), value(&["format"])] }, request.args)?;
     let Some(text) = parsed.positional(0) else {
         return Err(Failure::Usage("no port or range specified".into()));
     };
@@ -30,11 +28,11 @@ fn change(request: &mut Request<'_>, opens: bool) -> Answer {
         let port = OpenPort { endpoint: endpoint.trim().to_owned(), ..port.clone() };
         request.context.pending.change_port(opens, port);
     }
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn opened(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[switch(&["endpoints"]), FORMAT, OUTPUT], request.args)?;
+pub(super) fn opened(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[switch(&["endpoints"]), FORMAT, OUTPUT] }, request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for port in &request.context.state.opened_ports {
@@ -45,7 +43,7 @@ pub(super) fn opened(request: &mut Request<'_>) -> Answer {
         let endpoints: Vec<_> = endpoints.into_iter().collect();
         if parsed.is_on("endpoints") { format!("{range} ({})", endpoints.join(", ")) } else { range }
     });
-    render(&parsed, &json!(shown.collect::<Vec<_>>()))
+    Answer::new(&parsed, Said::Names(shown.map(Into::into).collect()))
 }
 
 fn read(text: &str) -> Result<OpenPort, Failure> {

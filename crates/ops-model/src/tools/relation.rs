@@ -4,22 +4,23 @@ use std::borrow::Cow;
 
 use serde_json::json;
 
+use super::answer::{FORMAT, OUTPUT, Said};
 use super::input::settings;
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::{Answer, Failure, Reply, Request};
 use crate::context::HookContext;
 use crate::entities::is_application;
 use crate::flags::{Flag, Parsed, parse, switch, value};
+use crate::halves::halves;
 use crate::pending::Side;
 use crate::state::{Bag, Relation, application};
 
 pub(super) const RELATION: Flag = value(&["r", "relation"]);
 const APP: Flag = switch(&["app"]);
 
-pub(super) fn ids(request: &mut Request<'_>) -> Answer {
+pub(super) fn ids(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
-    let context = &mut *request.context;
+    let context = request.context;
     let current = context.hook.of();
     let own = current.and_then(|current| context.state.relation(current.id?));
     let asked = parsed.positional(0);
@@ -36,26 +37,25 @@ pub(super) fn ids(request: &mut Request<'_>) -> Answer {
         .map(Relation::full_id)
         .collect();
     ids.sort();
-    render(&parsed, &ids)
+    Answer::new(&parsed, Said::Names(ids.into_iter().map(Into::into).collect()))
 }
 
-pub(super) fn list(request: &mut Request<'_>) -> Answer {
+pub(super) fn list(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let context = &mut *request.context;
+    let context = request.context;
     let relation = named_relation(context, &parsed)?;
     if parsed.is_on("app") {
-        return render(&parsed, &relation.remote_app);
+        return Answer::new(&parsed, relation.remote_app.as_str());
     }
     let departed = departed(context, relation.id);
-    let members: Vec<&String> =
-        relation.remote_units_data.keys().filter(|&unit| Some(unit.as_str()) != departed).collect();
-    render(&parsed, &members)
+    let members = relation.remote_units_data.keys().filter(|unit| Some(unit.as_str()) != departed);
+    Answer::new(&parsed, Said::Names(members.map(Into::into).collect()))
 }
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
-    let context = &mut *request.context;
+    let context = request.context;
     let relation = named_relation(context, &parsed)?;
     parsed.at_most(2)?;
     let bag = match target(context, relation, &parsed)? {
@@ -63,14 +63,14 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
         Target::Unit(unit) => unit_bag(context, relation, unit)?,
     };
     match parsed.positional(0) {
-        None | Some("-") => render(&parsed, &*bag),
-        Some(key) => render(&parsed, &bag.get(key)),
+        None | Some("-") => Answer::new(&parsed, bag),
+        Some(key) => Answer::new(&parsed, bag.get(key).cloned()),
     }
 }
 
-pub(super) fn set(request: &mut Request<'_>) -> Answer {
-    let flags = [RELATION, APP, value(&["file"]), value(&["format"])];
-    let parsed = parse(&flags, request.args)?;
+pub(super) fn set(request: Request<'_>) -> Reply<'_> {
+    let flags = const { &[RELATION, APP, value(&["file"]), value(&["format"])] };
+    let parsed = parse(flags, request.args)?;
     let id = named_relation(request.context, &parsed)?.id;
     let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     let side = if parsed.is_on("app") { Side::App } else { Side::Unit };
@@ -78,16 +78,16 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Failed("cannot write relation settings".into()));
     }
     request.context.pending.write_bag(id, side, settings);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn model(request: &mut Request<'_>) -> Answer {
+pub(super) fn model(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
     let relation = named_relation(request.context, &parsed)?;
     parsed.at_most(0)?;
     let state = &request.context.state;
     let uuid = relation.remote_model_uuid.as_ref().unwrap_or(&state.model_uuid);
-    render(&parsed, &json!({ "uuid": uuid }))
+    Answer::new(&parsed, json!({ "uuid": uuid }))
 }
 
 /// The relation that `-r` names, or else the hook's own.
@@ -100,7 +100,8 @@ pub(super) fn named_relation<'a>(
         return own.ok_or_else(|| Failure::Usage("no relation id specified".into()));
     };
     // The name before the colon is not checked.
-    let number = text.rsplit_once(':').map_or(text, |(_, number)| number);
+    let number =
+        text.bytes().rposition(|byte| byte == b':').and_then(|colon| text.get(colon + 1..)).unwrap_or(text);
     let id = number.parse().map_err(|_| parsed.invalid("r", "invalid relation id"))?;
     context.state.relation(id).ok_or_else(|| parsed.invalid("r", "relation not found"))
 }
@@ -131,7 +132,7 @@ fn target<'a>(
             None => Err(Failure::Usage("no unit or application specified".into())),
         };
     };
-    match name.split_once('/') {
+    match halves(name, b'/') {
         Some((app, number)) if is_application(app) && number.parse::<u64>().is_ok() => {
             Ok(if parsed.is_on("app") { Target::App(app) } else { Target::Unit(name) })
         }

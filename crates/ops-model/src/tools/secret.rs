@@ -1,15 +1,15 @@
 //! The tools of secrets: what an owner does is held back until the hook succeeds, what a reader tracks is not.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::json;
 
+use super::answer::{FORMAT, OUTPUT, Said};
 use super::input::settings;
-use super::output::{FORMAT, OUTPUT, render};
 use super::relation::{RELATION, named_relation};
 use super::secret_content::{content, duration, is_time};
-use super::{Answer, Failure, Request};
+use super::{Answer, Failure, Reply, Request};
 use crate::context::HookContext;
 use crate::flags::{Flag, Parsed, parse, switch, value};
 use crate::secret::{Owner, Secret, Update};
@@ -27,13 +27,13 @@ const UPSERT: [Flag; 6] = [
 ];
 const NOT_LEADER: &str = "this unit is not the leader";
 
-pub(super) fn add(request: &mut Request<'_>) -> Answer {
+pub(super) fn add(mut request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&UPSERT, request.args)?;
     if parsed.positionals.is_empty() && parsed.get("file").is_none() {
         return Err(Failure::Usage("missing secret value or filename".into()));
     }
-    let update = upsert(&parsed, &parsed.positionals, request)?;
-    let context = &mut *request.context;
+    let update = upsert(&parsed, &parsed.positionals, &mut request)?;
+    let context = request.context;
     if update.content.is_none() {
         return Err(Failure::Failed("empty secret value not valid".into()));
     }
@@ -48,22 +48,22 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
         }
     }
     let id = context.pending.secrets.add(&mut context.state, owner, update);
-    Ok(format!("secret:{id}\n"))
+    Ok(Answer::plain(format!("secret:{id}\n")))
 }
 
-pub(super) fn set(request: &mut Request<'_>) -> Answer {
+pub(super) fn set(mut request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&UPSERT, request.args)?;
     let id = named_secret(&parsed)?;
-    let update = upsert(&parsed, parsed.positionals.get(1..).unwrap_or_default(), request)?;
-    let context = &mut *request.context;
+    let update = upsert(&parsed, parsed.positionals.get(1..).unwrap_or_default(), &mut request)?;
+    let context = request.context;
     may_manage(context, &id)?;
     context.pending.secrets.update(&context.state, &id, update);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
-    let flags = [value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT];
-    let parsed = parse(&flags, request.args)?;
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
+    let flags = const { &[value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT] };
+    let parsed = parse(flags, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     if id.is_none() && label.is_none() {
@@ -76,9 +76,9 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     parsed.at_most(2)?;
     let content = read(request.context, id.as_deref(), label, is_peek, is_refresh)?;
     match parsed.positional(1) {
-        None => render(&parsed, &json!(content)),
+        None => Answer::new(&parsed, Cow::Owned(content)),
         Some(key) => match content.get(key) {
-            Some(text) => render(&parsed, &json!(text)),
+            Some(text) => Answer::new(&parsed, text.clone()),
             None => Err(Failure::Failed(format!("secret key value {key:?} not found"))),
         },
     }
@@ -141,8 +141,8 @@ struct Info {
     access: Vec<BTreeMap<&'static str, String>>,
 }
 
-pub(super) fn info(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[value(&["label"]), FORMAT, OUTPUT], request.args)?;
+pub(super) fn info(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[value(&["label"]), FORMAT, OUTPUT] }, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     let wanted = match (&id, label) {
@@ -174,20 +174,20 @@ pub(super) fn info(request: &mut Request<'_>) -> Answer {
     };
     // JSON is YAML too.
     serde_json::to_string(&BTreeMap::from([(secret.id, info)]))
-        .map(|text| text + "\n")
+        .map(|text| Answer::plain(text + "\n"))
         .map_err(|error| Failure::Failed(error.to_string()))
 }
 
-pub(super) fn ids(request: &mut Request<'_>) -> Answer {
+pub(super) fn ids(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(0)?;
-    let ids: Vec<String> = request.context.managed().into_iter().map(|secret| secret.id).collect();
-    render(&parsed, &if ids.is_empty() { json!(null) } else { json!(ids) })
+    let ids: Vec<_> = request.context.managed().into_iter().map(|secret| secret.id.into()).collect();
+    Answer::new(&parsed, if ids.is_empty() { Said::Nothing } else { Said::Names(ids) })
 }
 
-pub(super) fn grant(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[value(&["unit"]), RELATION], request.args)?;
-    let context = &mut *request.context;
+pub(super) fn grant(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[value(&["unit"]), RELATION] }, request.args)?;
+    let context = request.context;
     if parsed.get("r").is_some() {
         named_relation(context, &parsed)?;
     }
@@ -208,13 +208,13 @@ pub(super) fn grant(request: &mut Request<'_>) -> Answer {
         return Err(Failure::Failed(text.into()));
     }
     context.pending.secrets.share(&id, true, relation, target);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn revoke(request: &mut Request<'_>) -> Answer {
-    let flags = [value(&["app", "application"]), value(&["unit"]), RELATION];
-    let parsed = parse(&flags, request.args)?;
-    let context = &mut *request.context;
+pub(super) fn revoke(request: Request<'_>) -> Reply<'_> {
+    let flags = const { &[value(&["app", "application"]), value(&["unit"]), RELATION] };
+    let parsed = parse(flags, request.args)?;
+    let context = request.context;
     if parsed.get("r").is_some() {
         named_relation(context, &parsed)?;
     }
@@ -236,11 +236,11 @@ pub(super) fn revoke(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     may_manage(context, &id)?;
     context.pending.secrets.share(&id, false, relation, target);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn remove(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[value(&["revision"])], request.args)?;
+pub(super) fn remove(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[value(&["revision"])] }, request.args)?;
     let revision = parsed.get("revision").map(|text| {
         let reason = format!("strconv.ParseInt: parsing {text:?}: invalid syntax");
         text.parse::<u64>().map_err(|_| parsed.invalid("revision", &reason))
@@ -250,7 +250,7 @@ pub(super) fn remove(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     may_manage(request.context, &id)?;
     request.context.pending.secrets.remove(&id, revision);
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
 impl HookContext {

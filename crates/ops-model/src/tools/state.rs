@@ -1,32 +1,32 @@
 //! `state-get`, `state-set` and `state-delete`: the charm's own state, held back until the hook succeeds.
 
+use super::answer::{FORMAT, OUTPUT, Said};
 use super::input::settings;
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch, value};
 
 /// Juju's limits, in bytes.
 pub(crate) const LONGEST_KEY: usize = 256;
 pub(crate) const LONGEST_VALUE: usize = 64 << 10;
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[switch(&["strict"]), FORMAT, OUTPUT], request.args)?;
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[switch(&["strict"]), FORMAT, OUTPUT] }, request.args)?;
     parsed.at_most(1)?;
-    let context = &mut *request.context;
+    let context = &*request.context;
     let charm_state = context.pending.charm_state(&context.state);
     let is_json = parsed.get("format") == Some("json");
     match parsed.positional(0) {
-        None | Some("-") if charm_state.is_empty() && is_json => render(&parsed, &()),
-        None | Some("-") => render(&parsed, charm_state),
+        None | Some("-") if charm_state.is_empty() && is_json => Answer::new(&parsed, Said::Nothing),
+        None | Some("-") => Answer::new(&parsed, charm_state),
         Some(key) => match charm_state.get(key) {
             None if parsed.is_on("strict") => Err(Failure::Failed(format!("{key:?} not found"))),
-            found => render(&parsed, &found.map_or("", String::as_str)),
+            found => Answer::new(&parsed, found.cloned().unwrap_or_default()),
         },
     }
 }
 
-pub(super) fn set(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[value(&["file"])], request.args)?;
+pub(super) fn set(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[value(&["file"])] }, request.args)?;
     let settings = settings(parsed.get("file"), &parsed.positionals, request.input)?;
     for (key, value) in &settings {
         if key.len() > LONGEST_KEY {
@@ -36,17 +36,14 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
             return Err(Failure::Failed(format!("max allowed value length ({LONGEST_VALUE}) exceeded")));
         }
     }
-    let context = &mut *request.context;
-    context.pending.charm_state_mut(&context.state).extend(settings);
-    Ok(String::new())
+    request.context.pending.change_charm_state(settings.into_iter().map(|(key, value)| (key, Some(value))));
+    Ok(Answer::nothing())
 }
 
-pub(super) fn delete(request: &mut Request<'_>) -> Answer {
+pub(super) fn delete(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
-    let context = &mut *request.context;
-    if let Some(key) = parsed.positional(0) {
-        context.pending.charm_state_mut(&context.state).remove(key);
-    }
-    Ok(String::new())
+    let key = parsed.positional(0).map(|key| (key.to_owned(), None));
+    request.context.pending.change_charm_state(key);
+    Ok(Answer::nothing())
 }

@@ -2,16 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::answer::{FORMAT, OUTPUT};
+use super::{Answer, Failure, Reply, Request};
 use crate::context::HookContext;
 use crate::flags::{parse, switch};
 use crate::state::Status;
 
 const SETTABLE: [&str; 4] = ["maintenance", "blocked", "waiting", "active"];
 
-pub(super) fn set(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[switch(&["application"])], request.args)?;
+pub(super) fn set(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[switch(&["application"])] }, request.args)?;
     let Some(status) = parsed.positional(0) else {
         return Err(Failure::Usage("invalid args, require <status> [message]".into()));
     };
@@ -22,21 +22,24 @@ pub(super) fn set(request: &mut Request<'_>) -> Answer {
     parsed.at_most(2)?;
     let message = parsed.positional(1).unwrap_or_default();
     let status = Status::new(status, message);
-    let HookContext { state, record, .. } = &mut *request.context;
+    let HookContext { state, record, .. } = request.context;
     if !parsed.is_on("application") {
-        record.unit_status_history.push(status.clone());
-        state.unit_status = status;
+        state.unit_status.set(&status);
+        record.unit_status_history.push(status);
     } else if state.leader {
-        record.app_status_history.push(status.clone());
-        state.app_status = status;
+        state.app_status.set(&status);
+        record.app_status_history.push(status);
     } else {
         return Err(Failure::Failed("this unit is not the leader".into()));
     }
-    Ok(String::new())
+    Ok(Answer::nothing())
 }
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT], request.args)?;
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(
+        const { &[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT] },
+        request.args,
+    )?;
     parsed.at_most(0)?;
     let state = &request.context.state;
     let is_smart = parsed.get("format").is_none_or(|format| format == "smart");
@@ -54,7 +57,7 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
     } else {
         shown(&state.unit_status, parsed.is_on("include-data"))
     };
-    render(&parsed, &value)
+    Answer::new(&parsed, value)
 }
 
 fn shown(status: &Status, with_data: bool) -> Value {
@@ -65,7 +68,7 @@ fn shown(status: &Status, with_data: bool) -> Value {
     }
 }
 
-pub(super) fn set_version(request: &mut Request<'_>) -> Answer {
+pub(super) fn set_version(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     let Some(version) = parsed.positional(0) else {
         return Err(Failure::Usage("no version specified".into()));
@@ -73,5 +76,5 @@ pub(super) fn set_version(request: &mut Request<'_>) -> Answer {
     parsed.at_most(1)?;
     request.context.record.workload_version_history.push(version.to_owned());
     request.context.state.workload_version = Some(version.to_owned());
-    Ok(String::new())
+    Ok(Answer::nothing())
 }

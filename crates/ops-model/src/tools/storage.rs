@@ -2,22 +2,22 @@
 
 use serde_json::json;
 
-use super::output::{FORMAT, OUTPUT, render};
-use super::{Answer, Failure, Request};
+use super::answer::{FORMAT, OUTPUT, Said};
+use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, value};
 
-pub(super) fn list(request: &mut Request<'_>) -> Answer {
+pub(super) fn list(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[FORMAT, OUTPUT], request.args)?;
     parsed.at_most(1)?;
     let wanted = parsed.positional(0);
     let name = |id: &str| id.split_once('/').map_or(id, |(name, _)| name).to_owned();
     let ids = request.context.state.storages.iter().map(|storage| &storage.id);
-    let ids: Vec<_> = ids.filter(|id| wanted.is_none_or(|wanted| *wanted == name(id))).collect();
-    render(&parsed, &json!(ids))
+    let ids = ids.filter(|id| wanted.is_none_or(|wanted| *wanted == name(id)));
+    Answer::new(&parsed, Said::Names(ids.map(Into::into).collect()))
 }
 
-pub(super) fn get(request: &mut Request<'_>) -> Answer {
-    let parsed = parse(&[value(&["s"]), FORMAT, OUTPUT], request.args)?;
+pub(super) fn get(request: Request<'_>) -> Reply<'_> {
+    let parsed = parse(const { &[value(&["s"]), FORMAT, OUTPUT] }, request.args)?;
     let context = &*request.context;
     let Some(id) = parsed.get("s").or_else(|| context.hook.storage_id()) else {
         return Err(Failure::Usage("no storage instance specified".into()));
@@ -39,16 +39,16 @@ pub(super) fn get(request: &mut Request<'_>) -> Answer {
                 .ok_or_else(|| Failure::Failed(format!("invalid storage attribute {name:?}")))?
         }
     };
-    render(&parsed, &value)
+    Answer::new(&parsed, value)
 }
 
-pub(super) fn add(request: &mut Request<'_>) -> Answer {
+pub(super) fn add(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     if parsed.positionals.is_empty() {
         return Err(Failure::Usage("storage add requires a storage directive".into()));
     }
     let mut counts = serde_json::Map::new();
-    for directive in &parsed.positionals {
+    for directive in parsed.positionals.iter() {
         let (name, count) = directive.split_once('=').unwrap_or((directive, "1"));
         if name.is_empty() {
             return Err(Failure::Usage(format!(
@@ -73,5 +73,5 @@ pub(super) fn add(request: &mut Request<'_>) -> Answer {
     for (name, count) in counts {
         request.context.pending.add_storage(&name, count.as_u64().unwrap_or_default());
     }
-    Ok(String::new())
+    Ok(Answer::nothing())
 }

@@ -34,7 +34,8 @@ pub(super) fn of(hook: &Hook) -> Option<Event> {
 }
 
 fn find(name: &str, is_such: impl Fn(EventKind) -> bool) -> Option<EventKind> {
-    EventKind::ALL.iter().copied().find(|kind| is_such(*kind) && is_hook(*kind, name))
+    // Their names differ in length as a rule.
+    EventKind::ALL.iter().copied().find(|kind| is_hook(*kind, name) && is_such(*kind))
 }
 
 fn find_of(name: &str, about: &str, subject: Subject) -> Option<EventKind> {

@@ -188,3 +188,10 @@ fn the_guide_tells_each_rule() {
     let all: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();
     assert_eq!(in_order, all);
 }
+
+#[test]
+fn the_version_that_nobody_says_is_the_one_that_its_text_is() {
+    let state = State::unit("web/0");
+    assert_eq!(super::version_of(&state), state.juju_version.parse().ok());
+    assert_eq!(super::version_of(&state.with_juju_version("new")), None);
+}
