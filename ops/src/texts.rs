@@ -109,7 +109,8 @@ impl Texts {
         self.entries.is_empty()
     }
 
-    /// One after the other: there are few, and most are of another length.
+    /// One after the other: there are few, and most are of another length. Many ask, so that it is a function of its own.
+    #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let is_it = |entry: &&Entry| entry.text - entry.key == key.len() && self.key(entry) == key.as_bytes();
         self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)

@@ -105,7 +105,7 @@ impl Environment {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
         let text = |name: &str| os(name).map(text);
         let owned = |name: &str| text(name).map(Cow::into_owned);
-        let shared = |name: &str| text(name).map(|text| Rc::<str>::from(&*text));
+        let shared = |name: &str| text(name).map(|text| shared(&text));
         let dispatch_path =
             PathBuf::from(os("JUJU_DISPATCH_PATH").map(Cow::into_owned).ok_or(EnvironmentError::NotInAHook)?);
         let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
@@ -130,6 +130,12 @@ impl Environment {
             is_in_memory: false,
         })
     }
+}
+
+/// The text for all who are to know it.
+#[inline(never)]
+fn shared(text: &str) -> Rc<str> {
+    text.into()
 }
 
 /// The text of a value; what is no Unicode in it is replaced.

@@ -8,17 +8,20 @@ const LONGEST: usize = 131_071;
 const CUT: &str = "…";
 
 /// The text without what an argument cannot hold: a NUL.
+#[inline(never)]
 pub(super) fn without_nul(text: &str) -> Cow<'_, str> {
     if text.as_bytes().contains(&0) { text.replace('\0', "\u{FFFD}").into() } else { text.into() }
 }
 
 /// The text as one argument: what is too long for that is cut, because half of a message is better than none.
 pub(super) fn argument(text: &str) -> Cow<'_, str> {
-    let text = without_nul(text);
-    match text.get(..text.floor_char_boundary(LONGEST - CUT.len())) {
-        Some(begin) if text.len() > LONGEST => [begin, CUT].concat().into(),
-        _ => text,
+    let mut text = without_nul(text);
+    if text.len() > LONGEST {
+        let text = text.to_mut();
+        text.truncate(text.floor_char_boundary(LONGEST - CUT.len()));
+        text.push_str(CUT);
     }
+    text
 }
 
 /// The texts as a call takes them.
