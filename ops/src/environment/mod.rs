@@ -105,7 +105,7 @@ impl Environment {
         let os = |name: &str| variable(name).filter(|value| !value.is_empty());
         let text = |name: &str| os(name).map(text);
         let owned = |name: &str| text(name).map(Cow::into_owned);
-        let shared = |name: &str| text(name).map(shared);
+        let shared = |name: &str| text(name).map(|text| shared(&text));
         let dispatch_path =
             PathBuf::from(os("JUJU_DISPATCH_PATH").map(Cow::into_owned).ok_or(EnvironmentError::NotInAHook)?);
         let unit = text("JUJU_UNIT_NAME").ok_or(EnvironmentError::Missing("JUJU_UNIT_NAME"))?;
@@ -134,8 +134,8 @@ impl Environment {
 
 /// The text for all who are to know it.
 #[inline(never)]
-fn shared(text: Cow<'_, str>) -> Rc<str> {
-    Rc::from(&*text)
+fn shared(text: &str) -> Rc<str> {
+    text.into()
 }
 
 /// The text of a value; what is no Unicode in it is replaced.
