@@ -42,14 +42,13 @@ pub(crate) struct Storages {
 impl Storages {
     /// With what the environment tells of the instance whose hook this is.
     pub(crate) fn new(event: &EventRecord) -> Self {
-        let variables = ["JUJU_STORAGE_ID", "JUJU_STORAGE_KIND", "JUJU_STORAGE_LOCATION"];
-        let current = match variables.map(|name| event.get(name)) {
-            [Some(id), Some(kind), Some(location)] => {
-                Some((id.to_owned(), StorageInfo { kind: kind.to_owned(), location: location.into() }))
-            }
-            _ => None,
-        };
-        Self { current, ..Self::default() }
+        Self { current: Self::said(event), ..Self::default() }
+    }
+
+    fn said(event: &EventRecord) -> Option<(String, StorageInfo)> {
+        let id = event.get("JUJU_STORAGE_ID")?.to_owned();
+        let kind = event.get("JUJU_STORAGE_KIND")?.to_owned();
+        Some((id, StorageInfo { kind, location: event.get("JUJU_STORAGE_LOCATION")?.into() }))
     }
 }
 

@@ -104,7 +104,12 @@ impl Texts {
     /// One after the other: there are few, and most are of another length. Many ask, so that it is a function of its own.
     #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let is_it = |entry: &&Entry| entry.text - entry.key == key.len() && self.key(entry) == key.as_bytes();
+        let key = key.as_bytes();
+        let is_it = |entry: &&Entry| {
+            let is = self.key(entry);
+            // Names of Juju's begin alike, and end differently.
+            is.len() == key.len() && is.last() == key.last() && is == key
+        };
         self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
     }
 

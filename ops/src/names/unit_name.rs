@@ -41,7 +41,9 @@ impl FromStr for UnitName {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        let parts = text.split_once('/').filter(|(app, _)| !app.is_empty());
+        // As bytes, of which the standard library looks for one faster than for a character.
+        let slash = text.bytes().position(|byte| byte == b'/').filter(|place| *place > 0);
+        let parts = slash.and_then(|place| Some((text.get(..place)?, text.get(place + 1..)?)));
         // Another way to write the number would be another text of the same unit.
         let is_plain = |number: &str| number == "0" || !number.starts_with(['0', '+']);
         let number = parts.filter(|(_, number)| is_plain(number)).and_then(|(_, number)| number.parse().ok());
