@@ -39,6 +39,7 @@
 //!
 //! [`interface`] reads in the same way what the schema of an interface says about its databags.
 
+pub mod base64;
 pub mod catalogue;
 mod check;
 mod diagnostic;

@@ -2,6 +2,7 @@
 //! of the metadata's reader, which reads the YAML that Python writes, 1.1: nothing is made of a tag but the values of
 //! [`value`](super::value).
 
+use ops_metadata::base64;
 use ops_metadata::yaml::{Event, Events, Step};
 use serde_json::Value;
 
@@ -130,7 +131,9 @@ fn unknown(tag: &str) -> String {
 
 fn scalar(text: &str, plain: bool, tag: Option<&str>) -> Result<Node, String> {
     match tag {
-        Some("binary") => bytes(text).map(Node::Bytes).ok_or_else(|| "bytes that are no base64".to_owned()),
+        Some("binary") => {
+            base64::decode(text).map(Node::Bytes).ok_or_else(|| "bytes that are no base64".to_owned())
+        }
         Some("str") => Ok(Node::Text(text.to_owned())),
         Some(tag) => Err(unknown(tag)),
         None if plain => unquoted(text),
@@ -166,30 +169,6 @@ fn unquoted(text: &str) -> Result<Node, String> {
 /// Whether the exponent has its sign, if there is one.
 fn is_signed(number: &str) -> bool {
     number.split_once('e').is_none_or(|(_, exponent)| exponent.starts_with(['+', '-']))
-}
-
-/// The bytes of base64, in lines.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0_u32);
-    let symbols = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
-    for symbol in symbols.take_while(|byte| *byte != b'=') {
-        let six = match symbol {
-            b'A'..=b'Z' => symbol - b'A',
-            b'a'..=b'z' => symbol - b'a' + 26,
-            b'0'..=b'9' => symbol - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).ok()?);
-            held &= (1 << bits) - 1;
-        }
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

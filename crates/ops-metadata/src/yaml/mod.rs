@@ -9,7 +9,6 @@
 //!
 //! It stops at the first mistake, since what comes after that is guesswork.
 
-mod binary;
 mod events;
 mod json;
 mod mapping;

@@ -3,7 +3,8 @@
 //! Juju reads with Go's yaml.v2: YAML 1.1's booleans, octal numbers and underscores, but no base-60 numbers, and dates
 //! stay strings. YAML 1.2 and Python disagree on several of them, which is why they are worth a message.
 
-use super::{Value, binary};
+use super::Value;
+use crate::base64;
 use crate::letters::all;
 
 /// What `!!` stands for.
@@ -32,7 +33,7 @@ pub(super) fn resolve_tagged(tag: &str, text: &str) -> Option<Value> {
         ("float", value @ Value::Float(_)) => Some(value),
         ("float", Value::Int(value)) => Some(Value::Float(value as f64)),
         ("null" | "bool" | "int" | "float", _) => None,
-        ("binary", _) => binary::decode(text).map(Value::String),
+        ("binary", _) => Some(Value::String(String::from_utf8_lossy(&base64::decode(text)?).into_owned())),
         _ => Some(string(text)),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use ops_metadata::base64;
+
 use super::{Failure, Input};
 use crate::secret::is_3_6;
 use crate::state::{Bag, State};
@@ -58,28 +60,10 @@ pub(crate) fn is_secret_key(key: &str) -> bool {
         && key.bytes().filter(|byte| *byte != b'-').count() >= 3
 }
 
-/// Base64 as Go reads it: line breaks do not count.
+/// What stands in base64, as a text.
 fn decode(text: &str) -> Result<String, Failure> {
-    let illegal = || Failure::Failed("illegal base64 data".into());
-    let digits: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r' | b'=')).collect();
-    let mut bytes = Vec::new();
-    for group in digits.chunks(4) {
-        let mut bits = 0_u32;
-        for digit in group {
-            let value = match digit {
-                b'A'..=b'Z' => digit - b'A',
-                b'a'..=b'z' => digit - b'a' + 26,
-                b'0'..=b'9' => digit - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                _ => return Err(illegal()),
-            };
-            bits = bits << 6 | u32::from(value);
-        }
-        let whole = bits << (6 * (4 - group.len()));
-        bytes.extend(whole.to_be_bytes().iter().skip(1).take(group.len() * 3 / 4));
-    }
-    String::from_utf8(bytes).map_err(|_| illegal())
+    let bytes = base64::decode(text).and_then(|bytes| String::from_utf8(bytes).ok());
+    bytes.ok_or_else(|| Failure::Failed("illegal base64 data".into()))
 }
 
 /// RFC 3339, or the same without a zone.

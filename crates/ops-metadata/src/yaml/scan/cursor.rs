@@ -93,6 +93,24 @@ impl<'t> Cursor<'t> {
         length
     }
 
+    /// How many bytes there are up to a space, a line end or what else ends a word: a byte, so far ahead.
+    pub(super) fn word_length(&self, ends: &dyn Fn(u8, usize) -> bool) -> usize {
+        let rest = self.rest().as_bytes();
+        let mut length = 0;
+        while let Some(byte) = rest.get(length) {
+            let is_end = match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => true,
+                0xc2 | 0xe2 => self.break_length(length) > 0,
+                byte => ends(*byte, length),
+            };
+            if is_end {
+                break;
+            }
+            length += 1;
+        }
+        length
+    }
+
     pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.byte..).unwrap_or_default()
     }

@@ -17,7 +17,7 @@ impl Scanner<'_> {
         let mut line = self.at.byte;
         let mut fold: Option<String> = None;
         while !self.at.is_document_indicator() && self.at.peek(0) != b'#' {
-            let length = word_length(&self.at, in_block);
+            let length = self.at.word_length(&|byte, ahead| ends(&self.at, in_block, byte, ahead));
             if length > 0 {
                 if let Some(fold) = fold.take() {
                     let before = text.get(line..end.byte).unwrap_or_default();
@@ -47,22 +47,11 @@ impl Scanner<'_> {
     }
 }
 
-/// How many bytes are there up to a space or what ends the value.
-fn word_length(at: &Cursor<'_>, in_block: bool) -> usize {
-    let rest = at.rest().as_bytes();
-    let mut length = 0;
-    while let Some(byte) = rest.get(length) {
-        let is_end = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => true,
-            0xc2 | 0xe2 => at.break_length(length) > 0,
-            b':' => at.is_gap(length + 1),
-            b',' | b'?' | b'[' | b']' | b'{' | b'}' => !in_block,
-            _ => false,
-        };
-        if is_end {
-            break;
-        }
-        length += 1;
+/// Whether this byte, so far ahead, ends the value.
+fn ends(at: &Cursor<'_>, in_block: bool, byte: u8, ahead: usize) -> bool {
+    match byte {
+        b':' => at.is_gap(ahead + 1),
+        b',' | b'?' | b'[' | b']' | b'{' | b'}' => !in_block,
+        _ => false,
     }
-    length
 }

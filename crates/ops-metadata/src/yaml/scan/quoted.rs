@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::cursor::Cursor;
 use super::fold::with_last;
 use super::{Scanner, SyntaxError, TokenKind};
 
@@ -54,7 +53,8 @@ impl Scanner<'_> {
                         part = self.at.byte;
                     }
                     _ => {
-                        self.at.take(word_length(&self.at, quote));
+                        let ends = |byte, _| byte == quote || byte == b'\\' && quote == b'"';
+                        self.at.take(self.at.word_length(&ends));
                     }
                 }
             }
@@ -74,23 +74,4 @@ impl Scanner<'_> {
         self.push_text(TokenKind::Scalar, start, self.at.mark(), with_last(whole, last));
         Ok(())
     }
-}
-
-/// How many bytes are there up to a space, a quote or a backslash.
-fn word_length(at: &Cursor<'_>, quote: u8) -> usize {
-    let rest = at.rest().as_bytes();
-    let mut length = 0;
-    while let Some(byte) = rest.get(length) {
-        let is_end = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => true,
-            0xc2 | 0xe2 => at.break_length(length) > 0,
-            b'\\' => quote == b'"',
-            byte => *byte == quote,
-        };
-        if is_end {
-            break;
-        }
-        length += 1;
-    }
-    length
 }

@@ -1,7 +1,13 @@
-//! What `!!binary` says: bytes, written in base64.
+//! Base64, as Go's `encoding/base64` reads it: what is tagged `!!binary`, and a secret's value that Juju is given so.
 
-/// The bytes of a text in base64 as a text, if it is one.
-pub(super) fn decode(text: &str) -> Option<String> {
+/// The bytes of a text in base64, if it is one: whole groups with their padding; line ends are passed over.
+///
+/// ```
+/// assert_eq!(ops_metadata::base64::decode("YWJj\nYWI=\n").as_deref(), Some(&b"abcab"[..]));
+/// assert_eq!(ops_metadata::base64::decode("YWI"), None);
+/// ```
+#[must_use]
+pub fn decode(text: &str) -> Option<Vec<u8>> {
     let (mut bytes, mut held, mut bits, mut padding, mut count) = (Vec::new(), 0_u32, 0_u32, 0, 0_usize);
     for symbol in text.bytes() {
         let six = match symbol {
@@ -29,7 +35,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
         }
     }
     let is_whole = matches!((count % 4, padding), (0, 0) | (2, 2) | (3, 1));
-    is_whole.then(|| String::from_utf8_lossy(&bytes).into_owned())
+    is_whole.then_some(bytes)
 }
 
 #[cfg(test)]
@@ -38,9 +44,9 @@ mod tests {
 
     #[test]
     fn only_whole_groups_are_bytes() {
-        assert_eq!(decode("YWJj\nYWI=\n").as_deref(), Some("abcab"));
-        assert_eq!(decode("").as_deref(), Some(""));
-        assert_eq!(decode("w6k=").as_deref(), Some("é"));
+        assert_eq!(decode("YWJj\nYWI=\n").as_deref(), Some(&b"abcab"[..]));
+        assert_eq!(decode("").as_deref(), Some(&b""[..]));
+        assert_eq!(decode("w6k=").as_deref(), Some("é".as_bytes()));
         for text in ["YWI", "YWI==", "Y", "YW=I", "YW JJ", "*", "===="] {
             assert_eq!(decode(text), None, "{text}");
         }
