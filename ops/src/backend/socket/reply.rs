@@ -1,6 +1,7 @@
 //! Replies, read from whatever brings their bytes.
 
 use std::io::{self, BufRead};
+use std::mem;
 
 use super::decode::{Malformed, Message, Types, Value, big_endian, following};
 use crate::backend::exchange::STDOUT_LIMIT;
@@ -9,8 +10,11 @@ use crate::bounded::read_at_most;
 /// The largest answer there can be, and what may stand around it.
 const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
 
-/// The memory of a longer message is not kept for the next.
-const MOST_KEPT: usize = 64 << 10;
+/// What is longer is received in memory of its own, and an output that is longer keeps that.
+const MOST_COPIED: usize = 4 << 10;
+
+/// No message is believed to be longer before so many bytes of it have come.
+const MOST_BELIEVED: u64 = 1 << 20;
 
 /// What came of a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,21 +72,33 @@ impl Replies {
         if answers != number {
             return Err(Malformed("it is to another request").into());
         }
-        let (mut code, mut answer) = (0, Answer::default());
+        let (mut code, mut answer, mut large) = (0, Answer::default(), None);
         self.value(stream, &mut |name, value| match (name, value) {
             (b"Code", Value::Int(number)) => code = number,
+            (b"Stdout", Value::Bytes(bytes)) if bytes.len() > MOST_COPIED => {
+                large = Some((bytes.as_ptr().addr(), bytes.len()));
+            }
             (b"Stdout", Value::Bytes(bytes)) => answer.stdout = bytes.to_vec(),
             (b"Stderr", Value::Bytes(bytes)) => answer.stderr = bytes.to_vec(),
             _ => {}
         })?;
-        if self.message.capacity() > MOST_KEPT {
-            self.message = Vec::new();
+        if let Some((address, length)) = large {
+            answer.stdout = self.take(address, length);
         }
         if !refusal.is_empty() {
             return Ok(Reply::Refused(refusal));
         }
         answer.code = i32::try_from(code).map_err(|_| Malformed("the exit code is none"))?;
         Ok(Reply::Ran(answer))
+    }
+
+    /// A part of the last message, in the memory of that.
+    fn take(&mut self, address: usize, length: usize) -> Vec<u8> {
+        let mut message = mem::take(&mut self.message);
+        let start = address.saturating_sub(message.as_ptr().addr());
+        message.truncate(start + length);
+        message.drain(..start.min(message.len()));
+        message
     }
 
     /// The next value, and before it the definitions that come with it.
@@ -97,7 +113,8 @@ impl Replies {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => &[],
                 came => came?,
             };
-            let kind = if let Some((message, end)) = whole(came)? {
+            let at_hand = whole(came)?.filter(|(message, _)| message.len() <= MOST_COPIED);
+            let kind = if let Some((message, end)) = at_hand {
                 let kind = self.types.read(message, field)?;
                 stream.consume(end);
                 kind
@@ -111,13 +128,13 @@ impl Replies {
         }
     }
 
-    /// Takes no more memory than bytes have come.
     fn receive(&mut self, stream: &mut dyn BufRead) -> Result<(), Trouble> {
         let length = length(stream)?;
         if length > LONGEST_MESSAGE {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
+        self.message.reserve_exact(length.min(MOST_BELIEVED) as usize);
         let came = read_at_most(stream, length, &mut self.message)?;
         if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
