@@ -96,6 +96,7 @@ mod port;
 pub mod prelude;
 mod relation;
 mod resource;
+mod scan;
 mod secret;
 #[cfg(any(unix, feature = "migrate"))]
 #[cfg(test)]

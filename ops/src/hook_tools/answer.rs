@@ -59,13 +59,14 @@ impl Answer {
 
     /// As texts by their keys; `null` is none.
     pub(super) fn texts(self, call: &ToolCall<'_>) -> Result<Texts, ToolError> {
-        #[cfg(feature = "testing")]
-        match self {
+        let printed = match self {
+            Self::Printed(bytes) => bytes,
+            #[cfg(feature = "testing")]
             Self::Texts(texts) => return Ok(texts),
-            Self::Value(Value::Null) => return Ok(Texts::default()),
-            _ => {}
-        }
-        self.read(call, Texts::read)
+            #[cfg(feature = "testing")]
+            Self::Value(value) => value.to_string().into(),
+        };
+        Texts::read(printed).map_err(|(answer, error)| bad_answer(call, &answer, &error.to_string()))
     }
 
     /// As names, each of which is given.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::scan::position;
+
 /// Texts by their keys as JSON that is YAML 1.1 too, as the reader of Juju's tools (go-yaml v2) takes it: characters that YAML
 /// calls not printable, or that it reads as a line break, are escaped.
 pub(crate) fn json_that_is_yaml(texts: &[(&str, &str)]) -> String {
@@ -39,13 +41,11 @@ fn text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// How many bytes at the beginning stand for themselves. Nearly all do, and many at once are looked at faster than one by one.
+/// How many bytes at the beginning stand for themselves. Nearly all do.
 fn plain_length(bytes: &[u8]) -> usize {
-    let is_special = |byte: &u8| *byte < b' ' || *byte >= 0x7F || *byte == b'"' || *byte == b'\\';
-    let has_special = |block: &[u8]| block.iter().fold(false, |has, byte| has | is_special(byte));
-    let blocks = bytes.chunks_exact(32).take_while(|block| !has_special(block)).count() * 32;
-    let rest = bytes.get(blocks..).unwrap_or_default();
-    blocks + rest.iter().position(is_special).unwrap_or(rest.len())
+    // With `|` all comparisons of a block are made at once.
+    let is_special = |byte: u8| !(b' '..0x7F).contains(&byte) | (byte == b'"') | (byte == b'\\');
+    position(bytes, is_special).unwrap_or(bytes.len())
 }
 
 /// Whether YAML takes it as it stands. Those of more than 16 bits it does.

@@ -45,24 +45,32 @@ struct Extent {
     bytes: usize,
 }
 
+/// What Juju holds for the unit, but for what the document says of it.
+#[derive(Default)]
+struct Held {
+    /// How many bytes there are under each key, whoever wrote it.
+    sizes: Vec<(String, usize)>,
+    index: Index,
+    /// The index as it stands.
+    index_text: String,
+}
+
 /// The keys as they are, and those to change.
 pub(crate) struct JujuState {
     tools: Tools,
-    stored: Texts,
-    index: Index,
+    held: Held,
     changes: Vec<(String, String)>,
 }
 
 impl JujuState {
     /// Reads everything in one call.
     pub(super) fn open(tools: Tools) -> Result<(Self, Document), StateError> {
-        let stored = tools.state_get()?;
-        let (index, document) = decode(&stored)?;
-        Ok((Self { tools, stored, index, changes: Vec::new() }, document))
+        let (held, document) = decode(tools.state_get()?)?;
+        Ok((Self { tools, held, changes: Vec::new() }, document))
     }
 
     pub(super) fn prepare(&mut self, read: &Document, next: &Document) -> Result<(), StateError> {
-        self.changes = changes(&self.stored, &self.index, read, next)?;
+        self.changes = changes(&self.held, read, next)?;
         Ok(())
     }
 
@@ -77,12 +85,7 @@ impl JujuState {
 }
 
 /// What is to be written. Parts of which nothing has changed are not looked at: what is stored of them stays.
-fn changes(
-    stored: &Texts,
-    is: &Index,
-    read: &Document,
-    next: &Document,
-) -> Result<Vec<(String, String)>, StateError> {
+fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String, String)>, StateError> {
     let mut changes = Vec::new();
     let has_state = next.state != read.state;
     let has_components = next.components != read.components;
@@ -104,6 +107,7 @@ fn changes(
             is
         }
     };
+    let is = &held.index;
     let index = Index {
         format: FORMAT,
         state: extent("state", has_state, is.state, next.state.as_deref()),
@@ -112,25 +116,41 @@ fn changes(
     };
     wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
     // What an earlier, longer text left behind is emptied.
-    for (key, _) in stored.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
-        if !stays.iter().any(|keys| key.starts_with(keys)) && !wanted.iter().any(|(wanted, _)| wanted == key)
-        {
-            wanted.push((key.to_owned(), Cow::Borrowed("")));
+    for (key, size) in held.sizes.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
+        let is_wanted = wanted.iter().any(|(wanted, _)| wanted == key);
+        if *size > 0 && !is_wanted && !stays.iter().any(|keys| key.starts_with(keys)) {
+            wanted.push((key.clone(), Cow::Borrowed("")));
         }
     }
-    quota::check(stored, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
+    quota::check(&held.sizes, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
+    let same = held.known(read.state.as_deref().unwrap_or_default());
     for (key, value) in wanted {
-        if !stored.get(&key).is_some_and(|stored| is_same(stored, &value)) {
+        if !same.iter().any(|(same, held)| *same == key && is_same(held, &value)) {
             insert_in_order(&mut changes, (key, value.into_owned()));
         }
     }
     Ok(changes)
 }
 
+impl Held {
+    /// Of what is held, the index and the chunks of the state: most of a large one stays as it is.
+    fn known<'a>(&'a self, mut state: &'a str) -> Vec<(&'a str, &'a str)> {
+        let mut known = vec![(INDEX, self.index_text.as_str())];
+        for chunk in 0..self.index.state.map_or(0, |extent| extent.chunks) {
+            let key = key("state", chunk);
+            let Some((key, size)) = self.sizes.iter().find(|(known, _)| *known == key) else { break };
+            let Some((text, rest)) = state.split_at_checked(*size) else { break };
+            known.push((key, text));
+            state = rest;
+        }
+        known
+    }
+}
+
 /// What the charm's state in Juju holds, for a test.
 #[cfg(feature = "testing")]
 pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    decode(&texts(charm_state)).map(|(_, document)| document)
+    decode(texts(charm_state)).map(|(_, document)| document)
 }
 
 /// Puts into the charm's state in Juju what a hook would.
@@ -139,9 +159,8 @@ pub(crate) fn put_document(
     charm_state: &mut BTreeMap<String, String>,
     next: &Document,
 ) -> Result<(), StateError> {
-    let stored = texts(charm_state);
-    let (index, read) = decode(&stored)?;
-    charm_state.extend(changes(&stored, &index, &read, next)?);
+    let (held, read) = decode(texts(charm_state))?;
+    charm_state.extend(changes(&held, &read, next)?);
     Ok(())
 }
 
@@ -182,31 +201,48 @@ fn keys(part: &str) -> String {
     [PREFIX, part, "."].concat()
 }
 
+/// In the order of the chunks, in which Juju gives them.
 fn key(part: &str, chunk: usize) -> String {
-    [PREFIX, part, ".", &chunk.to_string()].concat()
+    const { assert!(MOST_CHUNKS <= 36) };
+    let mut key = keys(part);
+    key.extend(char::from_digit(chunk as u32, 36));
+    key
 }
 
-fn decode(stored: &Texts) -> Result<(Index, Document), StateError> {
-    let Some(index) = stored.get(INDEX).filter(|index| !index.is_empty()) else {
-        nothing(stored)?;
-        return Ok((Index::default(), Document::default()));
+fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
+    let mut sizes = Vec::new();
+    for (key, text) in stored.iter() {
+        sizes.push((key.to_owned(), text.len()));
+    }
+    let Some(index_text) = stored.get(INDEX).filter(|index| !index.is_empty()).map(str::to_owned) else {
+        nothing(&stored)?;
+        return Ok((Held { sizes, ..Held::default() }, Document::default()));
     };
-    let index: Index = serde_json::from_str(index).map_err(|error| {
+    let index: Index = serde_json::from_str(&index_text).map_err(|error| {
         StateError::new(format!("its index `{INDEX}` in Juju does not read: {}", reason(error)))
     })?;
     if index.format != FORMAT {
         return Err(newer(&format!("format {}", index.format)));
     }
-    let state = index.state.map(|extent| join("state", extent, stored)).transpose()?;
-    let components = index.components.map(|extent| join("components", extent, stored)).transpose()?;
-    let components: Option<Texts> =
-        components.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| {
+    let components = match index.components {
+        Some(extent) => serde_json::from_str(&join("components", extent, &stored)?).map_err(|error| {
             StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
-        })?;
-    let deferred = index.deferred.map(|extent| join("deferred", extent, stored)).transpose()?;
-    let deferred = deferred.map(|text| queue::read(&text)).transpose()?;
-    let (components, deferred) = (components.unwrap_or_default(), deferred.unwrap_or_default());
-    Ok((index, Document { state, components, deferred }))
+        })?,
+        None => Texts::default(),
+    };
+    let deferred = match index.deferred {
+        Some(extent) => queue::read(&join("deferred", extent, &stored)?)?,
+        None => Vec::new(),
+    };
+    // The last, because it takes the memory.
+    let state = match index.state {
+        Some(extent) => {
+            let keys = present("state", extent, &stored)?;
+            Some(stored.concat(&keys))
+        }
+        None => None,
+    };
+    Ok((Held { sizes, index, index_text }, Document { state, components, deferred }))
 }
 
 /// There is no index: then there may be nothing else of ours either. Other keys are the charm's own business.
@@ -234,22 +270,34 @@ fn newer(what: &str) -> StateError {
     ))
 }
 
-fn join(part: &str, extent: Extent, stored: &Texts) -> Result<String, StateError> {
-    let mut text = String::new();
+/// The text of a part.
+fn join<'a>(part: &str, extent: Extent, stored: &'a Texts) -> Result<Cow<'a, str>, StateError> {
+    let keys = present(part, extent, stored)?;
+    let text = |key: &String| stored.get(key).unwrap_or_default();
+    Ok(match keys.as_slice() {
+        [key] => Cow::Borrowed(text(key)),
+        keys => Cow::Owned(keys.iter().map(text).collect()),
+    })
+}
+
+/// The keys of a part, of which all is there.
+fn present(part: &str, extent: Extent, stored: &Texts) -> Result<Vec<String>, StateError> {
+    let mut keys = Vec::new();
+    let mut bytes = 0;
     for chunk in 0..extent.chunks.min(MOST_CHUNKS) {
         let key = key(part, chunk);
         let value =
             stored.get(&key).ok_or_else(|| StateError::new(format!("Juju does not have `{key}` of it")))?;
-        text.push_str(value);
+        bytes += value.len();
+        keys.push(key);
     }
-    if text.len() != extent.bytes || extent.chunks > MOST_CHUNKS {
+    if bytes != extent.bytes || extent.chunks > MOST_CHUNKS {
         return Err(StateError::new(format!(
-            "Juju has {} bytes of its part `{part}`, and there should be {}",
-            text.len(),
+            "Juju has {bytes} bytes of its part `{part}`, and there should be {}",
             extent.bytes
         )));
     }
-    Ok(text)
+    Ok(keys)
 }
 
 #[cfg(test)]

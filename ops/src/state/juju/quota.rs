@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 use crate::state::{Document, StateError};
-use crate::texts::Texts;
 
 /// Juju's own default.
 pub(super) const LIMIT: usize = 2 << 20;
@@ -17,20 +16,21 @@ const OF_A_VALUE: usize = 7;
 /// And of all of them.
 const OF_ALL: usize = 5;
 
-/// Refuses what Juju would not keep: `wanted` over `stored`, of which there may be keys of others. `deferred` is how many bytes
+/// Refuses what Juju would not keep: `wanted` over what there is under each key, of which some may be others'. `deferred` is how many bytes
 /// the deferred events have.
 pub(super) fn check(
-    stored: &Texts,
+    sizes: &[(String, usize)],
     wanted: &[(String, Cow<'_, str>)],
     document: &Document,
     deferred: usize,
 ) -> Result<(), StateError> {
     let (mut own, mut others) = (0, 0);
-    for (key, value) in stored.iter().filter(|(key, _)| !wanted.iter().any(|(wanted, _)| wanted == key)) {
-        let size = size(key, value);
+    for (key, bytes) in sizes.iter().filter(|(key, _)| !wanted.iter().any(|(wanted, _)| wanted == key)) {
+        let size = size(key, *bytes);
         if key.starts_with(super::PREFIX) { own += size } else { others += size }
     }
-    let total = OF_ALL + own + others + wanted.iter().map(|(key, value)| size(key, value)).sum::<usize>();
+    let total =
+        OF_ALL + own + others + wanted.iter().map(|(key, value)| size(key, value.len())).sum::<usize>();
     if total <= LIMIT {
         return Ok(());
     }
@@ -52,11 +52,11 @@ pub(super) fn check(
     )))
 }
 
-/// What the database stores of a value.
-fn size(key: &str, value: &str) -> usize {
+/// What the database stores of a value of so many bytes.
+fn size(key: &str, bytes: usize) -> usize {
     // A dot or a dollar has a meaning in a key: Juju writes another character, of three bytes.
     let escaped = key.bytes().filter(|byte| matches!(byte, b'.' | b'$')).count();
-    key.len() + 2 * escaped + value.len() + OF_A_VALUE
+    key.len() + 2 * escaped + bytes + OF_A_VALUE
 }
 
 #[cfg(test)]
@@ -68,6 +68,6 @@ mod tests {
     fn a_value_is_counted_as_the_database_stores_it() {
         let stored_key = "ops\u{ff0e}v1\u{ff0e}state\u{ff0e}0";
         let bson = 4 + (1 + (stored_key.len() + 1) + 4 + ("value".len() + 1)) + 1;
-        assert_eq!(OF_ALL + size("ops.v1.state.0", "value"), bson);
+        assert_eq!(OF_ALL + size("ops.v1.state.0", "value".len()), bson);
     }
 }

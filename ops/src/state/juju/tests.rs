@@ -32,8 +32,8 @@ fn committed(documents: &[Document]) -> (BTreeMap<String, String>, Vec<usize>) {
 
 /// What is made of these keys and values.
 fn decode(held: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    let held = Texts::read(&serde_json::to_string(held).unwrap()).unwrap();
-    super::decode(&held).map(|(_, document)| document)
+    let held = Texts::read(serde_json::to_vec(held).unwrap()).unwrap();
+    super::decode(held).map(|(_, document)| document)
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Texts by their keys: a databag, what Juju keeps for the unit, what the environment says of an event.
 
+mod read;
+
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -10,9 +13,9 @@ use crate::pairs::Pairs;
 
 /// Texts in the order of their keys. There may be a databag for each of a thousand units, and as many deferred events: they
 /// take two pieces of memory, however many keys they have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Texts {
-    /// Each key, and after it its text.
+    /// All keys and texts, and whatever stands between them.
     all: String,
     entries: Vec<Entry>,
 }
@@ -20,29 +23,14 @@ pub struct Texts {
 /// What there is of an event fits, in bytes.
 const EVENT: usize = 128;
 
-/// Where a key begins, where its text does, and where that ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a key is, and where its text.
+#[derive(Clone)]
 struct Entry {
-    key: usize,
-    text: usize,
-    end: usize,
+    key: Range<usize>,
+    text: Range<usize>,
 }
 
 impl Texts {
-    /// Reads a tool's answer; `null` is none.
-    pub(crate) fn read(answer: &str) -> serde_json::Result<Self> {
-        let mut texts = Self::default();
-        if answer.trim_ascii() == "null" {
-            return Ok(texts);
-        }
-        texts.all.reserve(answer.len());
-        let mut reader = serde_json::Deserializer::from_str(answer);
-        reader.deserialize_map(Reader(&mut texts))?;
-        reader.end()?;
-        texts.sort();
-        Ok(texts)
-    }
-
     /// These texts.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
@@ -69,10 +57,15 @@ impl Texts {
         if self.all.capacity() == 0 {
             self.all.reserve(EVENT);
         }
-        let begin = self.all.len();
-        self.all.push_str(key);
+        let key = self.append(key);
+        let text = self.append(text);
+        self.entries.push(Entry { key, text });
+    }
+
+    fn append(&mut self, text: &str) -> Range<usize> {
+        let start = self.all.len();
         self.all.push_str(text);
-        self.entries.push(Entry { key: begin, text: begin + key.len(), end: self.all.len() });
+        start..self.all.len()
     }
 
     /// Puts them in order, which they are in as a rule. Of the same keys the last one counts.
@@ -113,18 +106,53 @@ impl Texts {
         self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
     }
 
+    /// The texts of these keys, one after the other. Where they stand in this order here, as they do as a rule, it is done in the
+    /// memory that they are in.
+    pub(crate) fn concat(self, keys: &[String]) -> String {
+        let place = |key: &String| self.entries.iter().find(|entry| self.key(entry) == key.as_bytes());
+        let ranges: Vec<Range<usize>> =
+            keys.iter().filter_map(place).map(|entry| entry.text.clone()).collect();
+        if !ranges.is_sorted_by(|one, next| one.end <= next.start) {
+            return ranges.into_iter().filter_map(|range| self.all.get(range)).collect();
+        }
+        let mut bytes = self.all.into_bytes();
+        let mut end = 0;
+        for range in ranges {
+            let length = range.len();
+            bytes.copy_within(range, end);
+            end += length;
+        }
+        bytes.truncate(end);
+        // Whole texts: it is one.
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.iter().map(|entry| self.pair(entry))
     }
 
     /// As bytes, whose parts are had without a look at where characters begin.
     fn key(&self, entry: &Entry) -> &[u8] {
-        self.all.as_bytes().get(entry.key..entry.text).unwrap_or_default()
+        self.all.as_bytes().get(entry.key.clone()).unwrap_or_default()
     }
 
     fn pair(&self, entry: &Entry) -> (&str, &str) {
-        let part = |from, to| self.all.get(from..to).unwrap_or_default();
-        (part(entry.key, entry.text), part(entry.text, entry.end))
+        let part = |range: &Range<usize>| self.all.get(range.clone()).unwrap_or_default();
+        (part(&entry.key), part(&entry.text))
+    }
+}
+
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Texts {}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
@@ -154,39 +182,34 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         let Self(texts) = self;
-        loop {
-            let key = texts.all.len();
-            if map.next_key_seed(Append(&mut texts.all))?.is_none() {
-                return Ok(());
-            }
-            let text = texts.all.len();
-            map.next_value_seed(Append(&mut texts.all))?;
-            texts.entries.push(Entry { key, text, end: texts.all.len() });
+        while let Some(key) = map.next_key_seed(Append(texts))? {
+            let text = map.next_value_seed(Append(texts))?;
+            texts.entries.push(Entry { key, text });
         }
+        Ok(())
     }
 }
 
 /// Puts a text to the end.
-struct Append<'a>(&'a mut String);
+struct Append<'a>(&'a mut Texts);
 
 impl<'de> DeserializeSeed<'de> for Append<'_> {
-    type Value = ();
+    type Value = Range<usize>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Range<usize>, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for Append<'_> {
-    type Value = ();
+    type Value = Range<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.push_str(text);
-        Ok(())
+    fn visit_str<E>(self, text: &str) -> Result<Range<usize>, E> {
+        Ok(self.0.append(text))
     }
 }
 
@@ -196,46 +219,40 @@ mod tests {
 
     use super::*;
 
-    fn read(answer: &str) -> Vec<(String, String)> {
-        let texts = Texts::read(answer).unwrap();
-        texts.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
-    }
-
-    #[test]
-    fn nothing_is_none() {
-        assert_eq!((read("null"), read("{}")), (vec![], vec![]));
-    }
-
     #[test]
     fn of_the_same_keys_the_last_counts() {
-        let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
-            pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
-        };
+        let pairs = |pairs: &[(&str, &str)]| Texts::of(pairs.iter().copied());
+        let read = |json: &str| Texts::read(json.into()).unwrap();
         assert_eq!(read(r#"{"b":"1","a":"2","b":"3","b":"4"}"#), pairs(&[("a", "2"), ("b", "4")]));
         assert_eq!(read(r#"{"a":"1","a":""}"#), pairs(&[("a", "")]));
     }
 
     #[test]
-    fn what_is_no_map_of_texts_is_refused_without_showing_it() {
-        for (answer, expected) in [
-            (r#""hunter2""#, "expected a map"),
-            (r#"{"a":["hunter2"]}"#, "expected a string"),
-            ("{} {}", "trailing"),
-            ("", "EOF"),
-        ] {
-            let error = crate::unreadable::reason(Texts::read(answer).unwrap_err());
-            assert!(error.contains(expected) && !error.contains("hunter2"), "{error}");
+    fn texts_are_equal_whatever_stands_between_them() {
+        let of = |json: &str| Texts::read(json.into()).unwrap();
+        assert_eq!(of(r#"{"a":"é"}"#), of(r#" { "\u0061" : "\u00e9" } "#));
+        assert_ne!(of(r#"{"a":"b"}"#), of(r#"{"ab":""}"#));
+        assert_eq!(format!("{:?}", of(r#" {"a": "b"}"#)), r#"{"a": "b"}"#);
+    }
+
+    #[test]
+    fn texts_are_put_together_in_any_order() {
+        let texts = || Texts::read(br#"{"a":"\u00e9\n","b":"", "c":"x","d":"y"}"#.to_vec()).unwrap();
+        for (keys, expected) in [("acd", "é\nxy"), ("a", "é\n"), ("dca", "yxé\n"), ("bd", "y"), ("", "")] {
+            let keys: Vec<String> = keys.chars().map(String::from).collect();
+            assert_eq!(texts().concat(&keys), expected);
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn any_map_reads_as_it_is(map: BTreeMap<String, String>, other: String) {
-            let texts = Texts::read(&serde_json::to_string(&map).unwrap()).unwrap();
+        fn are_a_map(map: BTreeMap<String, String>, other: String) {
             let pairs: Vec<_> = map.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+            let texts = Texts::of(pairs.iter().rev().copied());
             assert_eq!(texts.iter().collect::<Vec<_>>(), pairs);
-            assert_eq!(Texts::of(pairs.into_iter().rev()), texts);
-            assert_eq!(serde_json::to_string(&texts).unwrap(), serde_json::to_string(&map).unwrap());
+            let json = serde_json::to_string(&texts).unwrap();
+            assert_eq!(json, serde_json::to_string(&map).unwrap());
+            assert_eq!(serde_json::from_str::<Texts>(&json).unwrap(), texts);
             for key in map.keys().chain([&other]) {
                 assert_eq!(texts.get(key), map.get(key).map(String::as_str));
             }
