@@ -92,7 +92,7 @@ impl<'a> Call<'a> {
         E: CustomEvent,
         P: FromEmitted<E>,
     {
-        let (event, deferred) = match Emitted::<E>::read(self.record) {
+        let (event, deferred) = match Emitted::<E>::read(self.cx, self.record) {
             Ok(read) => read,
             Err(error) => return Outcome::Failed(error.into()),
         };

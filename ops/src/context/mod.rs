@@ -21,7 +21,7 @@ use crate::action::ActionContext;
 use crate::config::Values;
 use crate::environment::{Environment, EventRecord};
 use crate::error::ModelError;
-use crate::event::{CustomEvent, Emissions, EventError};
+use crate::event::{CustomEvent, Emissions, EventError, Flags};
 use crate::goal_state::GoalState;
 use crate::hook_tools::Tools;
 use crate::names::{AtMostOneRelation, Endpoint, RelationId};
@@ -70,6 +70,7 @@ pub(crate) struct Inner {
     config: OnceCell<Rc<Values>>,
     action: Option<Box<ActionContext>>,
     pub(crate) emissions: Emissions,
+    pub(crate) flags: Flags,
 }
 
 impl Context {
@@ -98,6 +99,7 @@ impl Context {
                 .action()
                 .map(|name| Box::new(ActionContext::new(name, event.get("JUJU_ACTION_UUID"), tools.clone()))),
             emissions: Emissions::default(),
+            flags: Flags::default(),
             tools,
         };
         Self(Rc::new(inner), Scope::default())

@@ -1,14 +1,15 @@
 //! Events of one's own: declared with `#[event]`, emitted by a handler, run in the same dispatch.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt;
 use std::ops::Deref;
-use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::flag::Flag;
+use crate::context::Context;
 use crate::environment::EventRecord;
 
 /// An event of one's own: derived by [`#[event]`](macro@crate::event).
@@ -28,7 +29,7 @@ pub trait CustomEvent: Serialize + DeserializeOwned + 'static {
 #[derive(Debug)]
 pub struct Emitted<E> {
     event: E,
-    deferred: Rc<Cell<bool>>,
+    deferred: Flag,
 }
 
 impl<E> Emitted<E> {
@@ -79,8 +80,8 @@ impl<E: CustomEvent> FromEmitted<E> for Emitted<E> {
 
 impl<E: CustomEvent> Emitted<E> {
     /// The event that a record holds; whether it was deferred is told in the other part.
-    pub(crate) fn read(record: &EventRecord) -> Result<(Self, Rc<Cell<bool>>), EventError> {
-        let deferred = Rc::<Cell<bool>>::default();
+    pub(crate) fn read(cx: &Context, record: &EventRecord) -> Result<(Self, Flag), EventError> {
+        let deferred = cx.inner().flags.fresh();
         match serde_json::from_value(record.data().clone()) {
             Ok(event) => Ok((Self { event, deferred: deferred.clone() }, deferred)),
             Err(error) => Err(EventError {

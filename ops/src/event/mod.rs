@@ -40,6 +40,7 @@
 //! ```
 
 mod custom;
+mod flag;
 mod lifecycle;
 mod relation;
 mod secret;
@@ -47,12 +48,13 @@ mod set;
 mod storage;
 mod workload;
 
-use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
 pub(crate) use custom::Emissions;
 pub use custom::{CustomEvent, Emitted, EventError, FromEmitted};
+use flag::Flag;
+pub(crate) use flag::Flags;
 pub use lifecycle::{
     ConfigChanged, Install, LeaderElected, LeaderSettingsChanged, LifecycleEvent, Remove, Start, Stop,
     UpdateStatus, UpgradeCharm,
@@ -74,7 +76,7 @@ pub use crate::environment::{EventRecord, RecordError};
 pub struct Core {
     pub(crate) cx: Context,
     pub(crate) record: Rc<EventRecord>,
-    pub(crate) deferred: Rc<Cell<bool>>,
+    pub(crate) deferred: Flag,
 }
 
 impl Core {
@@ -85,7 +87,7 @@ impl Core {
     }
 
     pub(crate) fn new(cx: &Context, record: &Rc<EventRecord>) -> Self {
-        Self { cx: cx.clone(), record: record.clone(), deferred: Rc::default() }
+        Self { cx: cx.clone(), record: record.clone(), deferred: cx.inner().flags.fresh() }
     }
 }
 

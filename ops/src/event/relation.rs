@@ -9,6 +9,7 @@ use crate::relation::Relation;
 pub struct RelationEvent {
     pub(super) core: Core,
     relation: Relation,
+    /// Where the event does not say it.
     app: String,
     unit: Option<UnitName>,
 }
@@ -17,14 +18,15 @@ impl JujuEvent for RelationEvent {
     fn from_core(core: Core) -> Result<Self, RecordError> {
         let record = &core.record;
         let endpoint = record.require("JUJU_RELATION")?;
-        let id: RelationId = record.parse("JUJU_RELATION_ID")?;
+        let name = record.require("JUJU_RELATION_ID")?;
+        let id: RelationId = record.read("JUJU_RELATION_ID", name)?;
         let unit = record.get("JUJU_REMOTE_UNIT").map(|unit| record.read("JUJU_REMOTE_UNIT", unit));
         let unit = unit.transpose()?;
         core.cx.learn(id, record);
-        let relation = Relation::new(&core.cx, endpoint, id);
+        let relation = Relation::named(&core.cx, endpoint, name, id);
         // Juju has been seen to leave it out, in relation-broken above all; then a hook tool may know it.
         let app = match record.remote_app() {
-            Some(app) => Some(app.to_owned()),
+            Some(_) => None,
             None => relation.app().map_err(|error| record.unknown("JUJU_REMOTE_APP", &error))?,
         };
         Ok(Self { relation, app: app.unwrap_or_default(), unit, core })
@@ -43,7 +45,7 @@ impl RelationEvent {
     /// Empty where Juju does not know it any more.
     #[must_use]
     pub fn app(&self) -> &str {
-        &self.app
+        self.core.record.remote_app().unwrap_or(&self.app)
     }
 
     /// The unit on the other side that this is about. `None` in created and broken, and in changed when the
@@ -171,7 +173,7 @@ macro_rules! common {
             /// Empty where Juju does not know it any more.
             #[must_use]
             pub fn app(&self) -> &str {
-                &self.base.app
+                self.base.app()
             }
         }
     )*};

@@ -67,6 +67,16 @@ impl Relation {
         Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() }
     }
 
+    /// The same where Juju has said its name: `endpoint:id`, or `id` alone.
+    pub(crate) fn named(cx: &Context, endpoint: &str, name: &str, id: RelationId) -> Self {
+        let is_whole = name.strip_prefix(endpoint).is_some_and(|rest| rest.starts_with(':'));
+        if is_whole {
+            Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() }
+        } else {
+            Self::new(cx, endpoint, id)
+        }
+    }
+
     /// Its id, a number.
     #[must_use]
     pub fn id(&self) -> RelationId {

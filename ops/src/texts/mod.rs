@@ -10,6 +10,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::pairs::Pairs;
+use crate::scan::{is_same, order};
 
 /// Texts in the order of their keys. There may be a databag for each of a thousand units, and as many deferred events: they
 /// take two pieces of memory, however many keys they have.
@@ -24,10 +25,27 @@ pub struct Texts {
 const EVENT: usize = 128;
 
 /// Where a key is, and where its text.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Entry {
-    key: Range<usize>,
-    text: Range<usize>,
+    key: Part,
+    text: Part,
+}
+
+/// Where something stands. There may be thousands, and nothing that is read here has gigabytes.
+#[derive(Clone, Copy)]
+struct Part {
+    start: u32,
+    end: u32,
+}
+
+impl Part {
+    fn new(range: Range<usize>) -> Self {
+        Self { start: range.start as u32, end: range.end as u32 }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Texts {
@@ -52,6 +70,16 @@ impl Texts {
         texts
     }
 
+    /// For what stands in this text: each of its parts is to be [`mark`](Self::mark)ed.
+    pub(crate) fn within(all: &str) -> Self {
+        Self { all: all.to_owned(), entries: Vec::new() }
+    }
+
+    /// Says where a key and its text stand in what these are [`within`](Self::within).
+    pub(crate) fn mark(&mut self, key: Range<usize>, text: Range<usize>) {
+        self.entries.push(Entry { key: Part::new(key), text: Part::new(text) });
+    }
+
     /// Puts a text to the end; after the last of them they are to be [`sort`](Self::sort)ed.
     pub(crate) fn push(&mut self, key: &str, text: &str) {
         if self.all.capacity() == 0 {
@@ -59,7 +87,7 @@ impl Texts {
         }
         let key = self.append(key);
         let text = self.append(text);
-        self.entries.push(Entry { key, text });
+        self.mark(key, text);
     }
 
     fn append(&mut self, text: &str) -> Range<usize> {
@@ -70,7 +98,7 @@ impl Texts {
 
     /// Puts them in order, which they are in as a rule. Of the same keys the last one counts.
     pub(crate) fn sort(&mut self) {
-        if self.entries.is_sorted_by(|one, next| self.key(one) < self.key(next)) {
+        if self.entries.is_sorted_by(|one, next| order(self.key(one), self.key(next)).is_lt()) {
             return;
         }
         let mut pairs = Pairs::default();
@@ -97,12 +125,7 @@ impl Texts {
     /// One after the other: there are few, and most are of another length. Many ask, so that it is a function of its own.
     #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let key = key.as_bytes();
-        let is_it = |entry: &&Entry| {
-            let is = self.key(entry);
-            // Names of Juju's begin alike, and end differently.
-            is.len() == key.len() && is.last() == key.last() && is == key
-        };
+        let is_it = |entry: &&Entry| is_same(self.key(entry), key.as_bytes());
         self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
     }
 
@@ -111,7 +134,7 @@ impl Texts {
     pub(crate) fn concat(self, keys: &[String]) -> String {
         let place = |key: &String| self.entries.iter().find(|entry| self.key(entry) == key.as_bytes());
         let ranges: Vec<Range<usize>> =
-            keys.iter().filter_map(place).map(|entry| entry.text.clone()).collect();
+            keys.iter().filter_map(place).map(|entry| entry.text.range()).collect();
         if !ranges.is_sorted_by(|one, next| one.end <= next.start) {
             return ranges.into_iter().filter_map(|range| self.all.get(range)).collect();
         }
@@ -133,12 +156,12 @@ impl Texts {
 
     /// As bytes, whose parts are had without a look at where characters begin.
     fn key(&self, entry: &Entry) -> &[u8] {
-        self.all.as_bytes().get(entry.key.clone()).unwrap_or_default()
+        self.all.as_bytes().get(entry.key.range()).unwrap_or_default()
     }
 
     fn pair(&self, entry: &Entry) -> (&str, &str) {
-        let part = |range: &Range<usize>| self.all.get(range.clone()).unwrap_or_default();
-        (part(&entry.key), part(&entry.text))
+        let part = |part: Part| self.all.get(part.range()).unwrap_or_default();
+        (part(entry.key), part(entry.text))
     }
 }
 
@@ -184,7 +207,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let Self(texts) = self;
         while let Some(key) = map.next_key_seed(Append(texts))? {
             let text = map.next_value_seed(Append(texts))?;
-            texts.entries.push(Entry { key, text });
+            texts.mark(key, text);
         }
         Ok(())
     }

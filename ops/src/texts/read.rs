@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Entry, Texts};
+use super::{Entry, Part, Texts};
 use crate::scan::position;
 
 /// Why an answer does not read, without what it holds: that may be secret.
@@ -78,7 +78,7 @@ impl Reader {
             self.expect(b':', "expected `:`")?;
             self.blanks();
             let text = self.string()?;
-            entries.push(Entry { key, text });
+            entries.push(Entry { key: Part::new(key), text: Part::new(text) });
             self.blanks();
             if self.has(b'}') {
                 return Ok(entries);

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::environment::EventRecord;
+use crate::scan::position;
 use crate::state::{Deferred, StateError};
 use crate::texts::Texts;
 use crate::unreadable::reason;
@@ -72,85 +73,64 @@ fn is_in_the_way(byte: u8) -> bool {
 pub(super) fn read(text: &str) -> Result<Vec<Deferred>, StateError> {
     let mut deferred = Vec::new();
     let mut rest = Some(text);
+    let has_escapes = text.as_bytes().contains(&b'%');
     while let Some(text) = rest {
-        let (event, after) = read_event(text).map_err(|reason| {
+        let (event, after) = split(text, b';');
+        deferred.push(read_event(event, has_escapes).map_err(|reason| {
             StateError::new(format!("its deferred events in Juju do not read: {reason}"))
-        })?;
-        deferred.push(event);
+        })?);
         rest = after;
     }
     Ok(deferred)
 }
 
-/// The first event, and what follows it if it is not the last. What is wrong is told without what is there: it may be secret.
-fn read_event(text: &str) -> Result<(Deferred, Option<&str>), String> {
-    let (first, mut rest) = Word::read(text);
-    let hook = first.plain()?.into_owned();
+/// One event. There may be thousands: what stands in it without an escape is not copied word by word. What is wrong is told without
+/// what is there: it may be secret.
+fn read_event(event: &str, has_escapes: bool) -> Result<Deferred, String> {
+    let plain = |word| if has_escapes { unescaped(word) } else { Ok(Cow::Borrowed(word)) };
+    let (first, mut rest) = split(event, b' ');
+    let hook = plain(first)?.into_owned();
     if hook.is_empty() {
         return Err("one has no name".into());
     }
-    let (mut observer, mut variables, mut data) = (String::new(), Texts::default(), Value::Null);
-    while let Some(words) = rest.strip_prefix(' ') {
-        let (word, after) = Word::read(words);
-        let (key, value) = word.pair().ok_or("one has a word that is no KEY=TEXT")?;
-        let value = value.plain()?;
-        match key.text {
-            OBSERVER => observer = value.into_owned(),
-            DATA => data = serde_json::from_str(&value).map_err(reason)?,
-            _ => variables.push(&key.plain()?, &value),
+    let (mut observer, mut variables, mut data) = (String::new(), Texts::within(event), Value::Null);
+    while let Some(words) = rest {
+        let start = event.len() - words.len();
+        let (word, after) = split(words, b' ');
+        let (key, value) = split(word, b'=');
+        let value = value.ok_or("one has a word that is no KEY=TEXT")?;
+        match (key, plain(key)?, plain(value)?) {
+            (OBSERVER, _, value) => observer = value.into_owned(),
+            (DATA, _, value) => data = serde_json::from_str(&value).map_err(reason)?,
+            (_, Cow::Borrowed(key), Cow::Borrowed(value)) => {
+                let end = start + key.len();
+                variables.mark(start..end, end + 1..end + 1 + value.len());
+            }
+            (_, key, value) => variables.push(&key, &value),
         }
         rest = after;
     }
     variables.sort();
     let event = EventRecord::stored(hook, variables, data).into();
-    Ok((Deferred { observer, event }, rest.strip_prefix(';')))
+    Ok(Deferred { observer, event })
 }
 
-/// What stands between separators. There may be thousands, so all that counts in one is found in one pass.
-struct Word<'a> {
-    text: &'a str,
-    /// The place of the first `=`.
-    equals: Option<usize>,
-    has_escapes: bool,
-}
-
-impl<'a> Word<'a> {
-    /// The first word, and what is after it.
-    fn read(text: &'a str) -> (Self, &'a str) {
-        let (mut end, mut equals, mut has_escapes) = (text.len(), None, false);
-        for (place, byte) in text.bytes().enumerate() {
-            match byte {
-                b' ' | b';' => {
-                    end = place;
-                    break;
-                }
-                b'=' if equals.is_none() => equals = Some(place),
-                b'%' => has_escapes = true,
-                _ => {}
-            }
-        }
-        let (text, rest) = text.split_at(end);
-        (Self { text, equals, has_escapes }, rest)
-    }
-
-    /// What is before its `=`, and what is after it.
-    fn pair(&self) -> Option<(Self, Self)> {
-        let (key, value) = self.text.split_at_checked(self.equals?)?;
-        let part = |text| Self { text, equals: None, has_escapes: self.has_escapes };
-        Some((part(key), part(value.get(1..)?)))
-    }
-
-    fn plain(&self) -> Result<Cow<'a, str>, &'static str> {
-        if self.has_escapes { unescaped(self.text).map(Cow::Owned) } else { Ok(Cow::Borrowed(self.text)) }
+/// What is before the first of these bytes, and what is after it.
+fn split(text: &str, byte: u8) -> (&str, Option<&str>) {
+    match position(text.as_bytes(), |is| is == byte) {
+        Some(place) => (text.get(..place).unwrap_or_default(), text.get(place + 1..)),
+        None => (text, None),
     }
 }
 
-fn unescaped(word: &str) -> Result<String, &'static str> {
+fn unescaped(word: &str) -> Result<Cow<'_, str>, &'static str> {
     let mut parts = word.split('%');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
+    let first = parts.next().unwrap_or_default();
+    let mut plain = Cow::Borrowed(first);
     for part in parts {
         let (digits, rest) = part.split_at_checked(2).ok_or("one has an escape without its digits")?;
         let byte = u8::from_str_radix(digits, 16).ok().filter(u8::is_ascii);
+        let plain = plain.to_mut();
         plain.push(byte.ok_or("one has an escape that is none")?.into());
         plain.push_str(rest);
     }
