@@ -9,6 +9,7 @@ use crate::backend::ToolError;
 use crate::error::ModelError;
 use crate::hook_tools::{Target, Tools};
 use crate::pairs::Pairs;
+use crate::scan;
 use crate::texts::Texts;
 
 /// The databags as they were read, and what is to be changed in own ones. In the order of the relations' numbers.
@@ -87,7 +88,7 @@ impl Bag {
     /// By the relation's number; then the application's before those of the units.
     fn order(&self, key: &RelationKey, target: &Target) -> Ordering {
         let order = self.relation.id.cmp(&key.id).then(target.is_app().cmp(&self.target.is_app()));
-        order.then_with(|| self.target.name().cmp(target.name()))
+        order.then_with(|| scan::order(self.target.name().as_bytes(), target.name().as_bytes()))
     }
 
     /// The value of a key, as it will be after the dispatch.

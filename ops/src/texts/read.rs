@@ -113,9 +113,10 @@ impl Reader {
                 end += 1;
             }
         }
-        // Half of a character may be left where the text ended.
-        if let Some(left_over) = self.json.get_mut(end..self.at) {
-            left_over.fill(b' ');
+        let quote = self.at - 1;
+        if end != quote {
+            // Half of a character may be left where the text ended.
+            self.json.get_mut(end..quote).unwrap_or_default().fill(b' ');
         }
         Ok(start..end)
     }

@@ -2,12 +2,11 @@
 
 use std::io::{self, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::address::Address;
 use super::reply::{Replies, Reply, Trouble};
-use super::request::{END, Origin, Request};
+use super::request::{END, Request};
 use crate::backend::ToolCall;
 
 /// More bytes than this are dearer to copy than to send by themselves, and too many to keep the memory for.
@@ -20,8 +19,6 @@ pub(super) struct Connection {
     request: Request,
     /// The number of the next request.
     number: u64,
-    /// Where this program is: no call of ours names a file from there, so that once is enough.
-    dir: PathBuf,
 }
 
 /// Why a call has no reply.
@@ -36,30 +33,28 @@ pub(super) enum Broken {
 }
 
 impl Connection {
-    pub(super) fn open(address: &Address, patience: Duration) -> io::Result<Self> {
+    pub(super) fn open(address: &Address, context_id: &str, patience: Duration) -> io::Result<Self> {
         let stream = address.connect()?;
         stream.set_read_timeout(Some(patience))?;
         stream.set_write_timeout(Some(patience))?;
-        let patient = Patient { stream, patience, deadline: Instant::now() + patience };
+        let patient = Patient { stream, patience, pieces: Pieces::None };
+        // Where this program is: no call of ours names a file from there, so that once is enough.
         let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
         Ok(Self {
             stream: BufReader::new(patient),
             replies: Replies::default(),
-            request: Request::default(),
+            request: Request::of(context_id.as_bytes(), dir.as_os_str().as_encoded_bytes()),
             number: 0,
-            dir,
         })
     }
 
-    pub(super) fn call(&mut self, context_id: &str, call: &ToolCall<'_>) -> Result<Reply, Broken> {
+    pub(super) fn call(&mut self, call: &ToolCall<'_>) -> Result<Reply, Broken> {
         let number = self.number;
         self.number += 1;
-        let origin =
-            Origin { context_id: context_id.as_bytes(), dir: self.dir.as_os_str().as_encoded_bytes() };
-        self.request.write(number, &origin, call);
+        self.request.write(number, call);
         let sent = self.stream.get_mut().send(&mut self.request.bytes, call.stdin.unwrap_or_default());
         if call.secret.is_some() || self.request.bytes.len() > MUCH {
-            self.request = Request::default();
+            self.request.forget();
         }
         sent.map_err(Broken::Unsent)?;
         self.replies.next(&mut self.stream, number).map_err(|trouble| match trouble {
@@ -73,13 +68,20 @@ impl Connection {
 struct Patient {
     stream: UnixStream,
     patience: Duration,
-    deadline: Instant,
+    pieces: Pieces,
+}
+
+/// What has come of an answer. As a rule it is one piece, for which the clock need not be asked.
+enum Pieces {
+    None,
+    One,
+    More { deadline: Instant },
 }
 
 impl Patient {
     /// At once, unless that would copy much.
     fn send(&mut self, request: &mut Vec<u8>, input: &[u8]) -> io::Result<()> {
-        self.deadline = Instant::now() + self.patience;
+        self.pieces = Pieces::None;
         if input.len() > MUCH {
             self.stream.write_all(request).map_err(late)?;
             self.stream.write_all(input).map_err(late)?;
@@ -94,7 +96,15 @@ impl Patient {
 impl Read for Patient {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.stream.read(buffer).map_err(late)?;
-        if Instant::now() > self.deadline { Err(io::ErrorKind::TimedOut.into()) } else { Ok(count) }
+        self.pieces = match self.pieces {
+            Pieces::None => Pieces::One,
+            Pieces::One => Pieces::More { deadline: Instant::now() + self.patience },
+            Pieces::More { deadline } if Instant::now() > deadline => {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            Pieces::More { deadline } => Pieces::More { deadline },
+        };
+        Ok(count)
     }
 }
 

@@ -36,8 +36,9 @@ pub(super) struct Fields<'o> {
 }
 
 impl<'o> Fields<'o> {
-    pub(super) fn of(out: &'o mut Vec<u8>) -> Self {
-        Self { out, number: 0, last: 0 }
+    /// Those after this one, which is there already.
+    pub(super) fn after(number: u64, out: &'o mut Vec<u8>) -> Self {
+        Self { out, number, last: number }
     }
 
     /// The next field; its value is to be written here, unless it is zero.

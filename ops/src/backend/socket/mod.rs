@@ -71,11 +71,10 @@ impl AgentSocket {
         loop {
             let mut connection = match slot.take() {
                 Some(connection) => connection,
-                None => {
-                    Connection::open(&self.address, self.patience).map_err(ToolErrorKind::NotConnected)?
-                }
+                None => Connection::open(&self.address, &self.context_id, self.patience)
+                    .map_err(ToolErrorKind::NotConnected)?,
             };
-            let broken = match connection.call(&self.context_id, call) {
+            let broken = match connection.call(call) {
                 Ok(reply) => {
                     *slot = Some(connection);
                     return outcome(reply);

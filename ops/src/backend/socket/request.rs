@@ -14,17 +14,9 @@ const DEFINITIONS: &[&[u8]] = &[
     // 67, a list of strings.
     b"\xff\x85\x02\x01\x02\xff\x86\x00\x01\x0c\x00\x00",
 ];
-const HEADER: &[u8] = b"\xff\x82";
+/// A header, whose first field is there already.
+const HEADER: &[u8] = b"\xff\x82\x01\x0aJujuc.Main";
 const BODY: &[u8] = b"\xff\x84";
-const METHOD: &[u8] = b"Jujuc.Main";
-
-/// What every request of a hook says.
-pub(super) struct Origin<'a> {
-    /// `JUJU_CONTEXT_ID`.
-    pub(super) context_id: &'a [u8],
-    /// Where a tool would run, an absolute path: some resolve file names there.
-    pub(super) dir: &'a [u8],
-}
 
 /// What comes after a call's input.
 pub(super) const END: u8 = 0;
@@ -35,29 +27,38 @@ pub(super) struct Request {
     /// What goes out.
     pub(super) bytes: Vec<u8>,
     body: Vec<u8>,
+    /// How each body begins: with what every request of a hook says.
+    origin: Vec<u8>,
 }
 
 impl Request {
+    /// Those of a hook, which says `JUJU_CONTEXT_ID` and where a tool would run, an absolute path: some resolve file names there.
+    pub(super) fn of(context_id: &[u8], dir: &[u8]) -> Self {
+        let mut origin = BODY.to_vec();
+        let mut fields = Fields::after(0, &mut origin);
+        fields.bytes(context_id);
+        // What follows is numbered from this one, so that it is never left out.
+        fields.bytes(if dir.is_empty() { b"/" } else { dir });
+        Self { origin, ..Self::default() }
+    }
+
     /// `number` counts the requests of a connection from 0.
-    pub(super) fn write(&mut self, number: u64, origin: &Origin<'_>, call: &ToolCall<'_>) {
-        let Self { bytes, body } = self;
+    pub(super) fn write(&mut self, number: u64, call: &ToolCall<'_>) {
+        let Self { bytes, body, origin } = self;
         bytes.clear();
         if number == 0 {
             DEFINITIONS.iter().for_each(|definition| message(bytes, definition));
         }
         body.clear();
         body.extend_from_slice(HEADER);
-        let mut fields = Fields::of(body);
-        fields.bytes(METHOD);
+        let mut fields = Fields::after(1, body);
         fields.uint(number);
         fields.end();
         message(bytes, body);
 
         body.clear();
-        body.extend_from_slice(BODY);
-        let mut fields = Fields::of(body);
-        fields.bytes(origin.context_id);
-        fields.bytes(origin.dir);
+        body.extend_from_slice(origin);
+        let mut fields = Fields::after(2, body);
         fields.bytes(call.tool.as_bytes());
         // Nobody else sees these: no process has them as its arguments.
         let secret = call.secret_args();
@@ -69,6 +70,11 @@ impl Request {
         fields.uint(input as u64);
         uint(bytes, (body.len() + input + 1) as u64);
         bytes.append(body);
+    }
+
+    /// Keeps nothing of the last request.
+    pub(super) fn forget(&mut self) {
+        (self.bytes, self.body) = Default::default();
     }
 }
 
@@ -89,13 +95,11 @@ pub(super) fn only_reads(call: &ToolCall<'_>) -> bool {
 mod tests {
     use super::*;
 
-    const ORIGIN: Origin<'_> = Origin { context_id: b"C", dir: b"/" };
-
-    fn request(number: u64, origin: &Origin<'_>, call: &ToolCall<'_>) -> Vec<u8> {
-        let mut request = Request::default();
+    fn request(number: u64, call: &ToolCall<'_>) -> Vec<u8> {
+        let mut request = Request::of(b"C", b"/");
         // What a longer one before it has left is not seen.
-        request.write(7, origin, &ToolCall::new("x", &["a long argument"]).with_stdin(b"and input"));
-        request.write(number, origin, call);
+        request.write(7, &ToolCall::new("x", &["a long argument"]).with_stdin(b"and input"));
+        request.write(number, call);
         [&request.bytes, call.stdin.unwrap_or_default(), &[END]].concat()
     }
 
@@ -112,12 +116,12 @@ mod tests {
         expected.extend_from_slice(b"\x0c\xff\x85\x02\x01\x02\xff\x86\x00\x01\x0c\x00\x00");
         expected.extend_from_slice(b"\x0f\xff\x82\x01\x0aJujuc.Main\x00");
         expected.extend_from_slice(b"\x12\xff\x84\x01\x01C\x01\x01/\x01\x01x\x01\x02\x01a\x01b\x00");
-        assert_eq!(request(0, &ORIGIN, &ToolCall::new("x", &["a", "b"])), expected);
+        assert_eq!(request(0, &ToolCall::new("x", &["a", "b"])), expected);
     }
 
     #[test]
     fn the_next_has_its_number_and_no_definitions() {
-        let request = request(1, &ORIGIN, &ToolCall::new("x", &["a"]));
+        let request = request(1, &ToolCall::new("x", &["a"]));
         let expected =
             b"\x11\xff\x82\x01\x0aJujuc.Main\x01\x01\x00\x10\xff\x84\x01\x01C\x01\x01/\x01\x01x\x01\x01\x01a\x00";
         assert_eq!(request, expected);
@@ -126,7 +130,7 @@ mod tests {
     #[test]
     fn input_is_announced_also_when_it_is_empty() {
         let tail = |call: &ToolCall| {
-            let request = request(1, &ORIGIN, call);
+            let request = request(1, call);
             request[request.len() - 8..].to_vec()
         };
         let args = ["a"];

@@ -163,7 +163,7 @@ impl Wire {
         let string = 6;
         self.define(&mut out, HEADER, &[("ServiceMethod", string), ("Seq", 3), ("Error", string)]);
         let mut header = int(HEADER);
-        let mut fields = Fields::of(&mut header);
+        let mut fields = Fields::after(0, &mut header);
         fields.bytes(b"Jujuc.Main");
         fields.uint(number);
         fields.bytes(if let Said::Refused(error) = said { error.as_bytes() } else { b"" });
@@ -172,7 +172,7 @@ impl Wire {
         if let Said::Ran(code, stdout, stderr) = said {
             self.define(&mut out, ANSWER, &[("Code", 2), ("Stdout", 5), ("Stderr", 5)]);
             let mut body = int(ANSWER);
-            let mut fields = Fields::of(&mut body);
+            let mut fields = Fields::after(0, &mut body);
             fields.uint(zigzag(*code));
             fields.bytes(stdout);
             fields.bytes(stderr);
