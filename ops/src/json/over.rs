@@ -1,9 +1,11 @@
 //! A text that is written over an older one.
 
-use std::fmt;
+use std::io;
 use std::mem;
 use std::ops::Range;
 
+/// Pieces are put together up to this many bytes: a comma is not worth a comparison of its own.
+const PIECE: usize = 1 << 10;
 /// How many bytes are compared at once. The C library of a static charm goes byte by byte.
 const STEP: usize = 32;
 /// Changes no farther from each other are noted as one.
@@ -16,6 +18,8 @@ pub(crate) struct Over {
     /// The new text up to `at`, and the older one behind it.
     bytes: Vec<u8>,
     at: usize,
+    /// What comes at `at`.
+    pending: Vec<u8>,
     changes: Vec<Range<usize>>,
 }
 
@@ -24,10 +28,34 @@ impl Over {
         Self { bytes: older.into_bytes(), ..Self::default() }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, text: &str) {
-        let text = text.as_bytes();
+        self.add(text.as_bytes());
+    }
+
+    #[inline]
+    fn add(&mut self, piece: &[u8]) {
+        if self.pending.len() + piece.len() <= PIECE {
+            self.pending.extend_from_slice(piece);
+        } else {
+            self.settle(piece);
+        }
+    }
+
+    /// Writes what is pending, and this.
+    #[inline(never)]
+    fn settle(&mut self, piece: &[u8]) {
+        let mut pending = mem::take(&mut self.pending);
+        self.compare(&pending);
+        pending.clear();
+        self.pending = pending;
+        self.compare(piece);
+    }
+
+    /// Writes where it is not there yet.
+    fn compare(&mut self, piece: &[u8]) {
         let older = self.bytes.get_mut(self.at..).unwrap_or_default();
-        let (over, beyond) = text.split_at(text.len().min(older.len()));
+        let (over, beyond) = piece.split_at(piece.len().min(older.len()));
         let (older, _) = older.split_at_mut(over.len());
         let (steps, rest) = over.as_chunks::<STEP>();
         let (older_steps, older_rest) = older.as_chunks_mut::<STEP>();
@@ -43,22 +71,23 @@ impl Over {
             older_rest.copy_from_slice(rest);
             note(&mut self.changes, at..at + rest.len());
         }
-        self.at += text.len();
+        self.at += piece.len();
         if !beyond.is_empty() {
             self.bytes.extend_from_slice(beyond);
             note(&mut self.changes, self.at - beyond.len()..self.at);
         }
     }
 
-    /// The new text, and where it is another than the older one, in order and within [`STEP`] bytes. That it only ends earlier is
-    /// an empty place at its end.
+    /// The new text, and where it is another than the older one: in order, and to [`STEP`] bytes. That it only ends earlier is an
+    /// empty place at its end.
     pub(crate) fn end(mut self) -> (String, Vec<Range<usize>>) {
+        self.settle(b"");
         if self.at < self.bytes.len() {
             self.bytes.truncate(self.at);
             note(&mut self.changes, self.at..self.at);
         }
         // Whole texts, one after the other: it is one.
-        (String::from_utf8(self.bytes).unwrap_or_default(), mem::take(&mut self.changes))
+        (String::from_utf8(self.bytes).unwrap_or_default(), self.changes)
     }
 }
 
@@ -69,9 +98,14 @@ fn note(changes: &mut Vec<Range<usize>>, change: Range<usize>) {
     }
 }
 
-impl fmt::Write for Over {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.push(text);
+/// For what serde_json writes; it is text.
+impl io::Write for Over {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! From a value to JSON.
 
-use std::fmt::{self, Write as _};
+use std::io::Write as _;
 
 use serde::Serialize;
 use serde::ser::{
@@ -38,20 +38,22 @@ impl<'o> Writer<'o> {
         Self { over, place: Place::Value }
     }
 
-    /// What is no string, in quotes where it is a key.
-    fn plain(self, value: fmt::Arguments<'_>) -> Done {
-        let quote = if self.place == Place::Key { "\"" } else { "" };
-        self.over.push(quote);
-        self.over.write_fmt(value).map_err(Error::custom)?;
-        self.over.push(quote);
+    /// A number or a truth value, in quotes where it is a key.
+    fn plain(self, value: &impl Serialize) -> Done {
+        if self.place != Place::Key {
+            return serde_json::to_writer(self.over, value);
+        }
+        self.over.push("\"");
+        serde_json::to_writer(&mut *self.over, value)?;
+        self.over.push("\"");
         Ok(())
     }
 
-    fn float(self, is_finite: bool, text: Result<String, Error>) -> Done {
+    fn float(self, value: &impl Serialize, is_finite: bool) -> Done {
         if self.place == Place::Key && !is_finite {
             return Err(Error::custom("float key must be finite (got NaN or +/-inf)"));
         }
-        self.plain(format_args!("{}", text?))
+        self.plain(value)
     }
 
     fn no_key(&self) -> Done {
@@ -110,7 +112,7 @@ fn string(over: &mut Over, text: &str) {
 macro_rules! plain {
     ($($method:ident($type:ty))*) => {$(
         fn $method(self, value: $type) -> Done {
-            self.plain(format_args!("{value}"))
+            self.plain(&value)
         }
     )*};
 }
@@ -133,11 +135,11 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_f32(self, value: f32) -> Done {
-        self.float(value.is_finite(), serde_json::to_string(&value))
+        self.float(&value, value.is_finite())
     }
 
     fn serialize_f64(self, value: f64) -> Done {
-        self.float(value.is_finite(), serde_json::to_string(&value))
+        self.float(&value, value.is_finite())
     }
 
     fn serialize_char(self, value: char) -> Done {
