@@ -28,12 +28,17 @@ impl Over {
         Self { bytes: older.into_bytes(), ..Self::default() }
     }
 
-    #[inline]
     pub(crate) fn push(&mut self, text: &str) {
         self.add(text.as_bytes());
     }
 
-    #[inline]
+    /// A comma, a quote: most of what is pushed, and settled with the next text.
+    pub(super) fn push_ascii(&mut self, mark: u8) {
+        self.pending.push(mark & 0x7F);
+    }
+
+    /// Called in many places, and so a function of its own.
+    #[inline(never)]
     fn add(&mut self, piece: &[u8]) {
         if self.pending.len() + piece.len() <= PIECE {
             self.pending.extend_from_slice(piece);

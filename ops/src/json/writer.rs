@@ -43,9 +43,9 @@ impl<'o> Writer<'o> {
         if self.place != Place::Key {
             return serde_json::to_writer(self.over, value);
         }
-        self.over.push("\"");
+        self.over.push_ascii(b'"');
         serde_json::to_writer(&mut *self.over, value)?;
-        self.over.push("\"");
+        self.over.push_ascii(b'"');
         Ok(())
     }
 
@@ -75,15 +75,15 @@ impl<'o> Writer<'o> {
     /// An enum's variant that holds something.
     fn variant(self, name: &str, start: &'static str, end: &'static str) -> Result<Several<'o>, Error> {
         self.no_key()?;
-        self.over.push("{");
+        self.over.push_ascii(b'{');
         string(self.over, name);
-        self.over.push(":");
+        self.over.push_ascii(b':');
         self.several(start, end)
     }
 }
 
 fn string(over: &mut Over, text: &str) {
-    over.push("\"");
+    over.push_ascii(b'"');
     let mut rest = text;
     // With `|` all comparisons of a block are made at once.
     let is_special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
@@ -106,13 +106,14 @@ fn string(over: &mut Over, text: &str) {
         rest = characters.as_str();
     }
     over.push(rest);
-    over.push("\"");
+    over.push_ascii(b'"');
 }
 
+/// Numbers of the same text are compiled as one type.
 macro_rules! plain {
-    ($($method:ident($type:ty))*) => {$(
+    ($($method:ident($type:ty as $wide:ty))*) => {$(
         fn $method(self, value: $type) -> Done {
-            self.plain(&value)
+            self.plain(&<$wide>::from(value))
         }
     )*};
 }
@@ -129,9 +130,9 @@ impl<'o> Serializer for Writer<'o> {
     type SerializeStructVariant = Several<'o>;
 
     plain! {
-        serialize_bool(bool) serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
-        serialize_i128(i128) serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
-        serialize_u128(u128)
+        serialize_bool(bool as bool) serialize_i8(i8 as i64) serialize_i16(i16 as i64) serialize_i32(i32 as i64)
+        serialize_i64(i64 as i64) serialize_i128(i128 as i128) serialize_u8(u8 as u64) serialize_u16(u16 as u64)
+        serialize_u32(u32 as u64) serialize_u64(u64 as u64) serialize_u128(u128 as u128)
     }
 
     fn serialize_f32(self, value: f32) -> Done {
@@ -251,7 +252,7 @@ impl Several<'_> {
     /// The place of the next value.
     fn next(&mut self, place: Place) -> Writer<'_> {
         if !self.is_first {
-            self.over.push(",");
+            self.over.push_ascii(b',');
         }
         self.is_first = false;
         Writer { over: self.over, place }
@@ -267,7 +268,7 @@ impl Several<'_> {
 
     /// The value behind a key.
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.over.push(":");
+        self.over.push_ascii(b':');
         value.serialize(Writer::new(self.over))
     }
 
