@@ -81,6 +81,7 @@ mod error;
 pub mod event;
 mod goal_state;
 mod hook_tools;
+mod json;
 mod known;
 mod log;
 mod macros;

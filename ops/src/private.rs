@@ -21,7 +21,7 @@ pub use crate::known::{Of, Unknown, fits, holds, is_option, json, reads_key, wri
 #[cfg(feature = "migrate")]
 pub use crate::migrate::{fuzz_pickle, taken_over};
 pub use crate::state::{
-    Conversion, OldState, StateError, StateLocation, Stored, StoredState, Unstored, migrated,
+    Conversion, OldState, StateError, StateLocation, StateText, Stored, StoredState, Unstored, migrated,
 };
 pub use serde;
 

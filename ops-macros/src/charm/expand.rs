@@ -215,7 +215,7 @@ pub(crate) fn build(
     }
 }
 
-/// The function that gives the stored state.
+/// The function that writes the stored state, if there is any.
 pub(crate) fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
     let (mut conditional, mut predicates, mut certain) = (TokenStream::new(), Vec::new(), None);
     for field in fields {
@@ -223,36 +223,33 @@ pub(crate) fn save(ops: &syn::Path, fields: &[Field]) -> TokenStream {
             continue;
         }
         let (name, cfg) = (again(&field.name), &field.cfg);
-        let text = quote!(#ops::__private::Stored(&self.#name).text());
-        conditional.extend(quote!(#cfg { #text }));
+        let write = quote!(#ops::__private::Stored(&self.#name).write(text));
+        conditional.extend(quote!(#cfg { #write }));
         predicates.push(cfg.predicate());
         if cfg.is_empty() && certain.is_none() {
-            certain = Some(text);
+            certain = Some(write);
         }
     }
-    let none = quote!(::core::result::Result::Ok(::core::option::Option::None));
-    let text = match certain {
-        Some(text) => text,
-        None if predicates.is_empty() => none,
-        None => quote! {
+    if predicates.is_empty() {
+        return TokenStream::new();
+    }
+    let write = certain.unwrap_or_else(|| {
+        quote! {
             #conditional
-            #[cfg(not(any(#(#predicates),*)))] { #none }
-        },
-    };
-    let mut unstored = TokenStream::new();
-    if !predicates.is_empty() {
-        unstored = quote! {
+            #[cfg(not(any(#(#predicates),*)))] {
+                let _ = text;
+                ::core::result::Result::Ok(())
+            }
+        }
+    });
+    quote! {
+        fn write_state(
+            &self,
+            text: &mut #ops::__private::StateText,
+        ) -> ::core::result::Result<(), #ops::__private::StateError> {
             #[allow(unused_imports)]
             use #ops::__private::Unstored as _;
-        };
-    }
-    quote! {
-        fn stored_state(&self) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            #ops::__private::StateError,
-        > {
-            #unstored
-            #text
+            #write
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{BuildError, Call, Handler, Outcome, Parts};
 use crate::environment::EventRecord;
 use crate::error::Error;
 use crate::event::CustomEvent;
-use crate::state::StateError;
+use crate::state::{StateError, StateText};
 
 /// From `#[component]` on the struct.
 #[diagnostic::on_unimplemented(
@@ -35,12 +35,12 @@ pub trait ComponentStruct: Sized + 'static {
     /// Its stored state does not read, or a hook tool failed.
     fn build(parts: &Parts<'_>, settings: Self::Settings) -> Result<Self, BuildError>;
 
-    /// Its stored state as JSON; `None` if it has none.
+    /// Writes its stored state, if it has any.
     ///
     /// # Errors
     /// The state cannot be written as JSON.
-    fn stored_state(&self) -> Result<Option<String>, StateError> {
-        Ok(None)
+    fn write_state(&self, _text: &mut StateText) -> Result<(), StateError> {
+        Ok(())
     }
 }
 
@@ -311,8 +311,10 @@ fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call: &Ca
 
 /// Adds the state of this component and of those that it has.
 fn save<T: Component>(component: &T, path: &str, states: &mut States) -> Result<(), StateError> {
-    if let Some(text) = component.stored_state()? {
-        states.insert(path, &text);
+    let mut text = StateText::default();
+    component.write_state(&mut text)?;
+    if let Some(text) = text.as_deref() {
+        states.insert(path, text);
     }
     T::MOUNTS.iter().try_for_each(|mount| (mount.save)(component, &join(path, mount.name), states))
 }

@@ -17,7 +17,7 @@ pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
 use crate::environment::EventRecord;
-use crate::state::{StateError, StateLocation};
+use crate::state::{StateError, StateLocation, StateText};
 
 /// From `#[charm]` on the struct.
 #[diagnostic::on_unimplemented(
@@ -48,11 +48,13 @@ pub trait CharmStruct: Sized + 'static {
     /// The configuration or the stored state does not read, or a hook tool failed.
     fn build(parts: &Parts<'_>) -> Result<Self, BuildError>;
 
-    /// Its stored state as JSON; `None` if it has none.
+    /// Writes its stored state over what was stored, which stays if it has none.
     ///
     /// # Errors
     /// The state cannot be written as JSON.
-    fn stored_state(&self) -> Result<Option<String>, StateError>;
+    fn write_state(&self, _text: &mut StateText) -> Result<(), StateError> {
+        Ok(())
+    }
 }
 
 /// From `#[charm]` on the `impl`.

@@ -1,5 +1,6 @@
 //! The order of a dispatch: read, build, run, commit.
 
+use std::mem;
 use std::rc::Rc;
 
 use super::panic;
@@ -12,7 +13,7 @@ use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::spans;
-use crate::state::{Deferred, Document, StateError, StateLocation, Store};
+use crate::state::{Deferred, Document, StateError, StateLocation, StateText, Store};
 use crate::status::Status;
 
 /// Why the hook fails, and in which part of it.
@@ -43,7 +44,9 @@ pub(super) fn run<C: Charm>(
 ) -> Result<Remains, Failure> {
     let event = environment.event.clone();
     panic::running(&Place::event(&event.hook));
-    let (mut store, document) = open::<C>(environment, tools).map_err(failure(&event))?;
+    let (mut store, mut document) = open::<C>(environment, tools).map_err(failure(&event))?;
+    // It is written over, at the end: there may be much of it.
+    let state = mem::take(&mut document.state);
     let plan = Plan::<C>::new(&event, &document);
     if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
@@ -53,12 +56,12 @@ pub(super) fn run<C: Charm>(
     let (cx, next) = if plan.is_empty() {
         if document.deferred.is_empty() {
             // Nothing runs, and nothing was dropped: there is nothing to compare, however large the state is.
-            return Ok(Remains { read: document, ..Remains::default() });
+            return Ok(Remains { read: Document { state, ..document }, ..Remains::default() });
         }
-        (None, Document { deferred: Vec::new(), ..document.clone() })
+        (None, Document { state, components: document.components.clone(), deferred: Vec::new() })
     } else {
         let cx = Context::new(environment, tools.clone());
-        let mut charm = match C::build(&Parts::new(&cx, document.state.as_deref(), &document.components)) {
+        let mut charm = match C::build(&Parts::new(&cx, state.as_deref(), &document.components)) {
             Ok(charm) => charm,
             Err(BuildError::Config(error)) if C::ON_BAD_CONFIG == OnBadConfig::Block => {
                 block(&error.to_string(), &plan, &event, tools).map_err(failure(&event))?;
@@ -66,7 +69,7 @@ pub(super) fn run<C: Charm>(
             }
             Err(error) => return Err(failure(&event)(error)),
         };
-        let next = handle(&mut charm, &cx, &plan, &document, &event)?;
+        let next = handle(&mut charm, &cx, &plan, &document, state, &event)?;
         keep(charm);
         (Some(cx), next)
     };
@@ -74,12 +77,13 @@ pub(super) fn run<C: Charm>(
     Ok(Remains { cx, read: document, next })
 }
 
-/// Runs what there is to run, and gives what is to be kept.
+/// Runs what there is to run, and gives what is to be kept: the state is written over what was read of it, `state`.
 pub(super) fn handle<C: Charm>(
     charm: &mut C,
     cx: &Context,
     plan: &Plan<'_, C>,
     document: &Document,
+    mut state: StateText,
     event: &Rc<EventRecord>,
 ) -> Result<Document, Failure> {
     let mut queue = Queue::default();
@@ -87,7 +91,7 @@ pub(super) fn handle<C: Charm>(
     run_statuses(charm, cx, plan, &mut queue)?;
     panic::running(&Place::event(&event.hook));
     // A version of the charm without stored state leaves alone what another version stored.
-    let state = charm.stored_state().map_err(failure(event))?.or_else(|| document.state.clone());
+    charm.write_state(&mut state).map_err(failure(event))?;
     let components = components_state(charm, document).map_err(failure(event))?;
     Ok(Document { state, components, deferred: queue.0 })
 }

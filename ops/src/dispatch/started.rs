@@ -1,5 +1,6 @@
 //! A dispatch that stands still between the building of the charm and its handlers, for a test that looks inside.
 
+use std::mem;
 use std::rc::Rc;
 
 use super::caught;
@@ -55,11 +56,12 @@ impl<C: Charm> Started<C> {
     }
 
     fn handle(&mut self) -> Result<(), Failure> {
+        let state = mem::take(&mut self.document.state);
         let plan = Plan::<C>::new(&self.event, &self.document);
         if plan.event.is_empty() && plan.reconcile.is_none() {
             unhandled::<C>(&self.event, &self.tools).map_err(failure(&self.event))?;
         }
-        let next = handle(&mut self.charm, &self.cx, &plan, &self.document, &self.event)?;
+        let next = handle(&mut self.charm, &self.cx, &plan, &self.document, state, &self.event)?;
         commit(Some(&self.cx), self.store.as_mut(), &self.document, &next, &self.tools)
             .map_err(failure(&self.event))
     }

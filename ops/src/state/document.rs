@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::StateText;
 use crate::environment::EventRecord;
 use crate::texts::Texts;
 
@@ -13,12 +14,18 @@ pub(super) const FORMAT: u32 = 1;
 /// All that a charm keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// The stored state as JSON. Here it is only a text: what it means is the charm's.
-    pub(crate) state: Option<String>,
+    pub(crate) state: StateText,
     /// The same of each component, by its path: `database`.
     pub(crate) components: Texts,
     /// Events to run again, the oldest first.
     pub(crate) deferred: Vec<Deferred>,
+}
+
+impl Document {
+    /// Whether it is another than what was read, whose stored state is no more where this one was written over it.
+    pub(super) fn is_changed(&self, read: &Self) -> bool {
+        self.state.is_changed() || self.components != read.components || self.deferred != read.deferred
+    }
 }
 
 /// An event to run again. No name of a method is in it: a handler may be renamed.

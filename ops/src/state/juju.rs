@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
-use super::{Document, StateError};
+use super::{Document, StateError, StateText};
 use crate::hook_tools::Tools;
 use crate::pairs::insert_in_order;
 use crate::texts::Texts;
@@ -87,7 +87,7 @@ impl JujuState {
 /// What is to be written. Parts of which nothing has changed are not looked at: what is stored of them stays.
 fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String, String)>, StateError> {
     let mut changes = Vec::new();
-    let has_state = next.state != read.state;
+    let has_state = next.state.is_changed();
     let has_components = next.components != read.components;
     let has_deferred = next.deferred != read.deferred;
     if !(has_state || has_components || has_deferred) {
@@ -123,9 +123,9 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
         }
     }
     quota::check(&held.sizes, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
-    let same = held.known(read.state.as_deref().unwrap_or_default());
+    let same = held.same(&wanted, &next.state);
     for (key, value) in wanted {
-        if !same.iter().any(|(same, held)| *same == key && is_same(held, &value)) {
+        if !same.contains(&key) {
             insert_in_order(&mut changes, (key, value.into_owned()));
         }
     }
@@ -133,17 +133,25 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
 }
 
 impl Held {
-    /// Of what is held, the index and the chunks of the state: most of a large one stays as it is.
-    fn known<'a>(&'a self, mut state: &'a str) -> Vec<(&'a str, &'a str)> {
-        let mut known = vec![(INDEX, self.index_text.as_str())];
-        for chunk in 0..self.index.state.map_or(0, |extent| extent.chunks) {
-            let key = key("state", chunk);
-            let Some((key, size)) = self.sizes.iter().find(|(known, _)| *known == key) else { break };
-            let Some((text, rest)) = state.split_at_checked(*size) else { break };
-            known.push((key, text));
-            state = rest;
+    /// The keys of what is wanted as it is held, of the index and the state: most of a large one stays as it is.
+    fn same(&self, wanted: &[(String, Cow<'_, str>)], state: &StateText) -> Vec<String> {
+        let mut same = Vec::new();
+        if wanted.iter().any(|(key, value)| key == INDEX && *value == self.index_text) {
+            same.push(INDEX.to_owned());
         }
-        known
+        let (keys, mut start) = (keys("state"), 0);
+        for (key, chunk) in wanted.iter().filter(|(key, _)| key.starts_with(&keys)) {
+            let end = start + chunk.len();
+            // Where one was cut elsewhere, all behind it were.
+            if !self.sizes.iter().any(|(held, size)| held == key && *size == chunk.len()) {
+                break;
+            }
+            if !state.is_changed_in(&(start..end)) {
+                same.push(key.clone());
+            }
+            start = end;
+        }
+        same
     }
 }
 
@@ -153,14 +161,16 @@ pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Docu
     decode(texts(charm_state)).map(|(_, document)| document)
 }
 
-/// Puts into the charm's state in Juju what a hook would.
+/// Changes the charm's state in Juju as a hook would.
 #[cfg(feature = "testing")]
-pub(crate) fn put_document(
+pub(crate) fn change_document(
     charm_state: &mut BTreeMap<String, String>,
-    next: &Document,
+    change: impl FnOnce(&mut Document) -> Result<(), StateError>,
 ) -> Result<(), StateError> {
     let (held, read) = decode(texts(charm_state))?;
-    charm_state.extend(changes(&held, &read, next)?);
+    let mut next = read.clone();
+    change(&mut next)?;
+    charm_state.extend(changes(&held, &read, &next)?);
     Ok(())
 }
 
@@ -169,18 +179,8 @@ fn texts(charm_state: &BTreeMap<String, String>) -> Texts {
     Texts::of(charm_state.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }
 
-/// Whether two texts are equal, in large steps: the C library of a static charm goes byte by byte.
-fn is_same(one: &str, other: &str) -> bool {
-    let (blocks, rest) = one.as_bytes().as_chunks::<32>();
-    let (other_blocks, other_rest) = other.as_bytes().as_chunks::<32>();
-    one.len() == other.len()
-        && blocks.iter().zip(other_blocks).all(|(one, other)| one == other)
-        && rest == other_rest
-}
-
 fn json(value: &impl Serialize) -> Result<String, StateError> {
-    serde_json::to_string(value)
-        .map_err(|error| StateError::new(format!("it cannot be written as JSON: {error}")))
+    crate::json::to_string(value).map_err(|error| StateError::not_json(&error))
 }
 
 /// Puts a text into as few values as it fits into.
@@ -242,7 +242,8 @@ fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
         }
         None => None,
     };
-    Ok((Held { sizes, index, index_text }, Document { state, components, deferred }))
+    let document = Document { state: StateText::read(state), components, deferred };
+    Ok((Held { sizes, index, index_text }, document))
 }
 
 /// There is no index: then there may be nothing else of ours either. Other keys are the charm's own business.

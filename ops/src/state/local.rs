@@ -3,6 +3,7 @@
 //! Its promise is weaker. The file is written when all else has been handed to Juju; if Juju then refuses the hook's
 //! changes as a whole, the file stays. And it is lost with a pod.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,9 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
-use super::{Deferred, Document, StateError};
+use super::{Deferred, Document, StateError, StateText};
 use crate::bounded::read_at_most;
+use crate::json;
 use crate::texts::Texts;
 use crate::unreadable::reason;
 
@@ -25,10 +27,10 @@ const LARGEST: u64 = if cfg!(test) { 1 << 20 } else { 256 << 20 };
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct Written<'a> {
     format: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
+    state: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     components: Texts,
     #[serde(default)]
@@ -38,7 +40,7 @@ struct Written {
 /// The file, locked for as long as this lives.
 pub(crate) struct LocalState {
     folder: PathBuf,
-    next: Option<Vec<u8>>,
+    next: Option<String>,
     _lock: File,
 }
 
@@ -69,21 +71,25 @@ impl LocalState {
     }
 
     pub(super) fn prepare(&mut self, document: &Document) -> Result<(), StateError> {
-        let Document { state, components, deferred } = document.clone();
-        let written = Written { format: FORMAT, state, components, deferred };
-        let bytes = serde_json::to_vec(&written).map_err(|error| trouble(FILE, "written", &error.into()))?;
+        let written = Written {
+            format: FORMAT,
+            state: document.state.as_deref().map(Cow::Borrowed),
+            components: document.components.clone(),
+            deferred: document.deferred.clone(),
+        };
+        let text = json::to_string(&written).map_err(|error| trouble(FILE, "written", &error.into()))?;
         // It could not be read again.
-        if bytes.len() as u64 > LARGEST {
+        if text.len() as u64 > LARGEST {
             return Err(trouble(FILE, "written", &too_large()));
         }
-        self.next = Some(bytes);
+        self.next = Some(text);
         Ok(())
     }
 
     /// At whichever step it may be stopped, the file is the old one or the new one.
     pub(super) fn commit(&self) -> Result<(), StateError> {
-        let Some(bytes) = &self.next else { return Ok(()) };
-        let replaced = self.write_beside(bytes).and_then(|()| self.replace());
+        let Some(text) = &self.next else { return Ok(()) };
+        let replaced = self.write_beside(text).and_then(|()| self.replace());
         if replaced.is_err() {
             // Half a file is of no use, and a full disk is all the fuller with it.
             let _ = fs::remove_file(self.folder.join(NEW));
@@ -91,7 +97,7 @@ impl LocalState {
         replaced.and_then(|()| self.sync_folder()).map_err(|error| trouble(FILE, "written", &error))
     }
 
-    fn write_beside(&self, bytes: &[u8]) -> io::Result<()> {
+    fn write_beside(&self, text: &str) -> io::Result<()> {
         let path = self.folder.join(NEW);
         // What a commit that was cut short left, or somebody else laid, is not written into: others may read it.
         match fs::remove_file(&path) {
@@ -99,7 +105,7 @@ impl LocalState {
             _ => {}
         }
         let mut file = private().write(true).create_new(true).open(path)?;
-        file.write_all(bytes)?;
+        file.write_all(text.as_bytes())?;
         file.sync_all()
     }
 
@@ -159,7 +165,7 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
         )));
     }
     let Written { state, components, deferred, .. } = serde_json::from_str(text).map_err(unreadable)?;
-    Ok(Document { state, components, deferred })
+    Ok(Document { state: StateText::read(state.map(Cow::into_owned)), components, deferred })
 }
 
 fn trouble(file: &str, what: &str, error: &io::Error) -> StateError {

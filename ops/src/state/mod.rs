@@ -3,6 +3,7 @@
 mod document;
 mod juju;
 mod local;
+mod text;
 mod version;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use document::{Deferred, Document};
+pub use text::StateText;
 pub use version::{Conversion, OldState, migrated};
 pub(crate) use version::{first, read};
 
@@ -22,7 +24,7 @@ use crate::hook_tools::Tools;
 use crate::unreadable::reason;
 use juju::JujuState;
 #[cfg(feature = "testing")]
-pub(crate) use juju::{document_in, put_document};
+pub(crate) use juju::{change_document, document_in};
 use local::LocalState;
 
 /// Where stored state and deferred events are kept.
@@ -79,15 +81,12 @@ pub trait StoredState: Serialize + DeserializeOwned {
 pub struct Stored<'a, S>(pub &'a S);
 
 impl<S: StoredState> Stored<'_, S> {
-    /// The state as it is stored.
+    /// Writes it over what was stored.
     ///
     /// # Errors
     /// It cannot be written as JSON.
-    pub fn text(self) -> Result<Option<String>, StateError> {
-        match serde_json::to_string(self.0) {
-            Ok(text) => Ok(Some(version::written(S::VERSION, text))),
-            Err(error) => Err(StateError::new(format!("it cannot be written as JSON: {error}"))),
-        }
+    pub fn write(self, text: &mut StateText) -> Result<(), StateError> {
+        text.write(S::VERSION, self.0)
     }
 }
 
@@ -97,7 +96,7 @@ pub trait Unstored: Sized {
     ///
     /// # Errors
     /// None: it never runs.
-    fn text(self) -> Result<Option<String>, StateError> {
+    fn write(self, _: &mut StateText) -> Result<(), StateError> {
         crate::__private::absent()
     }
 }
@@ -118,6 +117,10 @@ impl StateError {
     /// The same, where it is a component's.
     pub(crate) fn of(self, path: &str) -> Self {
         if path.is_empty() { self } else { Self::new(format!("component `{path}`: {}", self.reason)) }
+    }
+
+    fn not_json(error: &serde_json::Error) -> Self {
+        Self::new(format!("it cannot be written as JSON: {error}"))
     }
 
     pub(crate) fn not_this_type(error: &serde_json::Error) -> Self {
@@ -166,12 +169,12 @@ impl Store {
         }
     }
 
-    /// Makes ready what `commit` will write, if what was read has changed; whatever may be refused is refused here, before
+    /// Makes ready what `commit` will write, if it is another than what was read; whatever may be refused is refused here, before
     /// anything has gone out.
     pub(crate) fn prepare(&mut self, read: &Document, next: &Document) -> Result<(), StateError> {
         match self {
             Self::Juju(state) => state.prepare(read, next),
-            Self::Local(state) if read == next => Ok(()),
+            Self::Local(_) if !next.is_changed(read) => Ok(()),
             Self::Local(state) => state.prepare(next),
         }
     }

@@ -129,9 +129,9 @@ pub fn migrated<S, Way>(by: impl Conversion<OldState, S, Way>, old: &OldState) -
     by.convert(old)
 }
 
-/// The state as it is stored, with its version.
-pub(super) fn written(version: u32, json: String) -> String {
-    if version == 1 { json } else { format!("{version}:{json}") }
+/// What stands before the JSON of a state of this version.
+pub(super) fn prefix(version: u32) -> String {
+    if version == 1 { String::new() } else { format!("{version}:") }
 }
 
 /// The version that a text was stored as, and the rest. What has none, which is JSON, is of the first.
@@ -196,7 +196,7 @@ mod tests {
     use serde::{Deserialize, Serialize};
 
     use super::*;
-    use crate::state::Stored;
+    use crate::state::{StateText, Stored};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct Third {
@@ -229,10 +229,12 @@ mod tests {
     #[test]
     fn its_version_stands_before_it_but_the_first() {
         let state = Third { endpoint: "a:1".to_owned() };
-        let text = Stored(&state).text().unwrap().unwrap();
+        let mut text = StateText::default();
+        Stored(&state).write(&mut text).unwrap();
+        let text = text.as_deref().unwrap();
         assert_eq!(text, r#"3:{"endpoint":"a:1"}"#);
-        assert_eq!(read::<Third>(&text).unwrap(), state);
-        assert_eq!(written(1, "{}".to_owned()), "{}");
+        assert_eq!(read::<Third>(text).unwrap(), state);
+        assert_eq!(prefix(1), "");
         for (text, expected) in
             [(r#"{"a:b":1}"#, 1), ("5", 1), (r#""x:y""#, 1), ("12:{}", 12), ("99999999999:{}", u32::MAX)]
         {

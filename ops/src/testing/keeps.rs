@@ -8,7 +8,7 @@ use super::fail;
 use super::memory::environment_of;
 use crate::environment::EventRecord;
 use crate::event::CustomEvent;
-use crate::state::{Deferred, Document, Stored, StoredState, document_in, put_document, read};
+use crate::state::{Deferred, Document, StateError, Stored, StoredState, change_document, document_in, read};
 
 /// What a charm keeps from event to event, in a [`State`].
 ///
@@ -70,13 +70,12 @@ pub struct DeferredEvent {
 
 impl Keeps for State {
     fn with_stored_state<S: StoredState>(self, stored: &S) -> Self {
-        let text = Stored(stored).text().unwrap_or_else(|error| fail(&error.to_string()));
-        changed(self, |document| document.state = text)
+        changed(self, |document| Stored(stored).write(&mut document.state))
     }
 
     fn stored_state<S: StoredState>(&self) -> Option<S> {
-        let text = document(self).state?;
-        Some(read(&text).unwrap_or_else(|error| fail(&error.to_string())))
+        let document = document(self);
+        Some(read(document.state.as_deref()?).unwrap_or_else(|error| fail(&error.to_string())))
     }
 
     fn deferred_events(&self) -> Vec<DeferredEvent> {
@@ -99,17 +98,18 @@ impl Keeps for State {
 
 fn deferred(state: State, event: Rc<EventRecord>) -> State {
     let entry = Deferred { observer: String::new(), event };
-    changed(state, |document| document.deferred.push(entry))
+    changed(state, |document| {
+        document.deferred.push(entry);
+        Ok(())
+    })
 }
 
 fn document(state: &State) -> Document {
     document_in(&state.charm_state).unwrap_or_else(|error| fail(&error.to_string()))
 }
 
-fn changed(mut state: State, change: impl FnOnce(&mut Document)) -> State {
-    let mut next = document(&state);
-    change(&mut next);
-    if let Err(error) = put_document(&mut state.charm_state, &next) {
+fn changed(mut state: State, change: impl FnOnce(&mut Document) -> Result<(), StateError>) -> State {
+    if let Err(error) = change_document(&mut state.charm_state, change) {
         fail(&error.to_string());
     }
     state

@@ -73,7 +73,7 @@ struct {} {{
 
 use ops::__private::{{
     BuildError, Call, Charm, CharmStruct, FromConfig, Handler, OnBadConfig, Outcome, Parts, StateError, StateLocation,
-    Stored, StoredState,
+    StateText, Stored, StoredState,
 }};
 use ops::config::kind;
 use ops::prelude::*;
@@ -117,8 +117,8 @@ impl CharmStruct for Large {{
         Ok(Self {{ config: parts.config()?, state: parts.stored_state()? }})
     }}
 
-    fn stored_state(&self) -> Result<Option<String>, StateError> {{
-        Stored(&self.state).text()
+    fn write_state(&self, text: &mut StateText) -> Result<(), StateError> {{
+        Stored(&self.state).write(text)
     }}
 }}
 

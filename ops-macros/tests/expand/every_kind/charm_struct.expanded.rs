@@ -162,15 +162,13 @@ const _: () = {
                 scratch: parts.fresh(),
             })
         }
-        fn stored_state(
+        fn write_state(
             &self,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            ::ops::__private::StateError,
-        > {
+            text: &mut ::ops::__private::StateText,
+        ) -> ::core::result::Result<(), ::ops::__private::StateError> {
             #[allow(unused_imports)]
             use ::ops::__private::Unstored as _;
-            ::ops::__private::Stored(&self.state).text()
+            ::ops::__private::Stored(&self.state).write(text)
         }
     }
 };

@@ -116,17 +116,19 @@ const _: () = {
                 scratch: parts.fresh(),
             })
         }
-        fn stored_state(
+        fn write_state(
             &self,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            ::ops::__private::StateError,
-        > {
+            text: &mut ::ops::__private::StateText,
+        ) -> ::core::result::Result<(), ::ops::__private::StateError> {
             #[allow(unused_imports)]
             use ::ops::__private::Unstored as _;
-            #[cfg(feature = "state")] { ::ops::__private::Stored(&self.state).text() }
+            #[cfg(feature = "state")]
+            { ::ops::__private::Stored(&self.state).write(text) }
             #[cfg(not(any(all(all(feature = "state")))))]
-            { ::core::result::Result::Ok(::core::option::Option::None) }
+            {
+                let _ = text;
+                ::core::result::Result::Ok(())
+            }
         }
     }
 };
@@ -261,14 +263,6 @@ const _: () = {
                 config: parts.config_result()?,
             })
         }
-        fn stored_state(
-            &self,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            ::ops::__private::StateError,
-        > {
-            ::core::result::Result::Ok(::core::option::Option::None)
-        }
     }
 };
 #[cfg(test)]
@@ -397,14 +391,6 @@ const _: () = {
         ) -> ::core::result::Result<Self, ::ops::__private::BuildError> {
             let _ = parts;
             ::core::result::Result::Ok(Self)
-        }
-        fn stored_state(
-            &self,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            ::ops::__private::StateError,
-        > {
-            ::core::result::Result::Ok(::core::option::Option::None)
         }
     }
 };

@@ -170,14 +170,6 @@ const _: () = {
                 again: parts.config()?,
             })
         }
-        fn stored_state(
-            &self,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::std::string::String>,
-            ::ops::__private::StateError,
-        > {
-            ::core::result::Result::Ok(::core::option::Option::None)
-        }
     }
 };
 #[cfg(test)]

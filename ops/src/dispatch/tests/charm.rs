@@ -10,7 +10,7 @@ use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts};
 use crate::config::{ConfigError, FromConfig, Values, kind};
 use crate::event::{ConfigChanged, Event, Install, RelationChanged, Start};
 use crate::state::StateLocation;
-use crate::state::{StateError, Stored, StoredState};
+use crate::state::{StateError, StateText, Stored, StoredState};
 use crate::{__private as private, ActionResult, Context, Error, Result, Status};
 
 /// What a handler does beside being there.
@@ -123,8 +123,8 @@ impl<const LOCAL: bool, const FAIL: bool> CharmStruct for Web<LOCAL, FAIL> {
         Ok(Self { port: parts.config::<Config>()?.port, state: parts.stored_state()? })
     }
 
-    fn stored_state(&self) -> Result<Option<String>, StateError> {
-        Stored(&self.state).text()
+    fn write_state(&self, text: &mut StateText) -> Result<(), StateError> {
+        Stored(&self.state).write(text)
     }
 }
 
@@ -229,10 +229,6 @@ impl<const DEFERS: bool> CharmStruct for Bare<DEFERS> {
 
     fn build(_: &Parts<'_>) -> Result<Self, BuildError> {
         Ok(Self)
-    }
-
-    fn stored_state(&self) -> Result<Option<String>, StateError> {
-        Ok(None)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::*;
 use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts};
 use crate::event::{CustomEvent, Emitted, Install};
-use crate::state::{StateError, StateLocation};
+use crate::state::StateLocation;
 
 #[derive(Serialize, Deserialize)]
 struct Step {
@@ -46,10 +46,6 @@ impl CharmStruct for Chain {
 
     fn build(_: &Parts<'_>) -> Result<Self, BuildError> {
         Ok(Self)
-    }
-
-    fn stored_state(&self) -> Result<Option<String>, StateError> {
-        Ok(None)
     }
 }
 
@@ -160,10 +156,6 @@ impl CharmStruct for Reconciler {
 
     fn build(_: &Parts<'_>) -> Result<Self, BuildError> {
         Ok(Self)
-    }
-
-    fn stored_state(&self) -> Result<Option<String>, StateError> {
-        Ok(None)
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn check(
         return Ok(());
     }
     let mut parts = Vec::new();
-    if let Some(state) = &document.state {
+    if let Some(state) = document.state.as_deref() {
         parts.push(format!("{} of stored state", state.len()));
     }
     parts.extend(document.components.iter().map(|(path, state)| format!("{} of `{path}`", state.len())));

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::mem;
 
 use proptest::prelude::*;
 
@@ -12,7 +13,14 @@ fn document(state: Option<&str>, hooks: &[&str]) -> Document {
         .iter()
         .map(|hook| Deferred { observer: String::new(), event: EventRecord::new(*hook).into() })
         .collect();
-    Document { state: state.map(str::to_owned), components: Texts::default(), deferred }
+    Document { state: StateText::read(state.map(str::to_owned)), components: Texts::default(), deferred }
+}
+
+/// Makes ready that what was read becomes this, whose state is written over the older one.
+fn prepare(state: &mut JujuState, mut read: Document, wanted: &Document) -> Result<(), StateError> {
+    let mut next = Document { state: mem::take(&mut read.state), ..wanted.clone() };
+    next.state.set(wanted.state.as_deref().unwrap());
+    state.prepare(&read, &next)
 }
 
 /// What Juju holds after these documents were committed one after the other, and how many keys each commit sent.
@@ -23,7 +31,7 @@ fn committed(documents: &[Document]) -> (BTreeMap<String, String>, Vec<usize>) {
         let juju = Recording::new([]);
         juju.answer("state-get", &serde_json::to_string(&held).unwrap());
         let (mut state, read) = JujuState::open(Tools::new(juju)).unwrap();
-        state.prepare(&read, document).unwrap();
+        prepare(&mut state, read, document).unwrap();
         sent.push(state.changes.len());
         held.extend(state.changes);
     }
@@ -48,7 +56,7 @@ fn a_document_reads_back_and_goes_in_one_call() {
     let wanted = document(Some(r#"{"n":1}"#), &["install", "db-relation-changed"]);
     let juju = Recording::new([("state-get", "null")]);
     let (mut state, read) = JujuState::open(Tools::new(juju.clone())).unwrap();
-    state.prepare(&read, &wanted).unwrap();
+    prepare(&mut state, read, &wanted).unwrap();
     state.commit().unwrap();
     let lines = juju.lines();
     assert_eq!(lines.len(), 2);
@@ -66,6 +74,24 @@ fn only_what_changed_is_sent() {
     ];
     let (_, sent) = committed(&documents);
     assert_eq!(sent, [5, 2, 0]);
+}
+
+#[test]
+fn of_a_long_state_only_the_chunks_that_changed_are_sent() {
+    let large = "x".repeat(4 * CHUNK);
+    let changed = |place: usize| document(Some(&[&large[..place], "y", &large[place + 1..]].concat()), &[]);
+    let (_, sent) = committed(&[
+        document(Some(&large), &[]),
+        changed(2 * CHUNK),
+        changed(2 * CHUNK - 1),
+        changed(4 * CHUNK - 1),
+        document(Some(&(large.clone() + "more")), &[]),
+        document(Some(&large), &[]),
+        document(Some(&format!("y{}", &large[..large.len() - 1])), &[]),
+        document(Some(&large[1..]), &[]),
+    ]);
+    // The last but three: another chunk, and the index that says so. Then the chunk is emptied.
+    assert_eq!(sent, [5, 1, 2, 2, 3, 2, 1, 3]);
 }
 
 #[test]
@@ -117,7 +143,7 @@ fn what_a_newer_version_wrote_is_left_alone() {
 fn prepared(bytes: usize, others: &str) -> (Result<(), StateError>, Vec<String>) {
     let juju = Recording::new([("state-get", others)]);
     let (mut state, read) = JujuState::open(Tools::new(juju.clone())).unwrap();
-    let prepared = state.prepare(&read, &document(Some(&"x".repeat(bytes)), &["install"]));
+    let prepared = prepare(&mut state, read, &document(Some(&"x".repeat(bytes)), &["install"]));
     (prepared, juju.lines())
 }
 

@@ -3,7 +3,7 @@ use crate::environment::EventRecord;
 
 fn document(state: &str) -> Document {
     let deferred = vec![Deferred { observer: String::new(), event: EventRecord::new("install").into() }];
-    Document { state: Some(state.to_owned()), components: Texts::default(), deferred }
+    Document { state: StateText::read(Some(state.to_owned())), components: Texts::default(), deferred }
 }
 
 fn commit(folder: &Path, document: &Document) {

@@ -1,0 +1,31 @@
+//! JSON to the byte as serde_json writes it: strings in large steps, and over a text that may be the same already.
+
+mod over;
+mod writer;
+
+use serde::Serialize;
+use serde_json::Error;
+
+pub(crate) use over::Over;
+use writer::Writer;
+
+/// Writes a value as compact JSON.
+///
+/// # Errors
+/// As with `serde_json::to_string`: a key that is no text, or what the value's own `Serialize` says.
+pub(crate) fn write(value: &(impl Serialize + ?Sized), over: &mut Over) -> Result<(), Error> {
+    value.serialize(Writer::new(over))
+}
+
+/// The same, over nothing.
+///
+/// # Errors
+/// As with [`write`].
+pub(crate) fn to_string(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {
+    let mut over = Over::default();
+    write(value, &mut over)?;
+    Ok(over.end().0)
+}
+
+#[cfg(test)]
+mod tests;
