@@ -31,16 +31,15 @@ impl Bags {
         read: &dyn Fn() -> Result<Texts, ModelError>,
         look: impl Fn(&Bag) -> T,
     ) -> Result<T, ModelError> {
-        let known = place(&self.0.borrow(), key, target).ok();
-        if let Some(seen) = known.and_then(|at| self.0.borrow().get(at).map(&look)) {
+        let known = place(&self.0.borrow(), key, target);
+        if let Some(seen) = known.ok().and_then(|at| self.0.borrow().get(at).map(&look)) {
             return Ok(seen);
         }
         let bag =
             Bag { relation: key.clone(), target: target.clone(), read: read()?, changes: Pairs::default() };
         let seen = look(&bag);
-        let mut bags = self.0.borrow_mut();
-        let (Ok(at) | Err(at)) = place(&bags, key, target);
-        bags.insert(at, bag);
+        let (Ok(at) | Err(at)) = known;
+        self.0.borrow_mut().insert(at, bag);
         Ok(seen)
     }
 
