@@ -150,7 +150,7 @@ impl Held {
 /// What the charm's state in Juju holds, for a test.
 #[cfg(feature = "testing")]
 pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    decode(texts(charm_state)).map(|(_, document)| document)
+    decode(Texts::of_map(charm_state)).map(|(_, document)| document)
 }
 
 /// Puts into the charm's state in Juju what a hook would.
@@ -159,14 +159,9 @@ pub(crate) fn put_document(
     charm_state: &mut BTreeMap<String, String>,
     next: &Document,
 ) -> Result<(), StateError> {
-    let (held, read) = decode(texts(charm_state))?;
+    let (held, read) = decode(Texts::of_map(charm_state))?;
     charm_state.extend(changes(&held, &read, next)?);
     Ok(())
-}
-
-#[cfg(feature = "testing")]
-fn texts(charm_state: &BTreeMap<String, String>) -> Texts {
-    Texts::of(charm_state.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }
 
 /// Whether two texts are equal, in large steps: the C library of a static charm goes byte by byte.

@@ -119,9 +119,7 @@ fn is_to_fail(fault: &mut Option<Fault>, tool: &str) -> bool {
 /// An answer as the charm takes it: printed where it would be read in another way than as it is.
 fn taken(answer: &ops_model::Answer<'_>) -> Answer {
     match answer.json() {
-        Some(Said::Texts(texts)) => {
-            Answer::Texts(Texts::of(texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))))
-        }
+        Some(Said::Texts(texts)) => Answer::Texts(Texts::of_map(texts)),
         Some(Said::Nothing) => Answer::Value(Value::Null),
         Some(said @ (Said::Truth(_) | Said::Text(_) | Said::Names(_))) => Answer::Value(said.to_value()),
         Some(said @ Said::Options { all, .. }) if all.values().all(is_exact) => {
