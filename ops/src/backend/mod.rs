@@ -104,7 +104,7 @@ impl<'a> ToolCall<'a> {
     #[must_use]
     pub fn shown(&self) -> String {
         let hidden = self.tool == "action-set" || self.tool == "action-log";
-        let is_secret = self.tool.starts_with("secret-");
+        let (is_secret, is_log) = (self.tool.starts_with("secret-"), self.tool == "juju-log");
         let length = |arg: &&str| " ".len() + arg.len().min(LONGEST_SHOWN);
         let mut text = String::with_capacity(self.tool.len() + self.args.iter().map(length).sum::<usize>());
         text.push_str(self.tool);
@@ -114,7 +114,7 @@ impl<'a> ToolCall<'a> {
         }
         for arg in self.args {
             // A line for the log says nothing of the call that failed to write it.
-            if self.tool == "juju-log" && *arg == "--" {
+            if is_log && *arg == "--" {
                 break;
             }
             text.push(' ');

@@ -51,8 +51,8 @@ use leader::Leadership;
 #[derive(Clone)]
 pub struct Context(Rc<Inner>, Scope);
 
-/// The path of the component that asks; empty for the charm itself.
-type Scope = Rc<str>;
+/// The path of the component that asks; none for the charm itself.
+type Scope = Option<Rc<str>>;
 
 /// A little less than a kilobyte, beyond which an allocator takes longer: hence the boxes in it.
 pub(crate) struct Inner {
@@ -100,7 +100,7 @@ impl Context {
             emissions: Emissions::default(),
             tools,
         };
-        Self(Rc::new(inner), Scope::default())
+        Self(Rc::new(inner), None)
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -109,7 +109,7 @@ impl Context {
 
     /// The same for the handlers of a component: what they emit is its.
     pub(crate) fn of_component(&self, path: &str) -> Self {
-        Self(self.0.clone(), path.into())
+        Self(self.0.clone(), Some(path.into()))
     }
 
     pub(crate) fn secrets(&self) -> &Secrets {
@@ -247,7 +247,7 @@ impl Context {
     /// # Errors
     /// It cannot be written as JSON, in which it is queued: a map has keys that are no texts.
     pub fn emit<E: CustomEvent>(&self, event: &E) -> Result<(), EventError> {
-        self.0.emissions.push(&self.1, event)
+        self.0.emissions.push(self.1.as_deref(), event)
     }
 
     /// The units and relations that the model is to have, as far as the application is concerned.
