@@ -26,7 +26,7 @@ fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
     let endpoints = parsed.get("endpoints").unwrap_or_default();
     for endpoint in endpoints.split(',') {
         let port = OpenPort { endpoint: endpoint.trim().to_owned(), ..port.clone() };
-        request.context.pending.change_port(opens, port);
+        request.context.written.pending.change_port(opens, port);
     }
     Ok(Answer::nothing())
 }

@@ -71,7 +71,7 @@ pub(super) fn add(request: Request<'_>) -> Reply<'_> {
         counts.insert(name.to_owned(), json!(count));
     }
     for (name, count) in counts {
-        request.context.pending.add_storage(&name, count.as_u64().unwrap_or_default());
+        request.context.written.pending.add_storage(&name, count.as_u64().unwrap_or_default());
     }
     Ok(Answer::nothing())
 }
