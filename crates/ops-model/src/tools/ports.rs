@@ -32,7 +32,7 @@ fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
 }
 
 pub(super) fn opened(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[switch(&["endpoints"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, switch(&["endpoints"]), OUTPUT] }, request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for port in &request.context.state.opened_ports {

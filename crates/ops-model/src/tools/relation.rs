@@ -41,7 +41,7 @@ pub(super) fn ids(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn list(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, APP, OUTPUT], request.args)?;
     parsed.at_most(0)?;
     let context = request.context;
     let relation = named_relation(context, &parsed)?;
@@ -54,7 +54,7 @@ pub(super) fn list(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, APP, OUTPUT], request.args)?;
     let context = request.context;
     let relation = named_relation(context, &parsed)?;
     parsed.at_most(2)?;
@@ -82,7 +82,7 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn model(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, OUTPUT], request.args)?;
     let relation = named_relation(request.context, &parsed)?;
     parsed.at_most(0)?;
     let state = &request.context.state;

@@ -63,7 +63,7 @@ pub(super) fn set(mut request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let flags = const { &[value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT] };
+    let flags = const { &[FORMAT, value(&["label"]), switch(&["peek"]), switch(&["refresh"]), OUTPUT] };
     let parsed = parse(flags, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
@@ -145,7 +145,7 @@ struct Info {
 }
 
 pub(super) fn info(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[value(&["label"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, value(&["label"]), OUTPUT] }, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     let wanted = match (&id, label) {

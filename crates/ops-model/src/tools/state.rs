@@ -10,7 +10,7 @@ pub(crate) const LONGEST_KEY: usize = 256;
 pub(crate) const LONGEST_VALUE: usize = 64 << 10;
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[switch(&["strict"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, switch(&["strict"]), OUTPUT] }, request.args)?;
     parsed.at_most(1)?;
     let context = &*request.context;
     let charm_state = context.written.pending.charm_state(&context.state);

@@ -37,7 +37,7 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(
-        const { &[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT] },
+        const { &[FORMAT, switch(&["include-data"]), switch(&["application"]), OUTPUT] },
         request.args,
     )?;
     parsed.at_most(0)?;
