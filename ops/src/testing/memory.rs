@@ -10,7 +10,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::shuffle::Fault;
-use super::{Run, fail, trace};
+use super::{Calls, Run, fail, trace};
 use crate::backend::{ToolCall, ToolError, ToolErrorKind, own_words};
 use crate::environment::Environment;
 use crate::hook_tools::{Answer, Data, json_that_is_yaml};
@@ -23,7 +23,7 @@ pub(crate) struct Memory(Mutex<Running>);
 struct Running {
     /// Nothing before the hook and once it has ended.
     context: Option<HookContext>,
-    calls: Vec<String>,
+    calls: Calls,
     fault: Option<Fault>,
 }
 
@@ -52,7 +52,9 @@ impl Memory {
     /// Begins a hook, in which this goes wrong. Gives what it is told.
     pub(super) fn begin(&self, context: HookContext, fault: Option<Fault>) -> Environment {
         let environment = environment_of(context.hook(), context.state());
-        *self.running() = Running { context: Some(context), calls: Vec::with_capacity(8), fault };
+        let mut running = self.running();
+        running.context = Some(context);
+        (running.calls, running.fault) = (Calls::new(), fault);
         environment
     }
 
@@ -84,7 +86,7 @@ impl Memory {
         let Running { context: Some(context), calls, fault } = &mut *running else {
             return Err(ToolError::new(call, ToolErrorKind::BadAnswer("the hook has ended".into())));
         };
-        calls.push(call.shown());
+        calls.note(call);
         if is_to_fail(fault, call.tool) {
             let stderr = "failed by order of the test".into();
             return Err(ToolError::new(call, ToolErrorKind::Failed { code: 1, stderr }));
