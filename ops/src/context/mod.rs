@@ -56,7 +56,8 @@ type Scope = Option<Rc<str>>;
 
 /// A little less than a kilobyte, beyond which an allocator takes longer: hence the boxes in it.
 pub(crate) struct Inner {
-    pub(crate) tools: Tools,
+    /// Shared, since each part of the model asks by them.
+    pub(crate) tools: Rc<Tools>,
     pub(crate) relations: Relations,
     pub(crate) bags: Bags,
     pub(crate) networks: Networks,
@@ -74,7 +75,7 @@ pub(crate) struct Inner {
 
 impl Context {
     pub(crate) fn new(environment: &Environment, tools: Tools) -> Self {
-        let event = &environment.event;
+        let (event, tools) = (&environment.event, Rc::new(tools));
         let current = event.get("JUJU_RELATION_ID").and_then(|id| id.parse().ok());
         let departing = event.get("JUJU_DEPARTING_UNIT").and_then(|unit| unit.parse().ok());
         let relations = Relations::new(current, event.is_relation_broken(), departing);
@@ -90,7 +91,7 @@ impl Context {
             resources: Resources::default(),
             charm_dir: environment.charm_dir.clone(),
             unit: Unit::new(environment, tools.clone(), secrets.clone()),
-            app: App::new(environment.unit.app(), tools.clone(), secrets),
+            app: App::new(environment.unit.clone(), tools.clone(), secrets),
             model: Model::new(environment, tools.clone()),
             leadership: Leadership::default(),
             config: OnceCell::new(),
