@@ -78,7 +78,8 @@ fn place(bags: &[Bag], key: &RelationKey, target: &Target) -> Result<usize, usiz
     // Juju names the units in this order, and a charm asks in it as a rule: each comes after all the others.
     match bags.last().map(order) {
         None | Some(Ordering::Less) => Err(bags.len()),
-        Some(_) => bags.binary_search_by(order),
+        Some(Ordering::Equal) => Ok(bags.len() - 1),
+        Some(Ordering::Greater) => bags.binary_search_by(order),
     }
 }
 

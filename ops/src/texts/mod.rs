@@ -110,11 +110,11 @@ impl Texts {
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let key = key.as_bytes();
         let is_it = |entry: &&Entry| {
-            let is = self.key(entry);
             // Names of Juju's begin alike, and end differently.
-            is.len() == key.len() && is.last() == key.last() && is == key
+            entry.key.len() == key.len() && self.key(entry).last() == key.last() && self.key(entry) == key
         };
-        self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
+        let entry = self.entries.iter().find(is_it)?;
+        self.all.get(entry.text.clone())
     }
 
     /// The texts of these keys, one after the other. Where they stand in this order here, as they do as a rule, it is done in the
