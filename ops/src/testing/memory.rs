@@ -21,8 +21,8 @@ pub(crate) struct Memory(Mutex<Running>);
 
 #[derive(Default)]
 struct Running {
-    /// Nothing before the hook and once it has ended.
-    context: Option<HookContext>,
+    /// Nothing before the hook and once it has ended. Boxed, since it goes from hand to hand.
+    context: Option<Box<HookContext>>,
     calls: Calls,
     fault: Option<Fault>,
 }
@@ -50,7 +50,7 @@ impl Memory {
     }
 
     /// Begins a hook, in which this goes wrong. Gives what it is told.
-    pub(super) fn begin(&self, context: HookContext, fault: Option<Fault>) -> Environment {
+    pub(super) fn begin(&self, context: Box<HookContext>, fault: Option<Fault>) -> Environment {
         let environment = environment_of(context.hook(), context.state());
         let mut running = self.running();
         running.context = Some(context);
@@ -182,7 +182,7 @@ mod tests {
     fn begin(state: &State, hook: &Hook) -> (HookContext, Arc<Memory>, Tools) {
         let context = HookContext::new(state.clone(), hook.clone());
         let memory = Arc::new(Memory::new());
-        memory.begin(context.clone(), None);
+        memory.begin(context.clone().into(), None);
         (context, memory.clone(), Tools::in_memory(memory))
     }
 

@@ -152,13 +152,13 @@ impl<C: Charm> Scenario<C> {
                 let hook = event.dispatch_path();
                 engine.run(event, state).into_run(hook)
             }
-            None => self.run_in(HookContext::new(state, event), None, &mut None),
+            None => self.run_in(HookContext::new(state, event).into(), None, &mut None),
         }
     }
 
     /// A hook that has begun already, and in which this goes wrong.
     pub(super) fn run_context(&self, context: HookContext, fault: Option<Fault>) -> Run {
-        self.run_in(context, fault, &mut None)
+        self.run_in(context.into(), fault, &mut None)
     }
 
     /// An event in memory, and the charm that has handled it: none where there was nothing to handle, or not in this configuration.
@@ -166,12 +166,12 @@ impl<C: Charm> Scenario<C> {
     pub(super) fn run_keeping(&self, event: impl Into<Hook>, state: State) -> (Run, Option<C>) {
         let event = self.checked(event.into(), &state);
         let mut charm = None;
-        let run = self.run_in(HookContext::new(state, event), None, &mut charm);
+        let run = self.run_in(HookContext::new(state, event).into(), None, &mut charm);
         (run, charm)
     }
 
     #[track_caller]
-    fn run_in(&self, context: HookContext, fault: Option<Fault>, charm: &mut Option<C>) -> Run {
+    fn run_in(&self, context: Box<HookContext>, fault: Option<Fault>, charm: &mut Option<C>) -> Run {
         let place = self.place.take().unwrap_or_else(Place::new::<C>);
         let environment = place.juju.begin(context, fault);
         trace::begin();
