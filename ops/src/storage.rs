@@ -27,7 +27,7 @@ pub struct StorageInstance(Rc<Instance>);
 
 struct Instance {
     id: String,
-    tools: Tools,
+    tools: Rc<Tools>,
     info: OnceCell<StorageInfo>,
 }
 

@@ -25,9 +25,15 @@ use crate::tools::{Answer, Input, Request, answer};
 pub struct HookContext {
     pub(crate) hook: Hook,
     pub(crate) state: State,
-    // Boxed, since a hook goes from hand to hand, and these two would be a third of it.
-    pub(crate) pending: Box<Pending>,
-    pub(crate) record: Box<Record>,
+    // Boxed, since a hook goes from hand to hand, and this would be a third of it.
+    pub(crate) written: Box<Written>,
+}
+
+/// What a hook has written: held back, or told at once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Written {
+    pub(crate) pending: Pending,
+    pub(crate) record: Record,
 }
 
 /// What a call of a hook tool comes to.
@@ -66,7 +72,7 @@ impl HookContext {
             ..Action::default()
         });
         let record = Record { action, ..Record::default() };
-        Self { hook, state, pending: Box::default(), record: Box::new(record) }
+        Self { hook, state, written: Box::new(Written { pending: Pending::default(), record }) }
     }
 
     /// What runs.
@@ -109,24 +115,24 @@ impl HookContext {
     /// Whether a call has asked for the machine to be rebooted at once, which kills the charm.
     #[must_use]
     pub fn reboots_now(&self) -> bool {
-        self.pending.reboots_now()
+        self.written.pending.reboots_now()
     }
 
     /// Why Juju would refuse what the hook has written if it ended well now; `None` if it would not. `storages` are those of the
     /// charm's metadata, if there is any: else none is unknown.
     #[must_use]
     pub fn refusal(&self, storages: Option<&[Storage]>) -> Option<String> {
-        refusal(&self.pending, &self.state, storages)
+        refusal(&self.written.pending, &self.state, storages)
     }
 
     /// The end of the hook: what is immediate stays in any case, what was held back is committed or dropped.
     #[must_use]
-    pub fn end(self, how: &Outcome) -> (State, Record) {
-        let (mut state, mut record) = (self.state, *self.record);
+    pub fn end(mut self, how: &Outcome) -> (State, Record) {
+        let Written { pending, mut record } = *self.written;
         let reason = match how {
             Outcome::Committed => {
-                self.pending.flush(&mut state);
-                return (state, record);
+                pending.flush(&mut self.state);
+                return (self.state, record);
             }
             Outcome::Refused(_) => "committing requested changes failed",
             Outcome::Failed | Outcome::Killed => "exit status",
@@ -134,6 +140,6 @@ impl HookContext {
         if let Some(action) = &mut record.action {
             action.failed.get_or_insert_with(|| reason.into());
         }
-        (state, record)
+        (self.state, record)
     }
 }

@@ -111,7 +111,7 @@ impl<'a> Parsed<'a> {
                     Some((name, value)) => (name, Some(value)),
                     None => (long, None),
                 };
-                args = self.set(name, given, after)?;
+                args = self.set(find(self.flags, name)?, name, given, after)?;
             } else {
                 args = self.short_flags(arg.get(1..).unwrap_or_default(), after)?;
             }
@@ -132,11 +132,11 @@ impl<'a> Parsed<'a> {
     fn short_flags(&mut self, mut rest: &'a str, args: &'a [&'a str]) -> Result<&'a [&'a str], Failure> {
         while let Some(letter) = rest.chars().next() {
             let (name, after) = rest.split_at(letter.len_utf8());
-            let (_, flag, _) = find(self.flags, name).ok_or_else(|| undefined(name))?;
-            if !flag.is_switch || after.starts_with('=') {
-                return self.set(name, (!after.is_empty()).then_some(after), args);
+            let found = find(self.flags, name)?;
+            if !found.flag.is_switch || after.starts_with('=') {
+                return self.set(found, name, (!after.is_empty()).then_some(after), args);
             }
-            self.set(name, None, args)?;
+            self.set(found, name, None, args)?;
             rest = after;
         }
         Ok(args)
@@ -145,11 +145,11 @@ impl<'a> Parsed<'a> {
     /// Takes a flag's value, from the arguments if it was not given with the flag. Gives the arguments that are left.
     fn set(
         &mut self,
+        Found { flag, place, spelled }: Found,
         name: &str,
         given: Option<&'a str>,
         mut args: &'a [&'a str],
     ) -> Result<&'a [&'a str], Failure> {
-        let (place, flag, spelled) = find(self.flags, name).ok_or_else(|| undefined(name))?;
         let value = match (flag.is_switch, given) {
             (true, None) => "true",
             (true, Some(text)) => truth(text).ok_or_else(|| {
@@ -172,16 +172,23 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// The flag of this name, its place among the others, and that of the name among its names.
-fn find(flags: &'static [Flag], name: &str) -> Option<(usize, &'static Flag, u8)> {
+/// A flag, its place among the others, and that of the name that it was found by among its names.
+struct Found {
+    flag: &'static Flag,
+    place: usize,
+    spelled: u8,
+}
+
+/// The flag of this name.
+fn find(flags: &'static [Flag], name: &str) -> Result<Found, Failure> {
     for (place, flag) in flags.iter().enumerate() {
         for (spelled, known) in (0..).zip(flag.names) {
             if *known == name {
-                return Some((place, flag, spelled));
+                return Ok(Found { flag, place, spelled });
             }
         }
     }
-    None
+    Err(undefined(name))
 }
 
 #[cold]

@@ -1,5 +1,7 @@
 //! The action that runs, as its handler sees it.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::results::flatten;
@@ -23,11 +25,11 @@ use crate::hook_tools::Tools;
 pub struct ActionContext {
     name: String,
     id: Option<String>,
-    tools: Tools,
+    tools: Rc<Tools>,
 }
 
 impl ActionContext {
-    pub(crate) fn new(name: &str, id: Option<&str>, tools: Tools) -> Self {
+    pub(crate) fn new(name: &str, id: Option<&str>, tools: Rc<Tools>) -> Self {
         Self { name: name.to_owned(), id: id.map(str::to_owned), tools }
     }
 

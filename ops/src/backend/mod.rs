@@ -103,18 +103,23 @@ impl<'a> ToolCall<'a> {
     /// The command line as it may be shown: arguments that can carry what is nobody's business are left out.
     #[must_use]
     pub fn shown(&self) -> String {
+        let mut text = String::new();
+        self.show(&mut text);
+        text
+    }
+
+    /// Writes it as it may be shown.
+    pub(crate) fn show(&self, text: &mut String) {
         let hidden = self.tool == "action-set" || self.tool == "action-log";
-        let is_secret = self.tool.starts_with("secret-");
-        let length = |arg: &&str| " ".len() + arg.len().min(LONGEST_SHOWN);
-        let mut text = String::with_capacity(self.tool.len() + self.args.iter().map(length).sum::<usize>());
+        let (is_secret, is_log) = (self.tool.starts_with("secret-"), self.tool == "juju-log");
         text.push_str(self.tool);
         if hidden && !self.args.is_empty() {
             text.push_str(" (arguments not shown)");
-            return text;
+            return;
         }
         for arg in self.args {
             // A line for the log says nothing of the call that failed to write it.
-            if self.tool == "juju-log" && *arg == "--" {
+            if is_log && *arg == "--" {
                 break;
             }
             text.push(' ');
@@ -131,7 +136,6 @@ impl<'a> ToolCall<'a> {
         if let Some(content) = self.secret {
             content.keys().for_each(|key| text.extend([" ", key, "=…"]));
         }
-        text
     }
 }
 

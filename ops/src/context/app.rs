@@ -26,8 +26,9 @@ use crate::status::{Status, StatusInfo};
 /// }
 /// ```
 pub struct App {
-    name: Box<str>,
-    tools: Tools,
+    /// One of its units, whose name begins with its own.
+    unit: UnitName,
+    tools: Rc<Tools>,
     secrets: Secrets,
     status: KnownStatus,
     statuses: OnceCell<Box<Statuses>>,
@@ -41,9 +42,9 @@ struct Statuses {
 }
 
 impl App {
-    pub(super) fn new(name: &str, tools: Tools, secrets: Secrets) -> Self {
+    pub(super) fn new(unit: UnitName, tools: Rc<Tools>, secrets: Secrets) -> Self {
         Self {
-            name: name.into(),
+            unit,
             tools,
             secrets,
             status: KnownStatus::default(),
@@ -59,7 +60,7 @@ impl App {
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.unit.app()
     }
 
     /// The status of the application: as it was set in this dispatch, or else as Juju has it.

@@ -51,12 +51,13 @@ use leader::Leadership;
 #[derive(Clone)]
 pub struct Context(Rc<Inner>, Scope);
 
-/// The path of the component that asks; empty for the charm itself.
-type Scope = Rc<str>;
+/// The path of the component that asks; none for the charm itself.
+type Scope = Option<Rc<str>>;
 
 /// A little less than a kilobyte, beyond which an allocator takes longer: hence the boxes in it.
 pub(crate) struct Inner {
-    pub(crate) tools: Tools,
+    /// Shared, since each part of the model asks by them.
+    pub(crate) tools: Rc<Tools>,
     pub(crate) relations: Relations,
     pub(crate) bags: Bags,
     pub(crate) networks: Networks,
@@ -75,7 +76,7 @@ pub(crate) struct Inner {
 
 impl Context {
     pub(crate) fn new(environment: &Environment, tools: Tools) -> Self {
-        let event = &environment.event;
+        let (event, tools) = (&environment.event, Rc::new(tools));
         let current = event.get("JUJU_RELATION_ID").and_then(|id| id.parse().ok());
         let departing = event.get("JUJU_DEPARTING_UNIT").and_then(|unit| unit.parse().ok());
         let relations = Relations::new(current, event.is_relation_broken(), departing);
@@ -91,7 +92,7 @@ impl Context {
             resources: Resources::default(),
             charm_dir: environment.charm_dir.clone(),
             unit: Unit::new(environment, tools.clone(), secrets.clone()),
-            app: App::new(environment.unit.app(), tools.clone(), secrets),
+            app: App::new(environment.unit.clone(), tools.clone(), secrets),
             model: Model::new(environment, tools.clone()),
             leadership: Leadership::default(),
             config: OnceCell::new(),
@@ -102,7 +103,7 @@ impl Context {
             flags: Flags::default(),
             tools,
         };
-        Self(Rc::new(inner), Scope::default())
+        Self(Rc::new(inner), None)
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -111,7 +112,7 @@ impl Context {
 
     /// The same for the handlers of a component: what they emit is its.
     pub(crate) fn of_component(&self, path: &str) -> Self {
-        Self(self.0.clone(), path.into())
+        Self(self.0.clone(), Some(path.into()))
     }
 
     pub(crate) fn secrets(&self) -> &Secrets {
@@ -249,7 +250,7 @@ impl Context {
     /// # Errors
     /// It cannot be written as JSON, in which it is queued: a map has keys that are no texts.
     pub fn emit<E: CustomEvent>(&self, event: &E) -> Result<(), EventError> {
-        self.0.emissions.push(&self.1, event)
+        self.0.emissions.push(self.1.as_deref(), event)
     }
 
     /// The units and relations that the model is to have, as far as the application is concerned.

@@ -15,7 +15,7 @@ pub struct Model {
     name: Rc<str>,
     uuid: Rc<str>,
     juju_version: JujuVersion,
-    tools: Tools,
+    tools: Rc<Tools>,
     cloud: OnceCell<Rc<CloudSpec>>,
 }
 
@@ -27,7 +27,7 @@ impl fmt::Debug for Model {
 }
 
 impl Model {
-    pub(super) fn new(environment: &Environment, tools: Tools) -> Self {
+    pub(super) fn new(environment: &Environment, tools: Rc<Tools>) -> Self {
         Self {
             tools,
             cloud: OnceCell::new(),

@@ -30,14 +30,14 @@ pub struct Unit {
     machine_id: Option<Rc<str>>,
     principal: Option<UnitName>,
     is_in_action: bool,
-    tools: Tools,
+    tools: Rc<Tools>,
     secrets: Secrets,
     status: KnownStatus,
     ports: Ports,
 }
 
 impl Unit {
-    pub(super) fn new(environment: &Environment, tools: Tools, secrets: Secrets) -> Self {
+    pub(super) fn new(environment: &Environment, tools: Rc<Tools>, secrets: Secrets) -> Self {
         Self {
             name: environment.unit.clone(),
             availability_zone: environment.availability_zone.clone(),

@@ -72,13 +72,11 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// The dispatch of a test: nothing of this process is changed for it. Gives the exit code, and the charm if one was built and has gone
-/// to its end.
+/// The dispatch of a test: nothing of this process is changed for it. Gives the exit code, and puts the charm here if one was built and
+/// has gone to its end.
 #[cfg(feature = "testing")]
-pub(crate) fn in_memory<C: Charm>(environment: &Environment, tools: &Tools) -> (u8, Option<C>) {
-    let mut charm = None;
-    let (code, _) = dispatch::<C>(environment, tools, |built| charm = Some(built));
-    (code, charm)
+pub(crate) fn in_memory<C: Charm>(environment: &Environment, tools: &Tools, charm: &mut Option<C>) -> u8 {
+    dispatch(environment, tools, |built| *charm = Some(built)).0
 }
 
 /// Gives the exit code, and what is of no more use.

@@ -3,11 +3,17 @@
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use ops_model::{Hook, State};
 
 use super::{Agent, Environment, EnvironmentError, EventRecord};
 use crate::names::JujuVersion;
+
+thread_local! {
+    /// The charm's folder and the machine, which every test is told alike: made once, since there may be millions of events.
+    static ALIKE: (Rc<Path>, Rc<str>) = (Path::new(".").into(), "0".into());
+}
 
 impl Environment {
     /// What Juju would say to the hook in this state.
@@ -40,16 +46,17 @@ impl Environment {
         if state.unit.is_empty() {
             return Err(EnvironmentError::Missing("JUJU_UNIT_NAME"));
         }
+        let (charm_dir, machine_id) = ALIKE.with(Clone::clone);
         Ok(Self {
             event: EventRecord::of_hook(hook, state).into(),
             unit: state.unit.parse().map_err(EnvironmentError::Unit)?,
-            charm_dir: Path::new(".").into(),
+            charm_dir,
             dispatch_path: PathBuf::new(),
             model_name: state.model.as_str().into(),
             model_uuid: state.model_uuid.as_str().into(),
             juju_version: version_of(state),
             availability_zone: said(&state.availability_zone),
-            machine_id: Some("0".into()),
+            machine_id: Some(machine_id),
             principal: if state.principal_unit.is_empty() { None } else { state.principal_unit.parse().ok() },
             is_nested: false,
             log_levels: None,

@@ -79,12 +79,13 @@ impl EventRecord {
             // What they say is in the name of the hook.
             let is_name = matches!(variable, "JUJU_ACTION_NAME" | "JUJU_ACTION_TAG");
             if !text.is_empty() && !is_name {
+                // In the order of their names, as they are told.
                 variables.push(variable, &text);
             }
         });
-        variables.sort();
-        let folder = if hook.params().is_some() { ACTION } else { "" };
-        Self { hook: [folder, hook.name()].concat(), variables, data: Value::Null }
+        let name = hook.name();
+        let hook = if hook.params().is_some() { [ACTION, name].concat() } else { name.to_owned() };
+        Self { hook, variables, data: Value::Null }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
@@ -121,7 +122,7 @@ impl EventRecord {
     }
 
     pub(crate) fn is_relation_broken(&self) -> bool {
-        self.get("JUJU_RELATION").is_some() && self.hook.ends_with("-relation-broken")
+        self.hook.ends_with("-relation-broken") && self.get("JUJU_RELATION").is_some()
     }
 
     /// The application on the other side. Old versions of Juju did not always name it beside the unit.

@@ -101,14 +101,14 @@ impl<E: CustomEvent> Emitted<E> {
 pub(crate) struct Emissions(RefCell<VecDeque<EventRecord>>);
 
 impl Emissions {
-    pub(crate) fn push<E: CustomEvent>(&self, component: &str, event: &E) -> Result<(), EventError> {
+    pub(crate) fn push<E: CustomEvent>(&self, component: Option<&str>, event: &E) -> Result<(), EventError> {
         let data = serde_json::to_value(event).map_err(|error| EventError {
             event: E::NAME,
             reason: format!("it cannot be written as JSON: {error}"),
         })?;
         let name = match component {
-            "" => E::NAME.to_owned(),
-            component => format!("{component}.{}", E::NAME),
+            None => E::NAME.to_owned(),
+            Some(component) => format!("{component}.{}", E::NAME),
         };
         let event = EventRecord::custom(&name, data);
         crate::spans::emitted(&event, false);

@@ -1,7 +1,9 @@
 //! Events of a relation.
 
+use std::rc::Rc;
+
 use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
-use crate::names::{RelationId, UnitName};
+use crate::names::UnitName;
 use crate::relation::Relation;
 
 /// What all events of a relation have in common: for a handler of several of them.
@@ -9,8 +11,7 @@ use crate::relation::Relation;
 pub struct RelationEvent {
     pub(super) core: Core,
     relation: Relation,
-    /// Where the event does not say it.
-    app: String,
+    app: Rc<str>,
     unit: Option<UnitName>,
 }
 
@@ -19,16 +20,13 @@ impl JujuEvent for RelationEvent {
         let record = &core.record;
         let endpoint = record.require("JUJU_RELATION")?;
         let name = record.require("JUJU_RELATION_ID")?;
-        let id: RelationId = record.read("JUJU_RELATION_ID", name)?;
+        let id = record.read("JUJU_RELATION_ID", name)?;
         let unit = record.get("JUJU_REMOTE_UNIT").map(|unit| record.read("JUJU_REMOTE_UNIT", unit));
         let unit = unit.transpose()?;
         core.cx.learn(id, record);
-        let relation = Relation::named(&core.cx, endpoint, name, id);
+        let relation = Relation::named(&core.cx, endpoint, id, name);
         // Juju has been seen to leave it out, in relation-broken above all; then a hook tool may know it.
-        let app = match record.remote_app() {
-            Some(_) => None,
-            None => relation.app().map_err(|error| record.unknown("JUJU_REMOTE_APP", &error))?,
-        };
+        let app = relation.remote().map_err(|error| record.unknown("JUJU_REMOTE_APP", &error))?;
         Ok(Self { relation, app: app.unwrap_or_default(), unit, core })
     }
 }

@@ -33,6 +33,7 @@ impl FromStr for RelationId {
 
     /// Takes what stands after the last `:`, as Juju does.
     fn from_str(text: &str) -> Result<Self, NameError> {
+        // As bytes, of which the standard library looks for one faster than for a character.
         let colon = text.bytes().rposition(|byte| byte == b':');
         let number = colon.and_then(|place| text.get(place + 1..)).unwrap_or(text);
         number.parse().map(Self).map_err(|_| NameError::new("a relation id", text))

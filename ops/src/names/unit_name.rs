@@ -27,7 +27,8 @@ impl UnitName {
     /// The name of the unit's application.
     #[must_use]
     pub fn app(&self) -> &str {
-        self.text.rsplit_once('/').map_or("", |(app, _)| app)
+        let slash = self.text.bytes().position(|byte| byte == b'/');
+        slash.and_then(|place| self.text.get(..place)).unwrap_or_default()
     }
 
     /// The unit's number: never used again in its application.

@@ -32,16 +32,15 @@ impl Bags {
         read: &dyn Fn() -> Result<Texts, ModelError>,
         look: impl Fn(&Bag) -> T,
     ) -> Result<T, ModelError> {
-        let known = place(&self.0.borrow(), key, target).ok();
-        if let Some(seen) = known.and_then(|at| self.0.borrow().get(at).map(&look)) {
+        let known = place(&self.0.borrow(), key, target);
+        if let Some(seen) = known.ok().and_then(|at| self.0.borrow().get(at).map(&look)) {
             return Ok(seen);
         }
         let bag =
             Bag { relation: key.clone(), target: target.clone(), read: read()?, changes: Pairs::default() };
         let seen = look(&bag);
-        let mut bags = self.0.borrow_mut();
-        let (Ok(at) | Err(at)) = place(&bags, key, target);
-        bags.insert(at, bag);
+        let (Ok(at) | Err(at)) = known;
+        self.0.borrow_mut().insert(at, bag);
         Ok(seen)
     }
 
@@ -80,7 +79,8 @@ fn place(bags: &[Bag], key: &RelationKey, target: &Target) -> Result<usize, usiz
     // Juju names the units in this order, and a charm asks in it as a rule: each comes after all the others.
     match bags.last().map(order) {
         None | Some(Ordering::Less) => Err(bags.len()),
-        Some(_) => bags.binary_search_by(order),
+        Some(Ordering::Equal) => Ok(bags.len() - 1),
+        Some(Ordering::Greater) => bags.binary_search_by(order),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::pairs::{Pairs, insert_in_order};
 pub(crate) struct Relations {
     ids: RefCell<Pairs<Box<str>, Rc<[RelationId]>>>,
     units: RefCell<Pairs<RelationId, Vec<UnitName>>>,
-    apps: RefCell<Pairs<RelationId, Option<String>>>,
+    apps: RefCell<Pairs<RelationId, Option<Rc<str>>>>,
     models: RefCell<Pairs<RelationId, String>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
@@ -36,8 +36,8 @@ impl Relations {
     pub(crate) fn learn(&self, id: RelationId, app: Option<&str>, is_broken: bool) {
         if let Some(app) = app {
             let mut apps = self.apps.borrow_mut();
-            if apps.get(&id).is_none() {
-                apps.insert(id, Some(app.to_owned()));
+            if apps.get(&id).is_none_or(Option::is_none) {
+                apps.insert(id, Some(app.into()));
             }
         }
         if is_broken {
@@ -76,13 +76,13 @@ impl Relations {
         Ok(units)
     }
 
-    pub(crate) fn app(&self, key: &RelationKey, tools: &Tools) -> Result<Option<String>, ModelError> {
+    pub(crate) fn app(&self, key: &RelationKey, tools: &Tools) -> Result<Option<Rc<str>>, ModelError> {
         if let Some(app) = self.apps.borrow().get(&key.id) {
             return Ok(app.clone());
         }
         let app = match tools.relation_app(&key.name) {
             Err(error) if error.is_relation_not_found() => self.gone(key.id),
-            app => app?,
+            app => app?.map(Rc::from),
         };
         self.apps.borrow_mut().insert(key.id, app.clone());
         Ok(app)

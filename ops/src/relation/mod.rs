@@ -67,14 +67,12 @@ impl Relation {
         Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() }
     }
 
-    /// The same where Juju has said its name: `endpoint:id`, or `id` alone.
-    pub(crate) fn named(cx: &Context, endpoint: &str, name: &str, id: RelationId) -> Self {
-        let is_whole = name.strip_prefix(endpoint).is_some_and(|rest| rest.starts_with(':'));
-        if is_whole {
-            Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() }
-        } else {
-            Self::new(cx, endpoint, id)
+    /// The same, where Juju has named it: `db:3`, or by the number alone.
+    pub(crate) fn named(cx: &Context, endpoint: &str, id: RelationId, name: &str) -> Self {
+        if name.strip_prefix(endpoint).is_some_and(|number| number.starts_with(':')) {
+            return Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() };
         }
+        Self::new(cx, endpoint, id)
     }
 
     /// Its id, a number.
@@ -96,6 +94,11 @@ impl Relation {
     /// # Errors
     /// `relation-list` failed.
     pub fn app(&self) -> Result<Option<String>, ModelError> {
+        Ok(self.remote()?.map(|app| app.as_ref().into()))
+    }
+
+    /// The same, to be shared.
+    pub(crate) fn remote(&self) -> Result<Option<Rc<str>>, ModelError> {
         self.cx.inner().relations.app(&self.key, &self.cx.inner().tools)
     }
 
@@ -179,7 +182,7 @@ impl Relation {
     /// # Errors
     /// `relation-list` failed.
     pub fn remote_app(&self) -> Result<RemoteBag, ModelError> {
-        Ok(RemoteBag::new(self, self.app()?.map(|app| Target::App(app.into()))))
+        Ok(RemoteBag::new(self, self.remote()?.map(Target::App)))
     }
 
     /// The databag of a unit on the other side, or of another unit of a peer relation: by its [`UnitName`], or by a text

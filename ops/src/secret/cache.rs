@@ -14,7 +14,7 @@ use crate::pairs::{Pairs, insert_in_order};
 pub(crate) struct Secrets(Rc<Inner>);
 
 struct Inner {
-    tools: Tools,
+    tools: Rc<Tools>,
     juju: JujuVersion,
     known: RefCell<Pairs<Key, Known>>,
     ids: RefCell<Option<Vec<SecretId>>>,
@@ -47,7 +47,7 @@ struct Known {
 }
 
 impl Secrets {
-    pub(crate) fn new(tools: Tools, juju: JujuVersion) -> Self {
+    pub(crate) fn new(tools: Rc<Tools>, juju: JujuVersion) -> Self {
         let (known, ids, absent) = (RefCell::default(), RefCell::default(), RefCell::default());
         Self(Rc::new(Inner { tools, juju, known, ids, absent }))
     }

@@ -158,7 +158,7 @@ impl Held {
 /// What the charm's state in Juju holds, for a test.
 #[cfg(feature = "testing")]
 pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    decode(texts(charm_state)).map(|(_, document)| document)
+    decode(Texts::of_map(charm_state)).map(|(_, document)| document)
 }
 
 /// Changes the charm's state in Juju as a hook would.
@@ -167,16 +167,11 @@ pub(crate) fn change_document(
     charm_state: &mut BTreeMap<String, String>,
     change: impl FnOnce(&mut Document) -> Result<(), StateError>,
 ) -> Result<(), StateError> {
-    let (held, read) = decode(texts(charm_state))?;
+    let (held, read) = decode(Texts::of_map(charm_state))?;
     let mut next = read.clone();
     change(&mut next)?;
     charm_state.extend(changes(&held, &read, &next)?);
     Ok(())
-}
-
-#[cfg(feature = "testing")]
-fn texts(charm_state: &BTreeMap<String, String>) -> Texts {
-    Texts::of(charm_state.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }
 
 fn json(value: &impl Serialize) -> Result<String, StateError> {

@@ -2,8 +2,8 @@
 
 use ops_model::{Hook, Outcome, Record, State};
 
-use super::Run;
 use super::trace::Trace;
+use super::{Calls, Run};
 
 /// Runs a charm's events in another way than in memory: as a process, say, under a stand-in for Juju. So the same test goes both ways:
 /// see [`Scenario::with_engine`](super::Scenario::with_engine).
@@ -22,7 +22,7 @@ pub struct Done {
     /// What Juju makes of it.
     pub outcome: Outcome,
     /// The calls of hook tools in order.
-    pub calls: Vec<String>,
+    pub calls: Calls,
 }
 
 impl Done {

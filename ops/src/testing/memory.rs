@@ -10,7 +10,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::shuffle::Fault;
-use super::{Run, fail, trace};
+use super::{Calls, Run, fail, trace};
 use crate::backend::{ToolCall, ToolError, ToolErrorKind, own_words};
 use crate::environment::Environment;
 use crate::hook_tools::{Answer, Data, json_that_is_yaml};
@@ -21,9 +21,9 @@ pub(crate) struct Memory(Mutex<Running>);
 
 #[derive(Default)]
 struct Running {
-    /// Nothing before the hook and once it has ended.
-    context: Option<HookContext>,
-    calls: Vec<String>,
+    /// Nothing before the hook and once it has ended. Boxed, since it goes from hand to hand.
+    context: Option<Box<HookContext>>,
+    calls: Calls,
     fault: Option<Fault>,
 }
 
@@ -50,9 +50,11 @@ impl Memory {
     }
 
     /// Begins a hook, in which this goes wrong. Gives what it is told.
-    pub(super) fn begin(&self, context: HookContext, fault: Option<Fault>) -> Environment {
+    pub(super) fn begin(&self, context: Box<HookContext>, fault: Option<Fault>) -> Environment {
         let environment = environment_of(context.hook(), context.state());
-        *self.running() = Running { context: Some(context), calls: Vec::with_capacity(8), fault };
+        let mut running = self.running();
+        running.context = Some(context);
+        (running.calls, running.fault) = (Calls::new(), fault);
         environment
     }
 
@@ -84,7 +86,7 @@ impl Memory {
         let Running { context: Some(context), calls, fault } = &mut *running else {
             return Err(ToolError::new(call, ToolErrorKind::BadAnswer("the hook has ended".into())));
         };
-        calls.push(call.shown());
+        calls.note(call);
         if is_to_fail(fault, call.tool) {
             let stderr = "failed by order of the test".into();
             return Err(ToolError::new(call, ToolErrorKind::Failed { code: 1, stderr }));
@@ -119,9 +121,7 @@ fn is_to_fail(fault: &mut Option<Fault>, tool: &str) -> bool {
 /// An answer as the charm takes it: printed where it would be read in another way than as it is.
 fn taken(answer: &ops_model::Answer<'_>) -> Answer {
     match answer.json() {
-        Some(Said::Texts(texts)) => {
-            Answer::Texts(Texts::of(texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))))
-        }
+        Some(Said::Texts(texts)) => Answer::Texts(Texts::of_map(texts)),
         Some(Said::Nothing) => Answer::Value(Value::Null),
         Some(said @ (Said::Truth(_) | Said::Text(_) | Said::Names(_))) => Answer::Value(said.to_value()),
         Some(said @ Said::Options { all, .. }) if all.values().all(is_exact) => {
@@ -182,7 +182,7 @@ mod tests {
     fn begin(state: &State, hook: &Hook) -> (HookContext, Arc<Memory>, Tools) {
         let context = HookContext::new(state.clone(), hook.clone());
         let memory = Arc::new(Memory::new());
-        memory.begin(context.clone(), None);
+        memory.begin(context.clone().into(), None);
         (context, memory.clone(), Tools::in_memory(memory))
     }
 

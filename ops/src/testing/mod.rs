@@ -35,6 +35,7 @@
 //! }
 //! ```
 
+mod calls;
 mod engine;
 mod harness;
 mod interface;
@@ -48,6 +49,7 @@ mod shuffle;
 mod started;
 mod trace;
 
+pub use calls::Calls;
 pub use engine::{Done, Engine};
 pub use harness::{ActionFailed, ActionOutput, Harness};
 pub use interface::{InterfaceCase, InterfaceCases};

@@ -4,8 +4,8 @@ use std::fmt;
 
 use ops_model::{Action, Log, Outcome, Record, State, Status};
 
-use super::fail;
 use super::trace::{EmittedEvent, Handled, Trace};
+use super::{Calls, fail};
 
 /// One event, run to its end.
 ///
@@ -32,7 +32,7 @@ pub struct Run {
     /// The handlers that ran, in order.
     pub handlers: Vec<Handled>,
     /// The calls of hook tools in order, as the log would show them: a secret's values are not in it.
-    pub calls: Vec<String>,
+    pub calls: Calls,
     /// What ran: `hooks/config-changed`, `actions/backup`.
     pub hook: String,
 }
@@ -42,7 +42,7 @@ impl Run {
         hook: String,
         outcome: Outcome,
         (state, record): (State, Record),
-        calls: Vec<String>,
+        calls: Calls,
         trace: Trace,
     ) -> Self {
         let Record { logs, unit_status_history, app_status_history, workload_version_history, action } =

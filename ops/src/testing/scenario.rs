@@ -152,33 +152,35 @@ impl<C: Charm> Scenario<C> {
                 let hook = event.dispatch_path();
                 engine.run(event, state).into_run(hook)
             }
-            None => self.run_in(HookContext::new(state, event), None).0,
+            None => self.run_in(HookContext::new(state, event).into(), None, &mut None),
         }
     }
 
     /// A hook that has begun already, and in which this goes wrong.
     pub(super) fn run_context(&self, context: HookContext, fault: Option<Fault>) -> Run {
-        self.run_in(context, fault).0
+        self.run_in(context.into(), fault, &mut None)
     }
 
     /// An event in memory, and the charm that has handled it: none where there was nothing to handle, or not in this configuration.
     #[track_caller]
     pub(super) fn run_keeping(&self, event: impl Into<Hook>, state: State) -> (Run, Option<C>) {
         let event = self.checked(event.into(), &state);
-        self.run_in(HookContext::new(state, event), None)
+        let mut charm = None;
+        let run = self.run_in(HookContext::new(state, event).into(), None, &mut charm);
+        (run, charm)
     }
 
     #[track_caller]
-    fn run_in(&self, context: HookContext, fault: Option<Fault>) -> (Run, Option<C>) {
+    fn run_in(&self, context: Box<HookContext>, fault: Option<Fault>, charm: &mut Option<C>) -> Run {
         let place = self.place.take().unwrap_or_else(Place::new::<C>);
         let environment = place.juju.begin(context, fault);
         trace::begin();
-        let (code, charm) = place.logged(|| in_memory::<C>(&environment, &place.tools));
+        let code = place.logged(|| in_memory(&environment, &place.tools, charm));
         let run = place.juju.end(code, &self.metadata.storages);
         if place.is_free() {
             self.place.set(Some(place));
         }
-        (run, charm)
+        run
     }
 
     /// The charm as it is when the event has come and before a handler has run: its fields can be read and changed, its methods

@@ -27,7 +27,7 @@ impl<C: Charm> Started<C> {
     #[track_caller]
     pub(super) fn new(context: HookContext, storages: Vec<Storage>) -> Self {
         let place = Place::new::<C>();
-        let environment = place.juju.begin(context, None);
+        let environment = place.juju.begin(context.into(), None);
         trace::begin();
         match place.logged(|| dispatch::Started::new(&environment, &place.tools)) {
             Ok(dispatch) => Self { dispatch, place, storages },

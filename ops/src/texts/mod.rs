@@ -3,6 +3,8 @@
 mod read;
 
 use std::borrow::Cow;
+#[cfg(feature = "testing")]
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -49,10 +51,19 @@ impl Part {
 }
 
 impl Texts {
+    /// Those of a map.
+    #[cfg(feature = "testing")]
+    pub(crate) fn of_map(map: &BTreeMap<String, String>) -> Self {
+        let mut texts = Self::default();
+        texts.entries.reserve_exact(map.len());
+        map.iter().for_each(|(key, text)| texts.push(key, text));
+        texts
+    }
+
     /// These texts.
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(test)]
     pub(crate) fn of<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut texts = Self { all: String::new(), entries: Vec::with_capacity(pairs.size_hint().0) };
+        let mut texts = Self::default();
         pairs.for_each(|(key, text)| texts.push(key, text));
         texts.sort();
         texts
@@ -83,7 +94,7 @@ impl Texts {
     /// Puts a text to the end; after the last of them they are to be [`sort`](Self::sort)ed.
     pub(crate) fn push(&mut self, key: &str, text: &str) {
         if self.all.capacity() == 0 {
-            self.all.reserve(EVENT);
+            self.all = String::with_capacity(EVENT);
         }
         let key = self.append(key);
         let text = self.append(text);
@@ -126,7 +137,8 @@ impl Texts {
     #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let is_it = |entry: &&Entry| is_same(self.key(entry), key.as_bytes());
-        self.entries.iter().find(is_it).map(|entry| self.pair(entry).1)
+        let entry = self.entries.iter().find(is_it)?;
+        self.all.get(entry.text.range())
     }
 
     /// The texts of these keys, one after the other. Where they stand in this order here, as they do as a rule, it is done in the

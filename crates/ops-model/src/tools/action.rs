@@ -69,5 +69,11 @@ pub(super) fn log(request: Request<'_>) -> Reply<'_> {
 }
 
 fn running(request: Request<'_>) -> Result<&mut Action, Failure> {
-    request.context.record.action.as_mut().ok_or_else(|| Failure::Failed("not running an action".into()))
+    request
+        .context
+        .written
+        .record
+        .action
+        .as_mut()
+        .ok_or_else(|| Failure::Failed("not running an action".into()))
 }

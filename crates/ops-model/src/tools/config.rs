@@ -5,7 +5,7 @@ use super::{Answer, Failure, Reply, Request};
 use crate::flags::{parse, switch};
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[switch(&["a", "all"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, switch(&["a", "all"]), OUTPUT] }, request.args)?;
     parsed.at_most(1)?;
     let config = &request.context.state.config;
     match parsed.positional(0) {

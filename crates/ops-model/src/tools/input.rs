@@ -54,9 +54,11 @@ pub(crate) fn settings(
         },
         Some(path) => from_yaml(&input.file(path)?)?.into_iter().collect(),
     };
-    let of_args = key_values(args)?;
-    settings.retain(|(key, _)| !of_args.contains_key(key));
-    settings.extend(of_args);
+    if !args.is_empty() {
+        let of_args = key_values(args)?;
+        settings.retain(|(key, _)| !of_args.contains_key(key));
+        settings.extend(of_args);
+    }
     Ok(settings)
 }
 

@@ -16,6 +16,6 @@ pub(super) fn log(request: Request<'_>) -> Reply<'_> {
     let asked = asked.to_uppercase();
     // Juju warns of a level that it does not know, and logs at INFO.
     let level = if LEVELS.contains(&asked.as_str()) { asked } else { "INFO".into() };
-    request.context.record.logs.push(Log { level, text: parsed.positionals.join(" ") });
+    request.context.written.record.logs.push(Log { level, text: parsed.positionals.join(" ") });
     Ok(Answer::nothing())
 }

@@ -56,6 +56,6 @@ pub(super) fn reboot(request: Request<'_>) -> Reply<'_> {
     if parsed.is_on("now") {
         context.state.reboots += 1;
     }
-    context.pending.reboot(parsed.is_on("now"));
+    context.written.pending.reboot(parsed.is_on("now"));
     Ok(Answer::nothing())
 }

@@ -26,13 +26,13 @@ fn change(request: Request<'_>, opens: bool) -> Reply<'_> {
     let endpoints = parsed.get("endpoints").unwrap_or_default();
     for endpoint in endpoints.split(',') {
         let port = OpenPort { endpoint: endpoint.trim().to_owned(), ..port.clone() };
-        request.context.pending.change_port(opens, port);
+        request.context.written.pending.change_port(opens, port);
     }
     Ok(Answer::nothing())
 }
 
 pub(super) fn opened(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[switch(&["endpoints"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, switch(&["endpoints"]), OUTPUT] }, request.args)?;
     parsed.at_most(0)?;
     let mut ranges: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for port in &request.context.state.opened_ports {

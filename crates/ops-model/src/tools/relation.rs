@@ -41,7 +41,7 @@ pub(super) fn ids(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn list(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, APP, OUTPUT], request.args)?;
     parsed.at_most(0)?;
     let context = request.context;
     let relation = named_relation(context, &parsed)?;
@@ -54,7 +54,7 @@ pub(super) fn list(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, APP, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, APP, OUTPUT], request.args)?;
     let context = request.context;
     let relation = named_relation(context, &parsed)?;
     parsed.at_most(2)?;
@@ -77,12 +77,12 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
     if side == Side::App && !request.context.state.leader {
         return Err(Failure::Failed("cannot write relation settings".into()));
     }
-    request.context.pending.write_bag(id, side, settings);
+    request.context.written.pending.write_bag(id, side, settings);
     Ok(Answer::nothing())
 }
 
 pub(super) fn model(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(&[RELATION, FORMAT, OUTPUT], request.args)?;
+    let parsed = parse(&[FORMAT, RELATION, OUTPUT], request.args)?;
     let relation = named_relation(request.context, &parsed)?;
     parsed.at_most(0)?;
     let state = &request.context.state;
@@ -150,7 +150,7 @@ fn app_bag<'a>(context: &HookContext, relation: &'a Relation, app: &str) -> Resu
     if app == state.app() {
         // The leader sees what it has just written; on a peer relation every unit may read what is committed.
         return if state.leader {
-            Ok(context.pending.bag(relation.id, Side::App, &relation.local_app_data))
+            Ok(context.written.pending.bag(relation.id, Side::App, &relation.local_app_data))
         } else if state.is_peer(relation) {
             Ok(Cow::Borrowed(&relation.local_app_data))
         } else {
@@ -162,7 +162,7 @@ fn app_bag<'a>(context: &HookContext, relation: &'a Relation, app: &str) -> Resu
 
 fn unit_bag<'a>(context: &HookContext, relation: &'a Relation, unit: &str) -> Result<Cow<'a, Bag>, Failure> {
     if unit == context.state.unit {
-        return Ok(context.pending.bag(relation.id, Side::Unit, &relation.local_unit_data));
+        return Ok(context.written.pending.bag(relation.id, Side::Unit, &relation.local_unit_data));
     }
     relation.remote_units_data.get(unit).map(Cow::Borrowed).ok_or_else(denied)
 }

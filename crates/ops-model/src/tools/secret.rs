@@ -42,12 +42,13 @@ pub(super) fn add(mut request: Request<'_>) -> Reply<'_> {
         return Err(Failure::Failed(NOT_LEADER.into()));
     }
     if let Some(label) = &update.label {
-        let is_taken = |secret: &Secret| context.pending.secrets.is_new(&secret.id) && secret.label == *label;
+        let is_taken =
+            |secret: &Secret| context.written.pending.secrets.is_new(&secret.id) && secret.label == *label;
         if context.secrets().iter().any(is_taken) {
             return Err(Failure::Failed(format!("secret with label {label:?} already exists")));
         }
     }
-    let id = context.pending.secrets.add(&mut context.state, owner, update);
+    let id = context.written.pending.secrets.add(&mut context.state, owner, update);
     Ok(Answer::plain(format!("secret:{id}\n")))
 }
 
@@ -57,12 +58,12 @@ pub(super) fn set(mut request: Request<'_>) -> Reply<'_> {
     let update = upsert(&parsed, parsed.positionals.get(1..).unwrap_or_default(), &mut request)?;
     let context = request.context;
     may_manage(context, &id)?;
-    context.pending.secrets.update(&context.state, &id, update);
+    context.written.pending.secrets.update(&context.state, &id, update);
     Ok(Answer::nothing())
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let flags = const { &[value(&["label"]), switch(&["peek"]), switch(&["refresh"]), FORMAT, OUTPUT] };
+    let flags = const { &[FORMAT, value(&["label"]), switch(&["peek"]), switch(&["refresh"]), OUTPUT] };
     let parsed = parse(flags, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
@@ -106,10 +107,12 @@ fn read(
     if secret.owner == (Owner::Other { is_granted: false }) {
         return Err(Failure::Failed("permission denied".into()));
     }
-    if context.pending.secrets.is_new(&secret.id) {
+    if context.written.pending.secrets.is_new(&secret.id) {
         return Ok(secret.content());
     }
-    if let Some(content) = context.pending.secrets.content(&secret.id).filter(|_| is_peek || is_refresh) {
+    if let Some(content) =
+        context.written.pending.secrets.content(&secret.id).filter(|_| is_peek || is_refresh)
+    {
         return Ok(content.clone());
     }
     let tracked = secret.tracked.filter(|_| !is_peek && !is_refresh);
@@ -142,7 +145,7 @@ struct Info {
 }
 
 pub(super) fn info(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[value(&["label"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, value(&["label"]), OUTPUT] }, request.args)?;
     let id = parsed.positional(0).map(id_of).transpose()?;
     let label = parsed.get("label").filter(|label| !label.is_empty());
     let wanted = match (&id, label) {
@@ -207,7 +210,7 @@ pub(super) fn grant(request: Request<'_>) -> Reply<'_> {
         let text = "any unit level grants need to be revoked before granting access to the corresponding application";
         return Err(Failure::Failed(text.into()));
     }
-    context.pending.secrets.share(&id, true, relation, target);
+    context.written.pending.secrets.share(&id, true, relation, target);
     Ok(Answer::nothing())
 }
 
@@ -235,7 +238,7 @@ pub(super) fn revoke(request: Request<'_>) -> Reply<'_> {
     let relation = relation.map(|relation| relation.id).unwrap_or_default();
     parsed.at_most(1)?;
     may_manage(context, &id)?;
-    context.pending.secrets.share(&id, false, relation, target);
+    context.written.pending.secrets.share(&id, false, relation, target);
     Ok(Answer::nothing())
 }
 
@@ -249,14 +252,14 @@ pub(super) fn remove(request: Request<'_>) -> Reply<'_> {
     let id = named_secret(&parsed)?;
     parsed.at_most(1)?;
     may_manage(request.context, &id)?;
-    request.context.pending.secrets.remove(&id, revision);
+    request.context.written.pending.secrets.remove(&id, revision);
     Ok(Answer::nothing())
 }
 
 impl HookContext {
     /// The secrets as this hook is told of them.
     fn secrets(&self) -> Vec<Secret> {
-        self.pending.secrets.view(&self.state)
+        self.written.pending.secrets.view(&self.state)
     }
 
     /// Those that this unit may manage.

@@ -10,10 +10,10 @@ pub(crate) const LONGEST_KEY: usize = 256;
 pub(crate) const LONGEST_VALUE: usize = 64 << 10;
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[switch(&["strict"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, switch(&["strict"]), OUTPUT] }, request.args)?;
     parsed.at_most(1)?;
     let context = &*request.context;
-    let charm_state = context.pending.charm_state(&context.state);
+    let charm_state = context.written.pending.charm_state(&context.state);
     let is_json = parsed.get("format") == Some("json");
     match parsed.positional(0) {
         None | Some("-") if charm_state.is_empty() && is_json => Answer::new(&parsed, Said::Nothing),
@@ -36,7 +36,11 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
             return Err(Failure::Failed(format!("max allowed value length ({LONGEST_VALUE}) exceeded")));
         }
     }
-    request.context.pending.change_charm_state(settings.into_iter().map(|(key, value)| (key, Some(value))));
+    request
+        .context
+        .written
+        .pending
+        .change_charm_state(settings.into_iter().map(|(key, value)| (key, Some(value))));
     Ok(Answer::nothing())
 }
 
@@ -44,6 +48,6 @@ pub(super) fn delete(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(&[], request.args)?;
     parsed.at_most(1)?;
     let key = parsed.positional(0).map(|key| (key.to_owned(), None));
-    request.context.pending.change_charm_state(key);
+    request.context.written.pending.change_charm_state(key);
     Ok(Answer::nothing())
 }

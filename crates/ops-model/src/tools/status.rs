@@ -22,13 +22,13 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
     parsed.at_most(2)?;
     let message = parsed.positional(1).unwrap_or_default();
     let status = Status::new(status, message);
-    let HookContext { state, record, .. } = request.context;
+    let HookContext { state, written, .. } = request.context;
     if !parsed.is_on("application") {
         state.unit_status.set(&status);
-        record.unit_status_history.push(status);
+        written.record.unit_status_history.push(status);
     } else if state.leader {
         state.app_status.set(&status);
-        record.app_status_history.push(status);
+        written.record.app_status_history.push(status);
     } else {
         return Err(Failure::Failed("this unit is not the leader".into()));
     }
@@ -37,7 +37,7 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
     let parsed = parse(
-        const { &[switch(&["include-data"]), switch(&["application"]), FORMAT, OUTPUT] },
+        const { &[FORMAT, switch(&["include-data"]), switch(&["application"]), OUTPUT] },
         request.args,
     )?;
     parsed.at_most(0)?;
@@ -74,7 +74,7 @@ pub(super) fn set_version(request: Request<'_>) -> Reply<'_> {
         return Err(Failure::Usage("no version specified".into()));
     };
     parsed.at_most(1)?;
-    request.context.record.workload_version_history.push(version.to_owned());
+    request.context.written.record.workload_version_history.push(version.to_owned());
     request.context.state.workload_version = Some(version.to_owned());
     Ok(Answer::nothing())
 }

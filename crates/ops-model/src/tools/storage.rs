@@ -17,7 +17,7 @@ pub(super) fn list(request: Request<'_>) -> Reply<'_> {
 }
 
 pub(super) fn get(request: Request<'_>) -> Reply<'_> {
-    let parsed = parse(const { &[value(&["s"]), FORMAT, OUTPUT] }, request.args)?;
+    let parsed = parse(const { &[FORMAT, value(&["s"]), OUTPUT] }, request.args)?;
     let context = &*request.context;
     let Some(id) = parsed.get("s").or_else(|| context.hook.storage_id()) else {
         return Err(Failure::Usage("no storage instance specified".into()));
@@ -71,7 +71,7 @@ pub(super) fn add(request: Request<'_>) -> Reply<'_> {
         counts.insert(name.to_owned(), json!(count));
     }
     for (name, count) in counts {
-        request.context.pending.add_storage(&name, count.as_u64().unwrap_or_default());
+        request.context.written.pending.add_storage(&name, count.as_u64().unwrap_or_default());
     }
     Ok(Answer::nothing())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ops::testing::{Done, Engine, Hook, Keeps, Log, Owner, Run, Scenario, Secret, State, on};
+use ops::testing::{Calls, Done, Engine, Hook, Keeps, Log, Owner, Run, Scenario, Secret, State, on};
 use proptest::prelude::*;
 use serde_json::json;
 use standin::{CharmDir, Juju, cargo};
@@ -27,7 +27,7 @@ impl Engine for Process {
         juju.set_backend(Some(self.0));
         let run = juju.dispatch(event);
         let (state, record) = (juju.state().clone(), juju.record().clone());
-        Done { state, record, outcome: run.outcome().clone(), calls: run.calls() }
+        Done { state, record, outcome: run.outcome().clone(), calls: Calls::from_iter(run.calls()) }
     }
 }
 

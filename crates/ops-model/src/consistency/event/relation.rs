@@ -104,7 +104,8 @@ fn check_remote_unit(
         let what = format!("`{name}` is about `{unit}`, the unit itself");
         return checks.report(Rule::OwnUnit, what, "name a unit of the other side");
     }
-    if !check_unit_name(checks, unit) {
+    // A member was looked at with the relation.
+    if relation.remote_units_data.contains_key(unit) || !check_unit_name(checks, unit) {
         return;
     }
     if application(unit) != remote {
@@ -113,8 +114,7 @@ fn check_remote_unit(
         return checks.report(Rule::StrangeUnit, what, format!("name a unit of it, as `{remote}/0`"));
     }
     // Of one that has departed the databag may still be read, and it need not be.
-    let joined = matches!(kind, Some(EventKind::RelationJoined | EventKind::RelationChanged));
-    if joined && !relation.remote_units_data.contains_key(unit) {
+    if matches!(kind, Some(EventKind::RelationJoined | EventKind::RelationChanged)) {
         let what = format!("`{name}` is about `{unit}`, which `{}` does not have", relation.full_id());
         checks.report(
             Rule::UnitNotJoined,
