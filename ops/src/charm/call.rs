@@ -36,8 +36,8 @@ impl<'a> Call<'a> {
         Self { cx, record }
     }
 
-    pub(crate) fn record(&self) -> &EventRecord {
-        self.record
+    pub(crate) fn hook(&self) -> &str {
+        &self.record.hook
     }
 
     /// A handler that does not take the event.

@@ -2,7 +2,7 @@
 //! and a component hold others in the same way: as a [`Mount`].
 
 use super::{BuildError, Call, Handler, Outcome, Parts};
-use crate::environment::EventRecord;
+use crate::environment::custom_name;
 use crate::error::Error;
 use crate::event::CustomEvent;
 use crate::state::{StateError, StateText};
@@ -170,7 +170,7 @@ impl<T> NoComponent for Mounted<T> {
 pub struct Ways<T> {
     /// Whether it has state, or may defer: then what is stored is read at the start.
     keeps: bool,
-    routes: fn(&Place<'_>, &EventRecord, &mut Vec<Route>),
+    routes: fn(&Place<'_>, &str, &mut Vec<Route>),
     /// Runs the handler of the component that the path leads to, from this one.
     pub run: fn(&mut T, &Place<'_>, &str, &Call<'_>) -> Outcome,
     /// Adds its state, and those of the components that it has.
@@ -186,7 +186,7 @@ pub struct Mount<C: 'static> {
     pub(crate) endpoint: Option<&'static str>,
     /// Whether it has state, or may defer: then what is stored is read at the start.
     pub(crate) keeps: bool,
-    routes: fn(&Place<'_>, &EventRecord, &mut Vec<Route>),
+    routes: fn(&Place<'_>, &str, &mut Vec<Route>),
     run: fn(&mut C, &Place<'_>, &str, &Call<'_>) -> Outcome,
     save: fn(&C, &str, &mut States) -> Result<(), StateError>,
 }
@@ -221,12 +221,12 @@ impl<C: 'static> Mount<C> {
         Self { name, endpoint, keeps: ways.keeps, routes: ways.routes, run, save }
     }
 
-    /// Its handlers, and those of its own components, for an event: the innermost first.
-    pub(crate) fn find(&self, event: &EventRecord) -> Vec<Route> {
+    /// Its handlers, and those of its own components, for the event of this hook: the innermost first.
+    pub(crate) fn find(&self, hook: &str) -> Vec<Route> {
         let mut found = Vec::new();
         (self.routes)(
             &Place { path: self.name, endpoint: self.endpoint.unwrap_or_default() },
-            event,
+            hook,
             &mut found,
         );
         found
@@ -271,33 +271,33 @@ fn join(path: &str, name: &str) -> String {
     format!("{path}.{name}")
 }
 
-fn routes<T: Component>(place: &Place<'_>, event: &EventRecord, found: &mut Vec<Route>) {
+fn routes<T: Component>(place: &Place<'_>, hook: &str, found: &mut Vec<Route>) {
     for mount in T::MOUNTS {
         let path = join(place.path, mount.name);
         let inner = Place { path: &path, endpoint: mount.endpoint.unwrap_or(place.endpoint) };
-        (mount.routes)(&inner, event, found);
+        (mount.routes)(&inner, hook, found);
     }
-    if let Some(handler) = handler::<T>(place, event) {
+    if let Some(handler) = handler::<T>(place, hook) {
         found.push(Route { path: place.path.to_owned(), may_defer: handler.may_defer });
     }
 }
 
 /// The handler of a component for an event, which it knows by another name than Juju does.
-fn handler<T: Component>(place: &Place<'_>, event: &EventRecord) -> Option<&'static Handler<T>> {
-    if let Some(name) = event.custom_name() {
+fn handler<T: Component>(place: &Place<'_>, hook: &str) -> Option<&'static Handler<T>> {
+    if let Some(name) = custom_name(hook) {
         // One of its own, or of a component of its.
         let own = name.strip_prefix(place.path)?.strip_prefix('.')?;
         return T::HANDLERS.iter().find(|handler| handler.is_custom(own));
     }
-    let of_endpoint = event.hook.strip_prefix(place.endpoint).and_then(|rest| rest.strip_prefix('-'));
-    let hook = of_endpoint.filter(|rest| rest.starts_with("relation-")).unwrap_or(&event.hook);
+    let of_endpoint = hook.strip_prefix(place.endpoint).and_then(|rest| rest.strip_prefix('-'));
+    let hook = of_endpoint.filter(|rest| rest.starts_with("relation-")).unwrap_or(hook);
     T::HANDLERS.iter().find(|handler| handler.is_hook(hook))
 }
 
 /// Runs the handler of the component that `rest` leads to, from this one.
 fn run<T: Component>(component: &mut T, place: &Place<'_>, rest: &str, call: &Call<'_>) -> Outcome {
     if rest.is_empty() {
-        return match handler::<T>(place, call.record()) {
+        return match handler::<T>(place, call.hook()) {
             Some(handler) => (handler.run)(component, call),
             None => Outcome::Done,
         };

@@ -16,7 +16,7 @@ pub use facts::{Facts, HandlerContext, same_action, same_metadata};
 pub use parts::{BuildError, ConfigResult, FreshField, Parts};
 pub use returns::{ActionOutcome, HandlerResult, IntoStatuses};
 
-use crate::environment::EventRecord;
+use crate::environment::custom_name;
 use crate::state::{StateError, StateLocation, StateText};
 
 /// From `#[charm]` on the struct.
@@ -115,11 +115,11 @@ impl<C> Handler<C> {
         Self { may_defer: true, ..self }
     }
 
-    /// Whether it is the handler of this event.
-    pub(crate) fn is_for(&self, event: &EventRecord) -> bool {
-        match event.custom_name() {
+    /// Whether it is the handler of the event of this hook.
+    pub(crate) fn is_for(&self, hook: &str) -> bool {
+        match custom_name(hook) {
             Some(name) => self.is_custom(name),
-            None => self.is_hook(&event.hook),
+            None => self.is_hook(hook),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::charm::{Charm, Handler, Mount, Route};
 use crate::environment::EventRecord;
-use crate::state::{Deferred, Document};
+use crate::state::{Document, Entry, Names, StateError};
 
 const RECONCILE: &str = "reconcile";
 const APP_STATUS: &str = "collect-app-status";
@@ -15,10 +15,10 @@ fn named<C: Charm>(name: &str) -> Option<&'static Handler<C>> {
     C::HANDLERS.iter().find(|handler| handler.is_hook(name))
 }
 
-/// The charm's own handler of an event. The metadata need not name it: an extension of charmcraft may have added what it is
+/// The charm's own handler of the event of this hook. The metadata need not name it: an extension of charmcraft may have added what it is
 /// about, and the handler's author knew.
-fn own<C: Charm>(event: &EventRecord) -> Option<Target<C>> {
-    let is_event = |handler: &&Handler<C>| handler.is_for(event) && !NO_EVENTS.contains(&handler.hook);
+fn own<C: Charm>(hook: &str) -> Option<Target<C>> {
+    let is_event = |handler: &&Handler<C>| handler.is_for(hook) && !NO_EVENTS.contains(&handler.hook);
     C::HANDLERS.iter().find(is_event).map(Target::Own)
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Target<C: 'static> {
     /// Of the charm itself.
     Own(&'static Handler<C>),
     /// Of a component in this field, or further within.
-    Component(&'static Mount<C>, Route),
+    Component(&'static Mount<C>, Box<Route>),
 }
 
 impl<C> Target<C> {
@@ -55,30 +55,30 @@ impl<C> Target<C> {
     }
 }
 
-/// The handlers of an event: those of components first, in the order of the fields, so that the charm finds their work done.
-pub(super) fn targets<C: Charm>(event: &EventRecord) -> Vec<Target<C>> {
+/// The handlers of the event of this hook: those of components first, in the order of the fields, so that the charm finds their work done.
+pub(super) fn targets<C: Charm>(hook: &str) -> Vec<Target<C>> {
     let mut targets = Vec::new();
     for mount in C::MOUNTS {
-        for route in mount.find(event) {
-            targets.push(Target::Component(mount, route));
+        for route in mount.find(hook) {
+            targets.push(Target::Component(mount, route.into()));
         }
     }
-    targets.extend(own(event));
+    targets.extend(own(hook));
     targets
 }
 
 /// The one of these handlers that deferred the event.
-fn target_of<C: Charm>(entry: &Deferred) -> Option<Target<C>> {
-    let Some(mount) = C::MOUNTS.iter().find(|mount| mount.leads(&entry.observer)) else {
-        return own(&entry.event).filter(|_| entry.observer.is_empty());
+fn target_of<C: Charm>(Names { hook, observer }: &Names<'_>) -> Option<Target<C>> {
+    let Some(mount) = C::MOUNTS.iter().find(|mount| mount.leads(observer)) else {
+        return own(hook).filter(|_| observer.is_empty());
     };
-    let route = mount.find(&entry.event).into_iter().find(|route| route.path == entry.observer)?;
-    Some(Target::Component(mount, route))
+    let route = mount.find(hook).into_iter().find(|route| route.path == *observer)?;
+    Some(Target::Component(mount, route.into()))
 }
 
 /// What there is to run.
 pub(super) struct Plan<'a, C: 'static> {
-    pub(super) deferred: Vec<(&'a Deferred, Target<C>)>,
+    pub(super) deferred: Vec<(Entry<'a>, Target<C>)>,
     pub(super) event: Vec<Target<C>>,
     /// After the event, unless it is an action.
     pub(super) reconcile: Option<&'static Handler<C>>,
@@ -88,24 +88,28 @@ pub(super) struct Plan<'a, C: 'static> {
 
 impl<'a, C: Charm> Plan<'a, C> {
     /// Deferred events that nobody handles any more are not in it; the log says which.
-    pub(super) fn new(event: &EventRecord, document: &'a Document) -> Self {
-        let mut deferred = Vec::with_capacity(document.deferred.len());
-        for entry in &document.deferred {
-            match target_of(entry) {
+    ///
+    /// # Errors
+    /// What was kept of them does not read.
+    pub(super) fn new(event: &EventRecord, document: &'a Document) -> Result<Self, StateError> {
+        let mut deferred = Vec::new();
+        for entry in document.deferred.iter() {
+            let names = entry.names()?;
+            match target_of(&names) {
                 Some(target) => deferred.push((entry, target)),
                 None => tracing::warn!(
                     "dropping the deferred event {}: this version of the charm has no handler for it",
-                    entry.event.hook
+                    names.hook
                 ),
             }
         }
-        Self {
+        Ok(Self {
             deferred,
-            event: targets(event),
+            event: targets(&event.hook),
             reconcile: named(RECONCILE).filter(|_| event.action().is_none()),
             app_status: named(APP_STATUS),
             unit_status: named(UNIT_STATUS),
-        }
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::environment::{Environment, EventRecord};
 use crate::error::Error;
 use crate::hook_tools::Tools;
 use crate::spans;
-use crate::state::{Deferred, Document, StateError, StateLocation, StateText, Store};
+use crate::state::{Document, Entry, Queue, StateError, StateLocation, StateText, Store};
 use crate::status::Status;
 
 /// Why the hook fails, and in which part of it.
@@ -47,7 +47,7 @@ pub(super) fn run<C: Charm>(
     let (mut store, mut document) = open::<C>(environment, tools).map_err(failure(&event))?;
     // It is written over, at the end: there may be much of it.
     let state = mem::take(&mut document.state);
-    let plan = Plan::<C>::new(&event, &document);
+    let plan = Plan::<C>::new(&event, &document).map_err(failure(&event))?;
     if plan.event.is_empty() && plan.reconcile.is_none() {
         unhandled::<C>(&event, tools).map_err(failure(&event))?;
     }
@@ -58,7 +58,7 @@ pub(super) fn run<C: Charm>(
             // Nothing runs, and nothing was dropped: there is nothing to compare, however large the state is.
             return Ok(Remains { read: Document { state, ..document }, ..Remains::default() });
         }
-        (None, Document { state, components: document.components.clone(), deferred: Vec::new() })
+        (None, Document { state, components: document.components.clone(), deferred: Queue::default() })
     } else {
         let cx = Context::new(environment, tools.clone());
         let mut charm = match C::build(&Parts::new(&cx, state.as_deref(), &document.components)) {
@@ -86,14 +86,14 @@ pub(super) fn handle<C: Charm>(
     mut state: StateText,
     event: &Rc<EventRecord>,
 ) -> Result<Document, Failure> {
-    let mut queue = Queue::default();
+    let mut queue = Queue::after(&document.deferred);
     run_events(charm, cx, plan, event, &mut queue)?;
     run_statuses(charm, cx, plan, &mut queue)?;
     panic::running(&Place::event(&event.hook));
     // A version of the charm without stored state leaves alone what another version stored.
     charm.write_state(&mut state).map_err(failure(event))?;
     let components = components_state(charm, document).map_err(failure(event))?;
-    Ok(Document { state, components, deferred: queue.0 })
+    Ok(Document { state, components, deferred: queue })
 }
 
 /// The states of the components that there are. A field of stored state that is gone is not written again; neither is the state of
@@ -164,10 +164,17 @@ fn run_events<C: Charm>(
     event: &Rc<EventRecord>,
     queue: &mut Queue,
 ) -> Result<(), Failure> {
+    let mut waited = Rc::<EventRecord>::default();
     for (entry, target) in &plan.deferred {
-        spans::emitted(&entry.event, true);
-        let place = Place::event(&entry.event.hook).noted("deferred");
-        run_event(charm, cx, target, &entry.event, place, queue, true)?;
+        let failed = failure(event);
+        // In the memory of the one before it, unless the charm has kept that.
+        match Rc::get_mut(&mut waited) {
+            Some(waited) => entry.read_into(waited).map_err(failed)?,
+            None => waited = Rc::new(entry.event().map_err(failed)?),
+        }
+        spans::emitted(&waited, true);
+        let place = Place::event(&waited.hook).noted("deferred");
+        run_event(charm, cx, target, &waited, place, queue, Some(*entry))?;
         run_emitted(charm, cx, queue)?;
     }
     if !plan.event.is_empty() {
@@ -177,24 +184,13 @@ fn run_events<C: Charm>(
         if queue.has(target.observer(), event) {
             continue;
         }
-        run_event(charm, cx, target, event, Place::event(&event.hook), queue, false)?;
+        run_event(charm, cx, target, event, Place::event(&event.hook), queue, None)?;
         run_emitted(charm, cx, queue)?;
     }
     let Some(handler) = plan.reconcile else { return Ok(()) };
     let place = Place::event(handler.hook).noted(&event.hook);
-    run_event(charm, cx, &Target::Own(handler), event, place, queue, false)?;
+    run_event(charm, cx, &Target::Own(handler), event, place, queue, None)?;
     run_emitted(charm, cx, queue)
-}
-
-/// The events to run again in the next dispatch.
-#[derive(Default)]
-pub(super) struct Queue(Vec<Deferred>);
-
-impl Queue {
-    /// The same event of the same handler, just deferred once more, need not run a second time.
-    fn has(&self, observer: &str, event: &EventRecord) -> bool {
-        self.0.iter().any(|entry| entry.observer == observer && *entry.event == *event)
-    }
 }
 
 /// More than any charm emits: handlers that emit each other's events without end.
@@ -205,7 +201,7 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
     let mut count = 0;
     while let Some(event) = cx.inner().emissions.next() {
         let event = Rc::new(event);
-        let targets = targets::<C>(&event);
+        let targets = targets::<C>(&event.hook);
         #[cfg(feature = "testing")]
         crate::testing::emitted(&event, false);
         if targets.is_empty() {
@@ -218,14 +214,14 @@ fn run_emitted<C: Charm>(charm: &mut C, cx: &Context, queue: &mut Queue) -> Resu
         }
         for target in targets {
             if !queue.has(target.observer(), &event) {
-                run_event(charm, cx, &target, &event, Place::event(&event.hook), queue, false)?;
+                run_event(charm, cx, &target, &event, Place::event(&event.hook), queue, None)?;
             }
         }
     }
     Ok(())
 }
 
-/// Runs one handler; an event that it defers goes to the end of the queue.
+/// Runs one handler; an event that it defers goes to the end of the queue, as it was if it is an `entry` of one.
 fn run_event<C: Charm>(
     charm: &mut C,
     cx: &Context,
@@ -233,12 +229,12 @@ fn run_event<C: Charm>(
     event: &Rc<EventRecord>,
     place: Place<'_>,
     queue: &mut Queue,
-    is_deferred: bool,
+    entry: Option<Entry<'_>>,
 ) -> Result<(), Failure> {
     let place = place.in_component(target.observer());
     panic::running(&place);
     let failed = |error| Failure { place: place.text(), error };
-    let span = spans::of_handler::<C>(event, target.part(), is_deferred);
+    let span = spans::of_handler::<C>(event, target.part(), entry.is_some());
     let outcome = span.in_scope(|| match target {
         Target::Own(handler) => (handler.run)(charm, &Call::new(cx, event)),
         Target::Component(mount, route) => {
@@ -251,7 +247,10 @@ fn run_event<C: Charm>(
     match outcome {
         Outcome::Done => Ok(()),
         Outcome::Deferred if target.may_defer() => {
-            queue.0.push(Deferred { observer: target.observer().to_owned(), event: event.clone() });
+            match entry {
+                Some(entry) => queue.push_again(entry),
+                None => queue.push(target.observer(), event),
+            }
             Ok(())
         }
         // The queue may not have been read, so nothing can be added to it.

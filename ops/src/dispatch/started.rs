@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::caught;
 use super::plan::Plan;
-use super::run::{Failure, Queue, commit, failure, handle, open, run_statuses, unhandled};
+use super::run::{Failure, commit, failure, handle, open, run_statuses, unhandled};
 use crate::charm::{Charm, Parts};
 use crate::context::Context;
 use crate::environment::{Environment, EventRecord};
 use crate::hook_tools::Tools;
-use crate::state::{Document, Store};
+use crate::state::{Document, Queue, Store};
 
 /// A charm that is built and has not handled its event.
 pub(crate) struct Started<C> {
@@ -47,7 +47,8 @@ impl<C: Charm> Started<C> {
     pub(crate) fn evaluate_status(&mut self) -> u8 {
         let tools = self.tools.clone();
         let evaluate = || {
-            let plan = Plan::<C>::new(&EventRecord::default(), &self.document);
+            let plan =
+                Plan::<C>::new(&EventRecord::default(), &self.document).map_err(failure(&self.event))?;
             run_statuses(&mut self.charm, &self.cx, &plan, &mut Queue::default())?;
             commit(Some(&self.cx), None, &self.document, &self.document, &self.tools)
                 .map_err(failure(&self.event))
@@ -57,7 +58,7 @@ impl<C: Charm> Started<C> {
 
     fn handle(&mut self) -> Result<(), Failure> {
         let state = mem::take(&mut self.document.state);
-        let plan = Plan::<C>::new(&self.event, &self.document);
+        let plan = Plan::<C>::new(&self.event, &self.document).map_err(failure(&self.event))?;
         if plan.event.is_empty() && plan.reconcile.is_none() {
             unhandled::<C>(&self.event, &self.tools).map_err(failure(&self.event))?;
         }

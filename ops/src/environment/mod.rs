@@ -16,6 +16,7 @@ use std::rc::Rc;
 pub(crate) use agent::Agent;
 #[cfg(test)]
 pub(crate) use record::VARIABLES;
+pub(crate) use record::custom_name;
 pub use record::{EventRecord, RecordError};
 
 use crate::names::{JujuVersion, NameError, UnitName};

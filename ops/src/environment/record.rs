@@ -7,21 +7,18 @@ use std::str::FromStr;
 
 #[cfg(feature = "testing")]
 use ops_model::{Hook, State};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::texts::Texts;
 
 /// What Juju says of an event in the environment. The texts stand as Juju wrote them; what it left empty is not there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventRecord {
     /// The hook's name; for an action `action:NAME`, for an event of the charm's own `event:NAME`.
     pub hook: String,
     /// What each variable says, if it says something.
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
     variables: Texts,
     /// What an event of the charm's own holds; null for one of Juju's.
-    #[serde(default, skip_serializing_if = "Value::is_null")]
     data: Value,
 }
 
@@ -66,9 +63,19 @@ impl EventRecord {
         Self { hook, variables: Texts::said(&VARIABLES, variable), data: Value::Null }
     }
 
-    /// What was stored of an event.
+    /// These as an event.
+    #[cfg(test)]
     pub(crate) fn stored(hook: String, variables: Texts, data: Value) -> Self {
         Self { hook, variables, data }
+    }
+
+    /// Becomes another event, of which this is the hook; its variables are to be marked in a text.
+    pub(crate) fn begin(&mut self, hook: &str, text: &str) -> (&mut Texts, &mut Value) {
+        self.hook.clear();
+        self.hook.push_str(hook);
+        self.variables.begin(text);
+        self.data = Value::Null;
+        (&mut self.variables, &mut self.data)
     }
 
     /// The event of a test.
@@ -107,7 +114,7 @@ impl EventRecord {
     /// Its name, if it is one of the charm's own.
     #[must_use]
     pub fn custom_name(&self) -> Option<&str> {
-        self.hook.strip_prefix(CUSTOM)
+        custom_name(&self.hook)
     }
 
     /// What an event of the charm's own holds.
@@ -159,6 +166,11 @@ impl EventRecord {
         let reason = |error: T::Err| Some(format!("`{text}`: {error}"));
         text.parse().map_err(|error| RecordError { hook: self.hook.clone(), variable, reason: reason(error) })
     }
+}
+
+/// The name of an event, if it is one of the charm's own.
+pub(crate) fn custom_name(hook: &str) -> Option<&str> {
+    hook.strip_prefix(CUSTOM)
 }
 
 /// An event that lacks what each of its kind has.

@@ -8,6 +8,7 @@ use crate::error::ModelError;
 use crate::hook_tools::Tools;
 use crate::names::{RelationId, UnitName};
 use crate::pairs::{Pairs, insert_in_order};
+use crate::scan::is_same;
 
 /// The relations as far as they were asked for.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Relations {
     ids: RefCell<Pairs<Box<str>, Rc<[RelationId]>>>,
     units: RefCell<Pairs<RelationId, Vec<UnitName>>>,
     apps: RefCell<Pairs<RelationId, Option<Rc<str>>>>,
+    /// The name that an event has told last: deferred events are about one relation as a rule.
+    told: RefCell<Option<Rc<str>>>,
     models: RefCell<Pairs<RelationId, String>>,
     /// Whose hook runs now: it is there, whatever `relation-ids` lists.
     current: Option<RelationId>,
@@ -30,6 +33,15 @@ impl Relations {
     pub(crate) fn new(current: Option<RelationId>, is_broken: bool, departing: Option<UnitName>) -> Self {
         let broken = current.filter(|_| is_broken).into_iter().collect();
         Self { current, broken: RefCell::new(broken), departing, ..Self::default() }
+    }
+
+    /// A name, in the memory that it has already if it was told before.
+    pub(super) fn name(&self, name: &str) -> Rc<str> {
+        let mut told = self.told.borrow_mut();
+        match &*told {
+            Some(told) if is_same(told.as_bytes(), name.as_bytes()) => told.clone(),
+            _ => told.insert(name.into()).clone(),
+        }
     }
 
     /// What an event says of its relation.

@@ -70,7 +70,7 @@ impl Relation {
     /// The same, where Juju has named it: `db:3`, or by the number alone.
     pub(crate) fn named(cx: &Context, endpoint: &str, id: RelationId, name: &str) -> Self {
         if name.strip_prefix(endpoint).is_some_and(|number| number.starts_with(':')) {
-            return Self { key: RelationKey { id, name: name.into() }, cx: cx.clone() };
+            return Self { key: RelationKey { id, name: cx.inner().relations.name(name) }, cx: cx.clone() };
         }
         Self::new(cx, endpoint, id)
     }

@@ -1,11 +1,6 @@
 //! What is stored, whatever the place.
 
-use std::rc::Rc;
-
-use serde::{Deserialize, Serialize};
-
-use super::StateText;
-use crate::environment::EventRecord;
+use super::{Queue, StateText};
 use crate::texts::Texts;
 
 /// The number of the format that this version writes, and the highest that it reads.
@@ -18,7 +13,7 @@ pub(crate) struct Document {
     /// The same of each component, by its path: `database`.
     pub(crate) components: Texts,
     /// Events to run again, the oldest first.
-    pub(crate) deferred: Vec<Deferred>,
+    pub(crate) deferred: Queue,
 }
 
 impl Document {
@@ -26,13 +21,4 @@ impl Document {
     pub(super) fn is_changed(&self, read: &Self) -> bool {
         self.state.is_changed() || self.components != read.components || self.deferred != read.deferred
     }
-}
-
-/// An event to run again. No name of a method is in it: a handler may be renamed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Deferred {
-    /// Who wants it: empty is the charm itself.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) observer: String,
-    pub(crate) event: Rc<EventRecord>,
 }

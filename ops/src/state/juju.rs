@@ -4,7 +4,6 @@
 //! Juju takes values of at most 64 KiB, so texts are cut. The index says what there must be: what is not all there is
 //! an error, never the beginning of a new life. What is too much for Juju is refused before anything is sent ([`quota`]).
 
-mod queue;
 mod quota;
 
 use std::borrow::Cow;
@@ -14,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
-use super::{Document, StateError, StateText};
+use super::{Document, Queue, StateError, StateText};
 use crate::hook_tools::Tools;
 use crate::pairs::insert_in_order;
 use crate::texts::Texts;
@@ -95,7 +94,7 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
     }
     let json_of_components =
         if has_components && !next.components.is_empty() { Some(json(&next.components)?) } else { None };
-    let queue = (has_deferred && !next.deferred.is_empty()).then(|| queue::write(&next.deferred));
+    let queue = Some(next.deferred.as_str()).filter(|queue| !queue.is_empty());
 
     let mut wanted = Vec::new();
     let mut stays = Vec::new();
@@ -112,7 +111,7 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
         format: FORMAT,
         state: extent("state", has_state, is.state, next.state.as_deref()),
         components: extent("components", has_components, is.components, json_of_components.as_deref()),
-        deferred: extent("deferred", has_deferred, is.deferred, queue.as_deref()),
+        deferred: extent("deferred", has_deferred, is.deferred, queue),
     };
     wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
     // What an earlier, longer text left behind is emptied.
@@ -122,7 +121,7 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
             wanted.push((key.clone(), Cow::Borrowed("")));
         }
     }
-    quota::check(&held.sizes, &wanted, next, index.deferred.map_or(0, |extent| extent.bytes))?;
+    quota::check(&held.sizes, &wanted, next)?;
     let same = held.same(&wanted, &next.state);
     for (key, value) in wanted {
         if !same.contains(&key) {
@@ -226,8 +225,8 @@ fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
         None => Texts::default(),
     };
     let deferred = match index.deferred {
-        Some(extent) => queue::read(&join("deferred", extent, &stored)?)?,
-        None => Vec::new(),
+        Some(extent) => Queue::of(join("deferred", extent, &stored)?.into_owned()),
+        None => Queue::default(),
     };
     // The last, because it takes the memory.
     let state = match index.state {

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::document::FORMAT;
-use super::{Deferred, Document, StateError, StateText};
+use super::{Document, Queue, StateError, StateText};
 use crate::bounded::read_at_most;
 use crate::json;
 use crate::texts::Texts;
@@ -33,8 +33,8 @@ struct Written<'a> {
     state: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     components: Texts,
-    #[serde(default)]
-    deferred: Vec<Deferred>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    deferred: Cow<'a, str>,
 }
 
 /// The file, locked for as long as this lives.
@@ -75,7 +75,7 @@ impl LocalState {
             format: FORMAT,
             state: document.state.as_deref().map(Cow::Borrowed),
             components: document.components.clone(),
-            deferred: document.deferred.clone(),
+            deferred: document.deferred.as_str().into(),
         };
         let text = json::to_string(&written).map_err(|error| trouble(FILE, "written", &error.into()))?;
         // It could not be read again.
@@ -165,6 +165,7 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
         )));
     }
     let Written { state, components, deferred, .. } = serde_json::from_str(text).map_err(unreadable)?;
+    let deferred = Queue::of(deferred.into_owned());
     Ok(Document { state: StateText::read(state.map(Cow::into_owned)), components, deferred })
 }
 

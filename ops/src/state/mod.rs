@@ -3,6 +3,7 @@
 mod document;
 mod juju;
 mod local;
+mod queue;
 mod text;
 mod version;
 
@@ -12,7 +13,8 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use document::{Deferred, Document};
+pub(crate) use document::Document;
+pub(crate) use queue::{Entry, Names, Queue};
 pub use text::StateText;
 pub use version::{Conversion, OldState, migrated};
 pub(crate) use version::{first, read};

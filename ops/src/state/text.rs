@@ -1,5 +1,6 @@
 //! The stored state as text.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -9,11 +10,18 @@ use super::{StateError, version};
 use crate::json::{self, Over};
 
 /// The stored state as it is kept, JSON with its version, and where it is another than what was read. What it means is the charm's.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct StateText {
     text: Option<String>,
     /// Places in bytes, in order.
     changes: Vec<Range<usize>>,
+}
+
+/// Without the text: what is in it is nobody's business.
+impl fmt::Debug for StateText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StateText({:?} bytes)", self.text.as_ref().map(String::len))
+    }
 }
 
 impl StateText {

@@ -1,14 +1,12 @@
 //! What a charm keeps in Juju, as a test sees it: stored state and deferred events.
 
-use std::rc::Rc;
-
 use ops_model::{Hook, HookContext, State};
 
 use super::fail;
 use super::memory::environment_of;
 use crate::environment::EventRecord;
 use crate::event::CustomEvent;
-use crate::state::{Deferred, Document, StateError, Stored, StoredState, change_document, document_in, read};
+use crate::state::{Document, Entry, StateError, Stored, StoredState, change_document, document_in, read};
 
 /// What a charm keeps from event to event, in a [`State`].
 ///
@@ -79,27 +77,29 @@ impl Keeps for State {
     }
 
     fn deferred_events(&self) -> Vec<DeferredEvent> {
-        let entry =
-            |Deferred { observer, event }| DeferredEvent { component: observer, event: (*event).clone() };
-        document(self).deferred.into_iter().map(entry).collect()
+        let read = |entry: Entry<'_>| {
+            let component = entry.names()?.observer.into_owned();
+            Ok::<_, StateError>(DeferredEvent { component, event: entry.event()? })
+        };
+        let events: Result<_, _> = document(self).deferred.iter().map(read).collect();
+        events.unwrap_or_else(|error| fail(&error.to_string()))
     }
 
     fn with_deferred(self, event: impl Into<Hook>) -> Self {
         let context = HookContext::new(self.clone(), event.into());
         let event = environment_of(context.hook(), context.state()).event;
-        deferred(self, event)
+        deferred(self, &event)
     }
 
     fn with_deferred_event<E: CustomEvent>(self, event: &E) -> Self {
         let data = serde_json::to_value(event).unwrap_or_else(|error| fail(&error.to_string()));
-        deferred(self, EventRecord::custom(E::NAME, data).into())
+        deferred(self, &EventRecord::custom(E::NAME, data))
     }
 }
 
-fn deferred(state: State, event: Rc<EventRecord>) -> State {
-    let entry = Deferred { observer: String::new(), event };
+fn deferred(state: State, event: &EventRecord) -> State {
     changed(state, |document| {
-        document.deferred.push(entry);
+        document.deferred.push("", event);
         Ok(())
     })
 }

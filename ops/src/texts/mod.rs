@@ -81,12 +81,14 @@ impl Texts {
         texts
     }
 
-    /// For what stands in this text: each of its parts is to be [`mark`](Self::mark)ed.
-    pub(crate) fn within(all: &str) -> Self {
-        Self { all: all.to_owned(), entries: Vec::new() }
+    /// Forgets all, for what stands in this text: each of its parts is to be [`mark`](Self::mark)ed.
+    pub(crate) fn begin(&mut self, all: &str) {
+        self.all.clear();
+        self.all.push_str(all);
+        self.entries.clear();
     }
 
-    /// Says where a key and its text stand in what these are [`within`](Self::within).
+    /// Says where a key and its text stand in what these [began](Self::begin) with.
     pub(crate) fn mark(&mut self, key: Range<usize>, text: Range<usize>) {
         self.entries.push(Entry { key: Part::new(key), text: Part::new(text) });
     }

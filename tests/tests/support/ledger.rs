@@ -23,7 +23,7 @@ pub(crate) struct Unit {
 pub(crate) struct Kept {
     pub(crate) stored: Stored,
     pub(crate) entries: Vec<String>,
-    pub(crate) deferred: Vec<Value>,
+    pub(crate) deferred: Vec<String>,
     /// Of the unit and of the application.
     pub(crate) databags: (Bag, Bag),
 }
@@ -96,8 +96,8 @@ impl Unit {
         Kept {
             entries: serde_json::from_value(book["entries"].clone()).unwrap_or_default(),
             deferred: match &file {
-                Some(_) => part("deferred").and_then(|all| all.as_array().cloned()).unwrap_or_default(),
-                None => super::deferred(state).into_iter().map(Value::from).collect(),
+                Some(_) => super::hooks(part("deferred").unwrap_or_default().as_str().unwrap_or_default()),
+                None => super::deferred(state),
             },
             databags: (relation.local_unit_data.clone(), relation.local_app_data.clone()),
             stored: (state.charm_state.clone(), file),

@@ -46,8 +46,12 @@ pub(crate) fn seen(state: &State) -> Vec<String> {
 
 /// The hooks of the deferred events, oldest first.
 pub(crate) fn deferred(state: &State) -> Vec<String> {
-    let events = part(state, "deferred").unwrap_or_default();
-    let events = events.split(';').filter(|event| !event.is_empty());
+    hooks(&part(state, "deferred").unwrap_or_default())
+}
+
+/// The hooks of such a text.
+pub(crate) fn hooks(deferred: &str) -> Vec<String> {
+    let events = deferred.split(';').filter(|event| !event.is_empty());
     events.map(|event| event.split(' ').next().unwrap().to_owned()).collect()
 }
 

@@ -119,5 +119,5 @@ fn state_beside_juju_is_kept_in_the_charm_s_folder() {
         assert!(!lines.iter().any(|line| line.starts_with("state-")), "{lines:?}");
     }
     let written = std::fs::read_to_string(folder.path().join(".ops-state.json")).unwrap();
-    assert_eq!(written, r#"{"format":1,"state":"{\"count\":2}","deferred":[]}"#);
+    assert_eq!(written, r#"{"format":1,"state":"{\"count\":2}"}"#);
 }

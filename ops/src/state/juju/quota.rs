@@ -16,13 +16,11 @@ const OF_A_VALUE: usize = 7;
 /// And of all of them.
 const OF_ALL: usize = 5;
 
-/// Refuses what Juju would not keep: `wanted` over what there is under each key, of which some may be others'. `deferred` is how many bytes
-/// the deferred events have.
+/// Refuses what Juju would not keep: `wanted` over what there is under each key, of which some may be others'.
 pub(super) fn check(
     sizes: &[(String, usize)],
     wanted: &[(String, Cow<'_, str>)],
     document: &Document,
-    deferred: usize,
 ) -> Result<(), StateError> {
     let (mut own, mut others) = (0, 0);
     for (key, bytes) in sizes.iter().filter(|(key, _)| !wanted.iter().any(|(wanted, _)| wanted == key)) {
@@ -40,7 +38,8 @@ pub(super) fn check(
     }
     parts.extend(document.components.iter().map(|(path, state)| format!("{} of `{path}`", state.len())));
     if !document.deferred.is_empty() {
-        parts.push(format!("{deferred} of deferred events ({})", document.deferred.len()));
+        let (bytes, count) = (document.deferred.as_str().len(), document.deferred.iter().count());
+        parts.push(format!("{bytes} of deferred events ({count})"));
     }
     if others > 0 {
         parts.push(format!("{others} under keys that are not the charm's"));

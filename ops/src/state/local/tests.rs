@@ -2,7 +2,8 @@ use super::*;
 use crate::environment::EventRecord;
 
 fn document(state: &str) -> Document {
-    let deferred = vec![Deferred { observer: String::new(), event: EventRecord::new("install").into() }];
+    let mut deferred = Queue::default();
+    deferred.push("", &EventRecord::new("install"));
     Document { state: StateText::read(Some(state.to_owned())), components: Texts::default(), deferred }
 }
 
