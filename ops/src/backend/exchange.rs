@@ -15,6 +15,9 @@ use super::ToolErrorKind;
 pub(crate) const STDOUT_LIMIT: usize = 64 << 20;
 /// Of what a tool complains of, this much is kept.
 pub(super) const STDERR_KEPT: usize = 64 << 10;
+/// So much room is made at once for an output that is longer than one read: a page of it that stays empty costs nothing, and one that is
+/// copied into a larger place does.
+const ROOM: usize = 1 << 20;
 /// How long a silent output is waited for before the other streams are looked at. They seldom have anything to do: the
 /// input fits into the socket's buffer as a rule, and so do complaints.
 const LOOK: Duration = Duration::from_millis(20);
@@ -188,6 +191,9 @@ fn take(stream: &mut UnixStream, kept: &mut Vec<u8>, keep: usize) -> io::Result<
         Ok(0) => Ok(Took::End),
         Ok(count) => {
             let room = keep.saturating_sub(kept.len()).min(count);
+            if count == buffer.len() && kept.capacity() < ROOM {
+                kept.reserve_exact(ROOM.min(keep));
+            }
             kept.extend_from_slice(buffer.get(..room).unwrap_or_default());
             Ok(Took::Some)
         }
