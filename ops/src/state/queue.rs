@@ -38,7 +38,7 @@ impl Queue {
 
     /// An empty one, with room for the events of another.
     pub(crate) fn after(other: &Self) -> Self {
-        Self { text: String::with_capacity(other.text.len()), has_escapes: other.has_escapes }
+        Self { text: String::with_capacity(other.text.len()), has_escapes: false }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -61,7 +61,8 @@ impl Queue {
 
     /// Puts an event to the end, for this observer: empty is the charm itself.
     pub(crate) fn push(&mut self, observer: &str, event: &EventRecord) {
-        self.push_again(Entry { text: &text(observer, event), has_escapes: true });
+        let text = text(observer, event);
+        self.push_again(Entry { text: &text, has_escapes: text.contains('%') });
     }
 
     /// The same of one that has waited already.
@@ -102,7 +103,7 @@ impl fmt::Debug for Queue {
 #[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     text: &'a str,
-    /// Whether there may be some: as a rule there are none in the whole queue.
+    /// Whether there are some in the queue: as a rule there are none.
     has_escapes: bool,
 }
 
