@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 pub(crate) use agent::Agent;
-#[cfg(test)]
-pub(crate) use record::VARIABLES;
 pub(crate) use record::custom_name;
+#[cfg(test)]
+pub(crate) use record::variables_of;
 pub use record::{EventRecord, RecordError};
 
 use crate::names::{JujuVersion, NameError, UnitName};
@@ -45,9 +45,6 @@ pub(crate) struct Environment {
     /// A test: there is no folder to keep state in, and none in which a hook's file could lie.
     pub(crate) is_in_memory: bool,
 }
-
-/// How the variables begin that are read here.
-const OURS: [&str; 4] = ["JUJU_", "OPS_", "CHARM_DIR", "OPERATOR_DISPATCH"];
 
 /// Why the environment is none that a charm can run in.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,11 +78,8 @@ impl Environment {
     /// # Errors
     /// See [`EnvironmentError`].
     pub(crate) fn from_process() -> Result<Self, EnvironmentError> {
-        // One walk through the environment: each look for a single variable would be another.
-        let is_ours =
-            |name: &OsStr| OURS.iter().any(|prefix| name.as_encoded_bytes().starts_with(prefix.as_bytes()));
-        let ours: Vec<_> = std::env::vars_os().filter(|(name, _)| is_ours(name)).collect();
-        Self::read(|name| ours.iter().find(|(is, _)| is == name).map(|(_, value)| value.into()))
+        // Not by a walk through all of it, which takes memory for each variable: those of the event alone are looked for.
+        Self::read(|name| std::env::var_os(name).map(Cow::Owned))
     }
 
     /// These variables as an environment.

@@ -22,29 +22,32 @@ pub struct EventRecord {
     data: Value,
 }
 
-/// The variables in which Juju tells the particulars of an event.
+/// The variables in which Juju tells the particulars of an event of this hook.
 ///
 /// `JUJU_RELATION_ID` is `endpoint:id`, `JUJU_STORAGE_ID` `name/index`, `JUJU_WORKLOAD_NAME` the container, `JUJU_ACTION_UUID` a
 /// number in spite of its name.
-pub(crate) const VARIABLES: [&str; 17] = [
-    "JUJU_RELATION",
-    "JUJU_RELATION_ID",
-    "JUJU_REMOTE_APP",
-    "JUJU_REMOTE_UNIT",
-    "JUJU_DEPARTING_UNIT",
-    "JUJU_STORAGE_ID",
-    "JUJU_STORAGE_LOCATION",
-    "JUJU_STORAGE_KIND",
-    "JUJU_WORKLOAD_NAME",
-    "JUJU_NOTICE_ID",
-    "JUJU_NOTICE_TYPE",
-    "JUJU_NOTICE_KEY",
-    "JUJU_PEBBLE_CHECK_NAME",
-    "JUJU_SECRET_ID",
-    "JUJU_SECRET_LABEL",
-    "JUJU_SECRET_REVISION",
-    "JUJU_ACTION_UUID",
-];
+pub(crate) fn variables_of(hook: &str) -> &'static [&'static str] {
+    if hook.starts_with(ACTION) {
+        return &["JUJU_ACTION_UUID"];
+    }
+    // `db-relation-changed`, `web-pebble-custom-notice`: the word nearest to the end, as the rest is a name that may have them too.
+    let mut words = hook.rsplit('-').skip(1);
+    let of = words.find_map(|word| match word {
+        "relation" => Some(RELATION.as_slice()),
+        "storage" => Some(STORAGE.as_slice()),
+        "pebble" => Some(WORKLOAD.as_slice()),
+        "secret" => Some(SECRET.as_slice()),
+        _ => None,
+    });
+    of.unwrap_or_default()
+}
+
+const RELATION: [&str; 5] =
+    ["JUJU_DEPARTING_UNIT", "JUJU_RELATION", "JUJU_RELATION_ID", "JUJU_REMOTE_APP", "JUJU_REMOTE_UNIT"];
+const STORAGE: [&str; 3] = ["JUJU_STORAGE_ID", "JUJU_STORAGE_KIND", "JUJU_STORAGE_LOCATION"];
+const WORKLOAD: [&str; 5] =
+    ["JUJU_NOTICE_ID", "JUJU_NOTICE_KEY", "JUJU_NOTICE_TYPE", "JUJU_PEBBLE_CHECK_NAME", "JUJU_WORKLOAD_NAME"];
+const SECRET: [&str; 3] = ["JUJU_SECRET_ID", "JUJU_SECRET_LABEL", "JUJU_SECRET_REVISION"];
 
 /// How the hook of an action is called in here, so that one text names any event.
 const ACTION: &str = "action:";
@@ -60,7 +63,8 @@ impl EventRecord {
 
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables<'a>(hook: String, variable: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
-        Self { hook, variables: Texts::said(&VARIABLES, variable), data: Value::Null }
+        let variables = Texts::said(variables_of(&hook), variable);
+        Self { hook, variables, data: Value::Null }
     }
 
     /// These as an event.
@@ -191,3 +195,25 @@ impl fmt::Display for RecordError {
 }
 
 impl std::error::Error for RecordError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hook_has_the_variables_of_its_kind() {
+        for (hooks, expected) in [
+            (&["install", "leader-elected", "collect-metrics", "relation", ""][..], &[][..]),
+            (
+                &["db-relation-changed", "my-secret-relation-broken", "data-storage-relation-joined"],
+                &RELATION,
+            ),
+            (&["data-storage-attached", "relation-storage-detaching"], &STORAGE),
+            (&["web-pebble-ready", "secret-pebble-custom-notice", "web-pebble-check-failed"], &WORKLOAD),
+            (&["secret-changed", "secret-rotate"], &SECRET),
+            (&["action:db-relation-changed"], &["JUJU_ACTION_UUID"]),
+        ] {
+            assert!(hooks.iter().all(|hook| variables_of(hook) == expected), "{hooks:?}");
+        }
+    }
+}

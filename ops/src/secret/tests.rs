@@ -255,7 +255,8 @@ fn refusals_are_told_apart() {
 
 #[test]
 fn events_lead_to_the_revision_that_they_are_about() {
-    let more = [("JUJU_SECRET_ID", ID), ("JUJU_SECRET_REVISION", "7")];
+    let hook = ("JUJU_DISPATCH_PATH", "hooks/secret-remove");
+    let more = [hook, ("JUJU_SECRET_ID", ID), ("JUJU_SECRET_REVISION", "7")];
     let juju = Recording::new([]);
     let environment = environment("3.6.11", &more);
     let cx = Context::new(&environment, Tools::new(juju.clone()));
