@@ -92,7 +92,7 @@ impl<'a, C: Charm> Plan<'a, C> {
     /// # Errors
     /// What was kept of them does not read.
     pub(super) fn new(event: &EventRecord, document: &'a Document) -> Result<Self, StateError> {
-        let mut deferred = Vec::new();
+        let mut deferred = Vec::with_capacity(document.deferred.room());
         for entry in document.deferred.iter() {
             let names = entry.names()?;
             match target_of(&names) {

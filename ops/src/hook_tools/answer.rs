@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{bad_answer, json};
 use crate::backend::{ToolCall, ToolError};
-use crate::names::NameError;
+use crate::names::UnitName;
 use crate::texts::Texts;
 use crate::unreadable::reason;
 
@@ -71,13 +71,14 @@ impl Answer {
         Texts::read(printed).map_err(|(answer, error)| bad_answer(call, &answer, &error.to_string()))
     }
 
-    /// As names, each of which is given.
-    pub(super) fn each(
-        &self,
-        call: &ToolCall<'_>,
-        each: &mut dyn FnMut(&str) -> Result<(), NameError>,
-    ) -> Result<(), ToolError> {
-        self.read(call, |text| json::each(text, each))
+    /// As the names of units; `null` is none.
+    pub(super) fn units(&self, call: &ToolCall<'_>) -> Result<Vec<UnitName>, ToolError> {
+        // There may be a thousand; each but the last has a comma behind it.
+        let commas = self.bytes().iter().filter(|byte| **byte == b',').count();
+        let mut units = Vec::with_capacity(commas + 1);
+        let mut add = |name: &str| name.parse().map(|unit| units.push(unit));
+        self.read(call, |text| json::each(text, &mut add))?;
+        Ok(units)
     }
 
     fn read<T>(

@@ -30,7 +30,6 @@ use serde_json::Value;
 
 use crate::backend::{Backend, ToolCall, ToolError, ToolErrorKind};
 use crate::log::{SecurityEvent, is_denial, security_event};
-use crate::names::NameError;
 use crate::spans;
 #[cfg(feature = "testing")]
 use crate::testing::Memory;
@@ -135,15 +134,6 @@ impl Tools {
         let mut answer = self.call(call)?;
         let json = answer.value(call)?;
         read(json).map_err(|error| bad_answer(call, answer.bytes(), &error.to_string()))
-    }
-
-    /// For a list of names, of which there may be many; `null` is none.
-    fn ask_each(
-        &self,
-        call: &ToolCall<'_>,
-        each: &mut dyn FnMut(&str) -> Result<(), NameError>,
-    ) -> Result<(), ToolError> {
-        self.call(call)?.each(call, each)
     }
 
     /// For texts by their keys: of these there may be many, and large ones. `null` is none.

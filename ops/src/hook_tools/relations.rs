@@ -38,10 +38,8 @@ impl Tools {
     /// The names of the units on the other side; of a peer relation, all but this one.
     pub(crate) fn relation_list(&self, relation: &str) -> Result<Vec<UnitName>, ToolError> {
         let args = ["--format=json", "-r", relation];
-        let mut units = Vec::new();
-        let mut add = |name: &str| name.parse().map(|unit| units.push(unit));
-        self.ask_each(&ToolCall::new("relation-list", &args), &mut add)?;
-        Ok(units)
+        let call = ToolCall::new("relation-list", &args);
+        self.call(&call)?.units(&call)
     }
 
     /// The name of the application on the other side; `None` where Juju knows none.

@@ -24,6 +24,13 @@ pub(super) struct Bag {
 }
 
 impl Bags {
+    /// Makes room for the databags of so many units, which will be looked at as a rule.
+    pub(super) fn expect(&self, count: usize) {
+        let mut bags = self.0.borrow_mut();
+        let room = count.saturating_sub(bags.len());
+        bags.reserve(room);
+    }
+
     /// Looks at a databag. It is read, unless it was read before.
     pub(super) fn look<T>(
         &self,

@@ -110,7 +110,10 @@ impl Relation {
     /// # Errors
     /// `relation-list` failed.
     pub fn units(&self) -> Result<Vec<UnitName>, ModelError> {
-        self.cx.inner().relations.units(&self.key, &self.cx.inner().tools)
+        let inner = self.cx.inner();
+        let units = inner.relations.units(&self.key, &inner.tools)?;
+        inner.bags.expect(units.len());
+        Ok(units)
     }
 
     /// The UUID of the model that the other side is in: the own one, unless the relation crosses models.

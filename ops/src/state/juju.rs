@@ -218,24 +218,24 @@ fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
     if index.format != FORMAT {
         return Err(newer(&format!("format {}", index.format)));
     }
-    let components = match index.components {
-        Some(extent) => serde_json::from_str(&join("components", extent, &stored)?).map_err(|error| {
+    let state = present("state", index.state, &stored)?;
+    let deferred = present("deferred", index.deferred, &stored)?;
+    let components = match present("components", index.components, &stored)? {
+        Some(keys) => serde_json::from_str(&join(&keys, &stored)).map_err(|error| {
             StateError::new(format!("the state of its components in Juju does not read: {}", reason(error)))
         })?,
         None => Texts::default(),
     };
-    let deferred = match index.deferred {
-        Some(extent) => Queue::of(join("deferred", extent, &stored)?.into_owned()),
-        None => Queue::default(),
+    let owned = |keys: &Vec<String>| join(keys, &stored).into_owned();
+    let bytes = |extent: Option<Extent>| extent.map_or(0, |extent| extent.bytes);
+    // The longer of the two takes the memory that both are in.
+    let (state, deferred) = if bytes(index.deferred) > bytes(index.state) {
+        (state.as_ref().map(owned), deferred.map(|keys| stored.concat(&keys)))
+    } else {
+        let deferred = deferred.as_ref().map(owned);
+        (state.map(|keys| stored.concat(&keys)), deferred)
     };
-    // The last, because it takes the memory.
-    let state = match index.state {
-        Some(extent) => {
-            let keys = present("state", extent, &stored)?;
-            Some(stored.concat(&keys))
-        }
-        None => None,
-    };
+    let deferred = deferred.map(Queue::of).unwrap_or_default();
     let document = Document { state: StateText::read(state), components, deferred };
     Ok((Held { sizes, index, index_text }, document))
 }
@@ -265,18 +265,18 @@ fn newer(what: &str) -> StateError {
     ))
 }
 
-/// The text of a part.
-fn join<'a>(part: &str, extent: Extent, stored: &'a Texts) -> Result<Cow<'a, str>, StateError> {
-    let keys = present(part, extent, stored)?;
+/// The text of these keys.
+fn join<'a>(keys: &[String], stored: &'a Texts) -> Cow<'a, str> {
     let text = |key: &String| stored.get(key).unwrap_or_default();
-    Ok(match keys.as_slice() {
+    match keys {
         [key] => Cow::Borrowed(text(key)),
         keys => Cow::Owned(keys.iter().map(text).collect()),
-    })
+    }
 }
 
-/// The keys of a part, of which all is there.
-fn present(part: &str, extent: Extent, stored: &Texts) -> Result<Vec<String>, StateError> {
+/// The keys of a part, of which all is there, if there is any.
+fn present(part: &str, extent: Option<Extent>, stored: &Texts) -> Result<Option<Vec<String>>, StateError> {
+    let Some(extent) = extent else { return Ok(None) };
     let mut keys = Vec::new();
     let mut bytes = 0;
     for chunk in 0..extent.chunks.min(MOST_CHUNKS) {
@@ -292,7 +292,7 @@ fn present(part: &str, extent: Extent, stored: &Texts) -> Result<Vec<String>, St
             extent.bytes
         )));
     }
-    Ok(keys)
+    Ok(Some(keys))
 }
 
 #[cfg(test)]

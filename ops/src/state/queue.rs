@@ -20,6 +20,9 @@ const OBSERVER: &str = "observer";
 /// What an event of the charm's own holds, as JSON.
 const DATA: &str = "data";
 
+/// An event of a relation takes some hundred bytes.
+const SHORT: usize = 64;
+
 /// Events to run again, the oldest first: `config-changed;db-relation-changed JUJU_RELATION=db JUJU_RELATION_ID=db:3`.
 ///
 /// No name of a method is in it: a handler may be renamed.
@@ -47,6 +50,11 @@ impl Queue {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// About how many events there are.
+    pub(crate) fn room(&self) -> usize {
+        self.text.len() / SHORT
     }
 
     /// The events, the oldest first.

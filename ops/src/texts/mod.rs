@@ -1,5 +1,6 @@
 //! Texts by their keys: a databag, what Juju keeps for the unit, what the environment says of an event.
 
+mod entries;
 mod read;
 
 use std::borrow::Cow;
@@ -11,30 +12,32 @@ use std::ops::Range;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use entries::Entries;
+
 use crate::pairs::Pairs;
 use crate::scan::{is_same, order};
 
 /// Texts in the order of their keys. There may be a databag for each of a thousand units, and as many deferred events: they
-/// take two pieces of memory, however many keys they have.
+/// take one piece of memory, or two if there are many keys.
 #[derive(Clone, Default)]
 pub struct Texts {
     /// All keys and texts, and whatever stands between them.
     all: String,
-    entries: Vec<Entry>,
+    entries: Entries,
 }
 
 /// What there is of an event fits, in bytes.
 const EVENT: usize = 128;
 
 /// Where a key is, and where its text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Entry {
     key: Part,
     text: Part,
 }
 
 /// Where something stands. There may be thousands, and nothing that is read here has gigabytes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Part {
     start: u32,
     end: u32,
@@ -55,7 +58,7 @@ impl Texts {
     #[cfg(feature = "testing")]
     pub(crate) fn of_map(map: &BTreeMap<String, String>) -> Self {
         let mut texts = Self::default();
-        texts.entries.reserve_exact(map.len());
+        texts.entries.expect(map.len());
         map.iter().for_each(|(key, text)| texts.push(key, text));
         texts
     }
@@ -111,7 +114,7 @@ impl Texts {
 
     /// Puts them in order, which they are in as a rule. Of the same keys the last one counts.
     pub(crate) fn sort(&mut self) {
-        if self.entries.is_sorted_by(|one, next| order(self.key(one), self.key(next)).is_lt()) {
+        if self.entries.as_slice().is_sorted_by(|one, next| order(self.key(one), self.key(next)).is_lt()) {
             return;
         }
         let mut pairs = Pairs::default();
@@ -132,21 +135,22 @@ impl Texts {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries.as_slice().is_empty()
     }
 
     /// One after the other: there are few, and most are of another length. Many ask, so that it is a function of its own.
     #[inline(never)]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let is_it = |entry: &&Entry| is_same(self.key(entry), key.as_bytes());
-        let entry = self.entries.iter().find(is_it)?;
+        let entry = self.entries.as_slice().iter().find(is_it)?;
         self.all.get(entry.text.range())
     }
 
     /// The texts of these keys, one after the other. Where they stand in this order here, as they do as a rule, it is done in the
     /// memory that they are in.
     pub(crate) fn concat(self, keys: &[String]) -> String {
-        let place = |key: &String| self.entries.iter().find(|entry| self.key(entry) == key.as_bytes());
+        let place =
+            |key: &String| self.entries.as_slice().iter().find(|entry| self.key(entry) == key.as_bytes());
         let ranges: Vec<Range<usize>> =
             keys.iter().filter_map(place).map(|entry| entry.text.range()).collect();
         if !ranges.is_sorted_by(|one, next| one.end <= next.start) {
@@ -165,7 +169,7 @@ impl Texts {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|entry| self.pair(entry))
+        self.entries.as_slice().iter().map(|entry| self.pair(entry))
     }
 
     /// As bytes, whose parts are had without a look at where characters begin.
@@ -201,7 +205,7 @@ impl Serialize for Texts {
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut texts = Self { all: String::with_capacity(EVENT), entries: Vec::new() };
+        let mut texts = Self { all: String::with_capacity(EVENT), entries: Entries::default() };
         deserializer.deserialize_map(Reader(&mut texts))?;
         texts.sort();
         Ok(texts)

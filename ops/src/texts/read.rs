@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Entry, Part, Texts};
+use super::{Entries, Entry, Part, Texts};
 use crate::scan::position;
 
 /// Why an answer does not read, without what it holds: that may be secret.
@@ -52,11 +52,11 @@ struct Reader {
 type Read<T> = Result<T, &'static str>;
 
 impl Reader {
-    fn all(&mut self) -> Read<Vec<Entry>> {
+    fn all(&mut self) -> Read<Entries> {
         self.blanks();
         let entries = if self.left().starts_with(b"null") {
             self.at += b"null".len();
-            Vec::new()
+            Entries::default()
         } else {
             self.map()?
         };
@@ -64,9 +64,9 @@ impl Reader {
         if self.left().is_empty() { Ok(entries) } else { Err("trailing characters") }
     }
 
-    fn map(&mut self) -> Read<Vec<Entry>> {
+    fn map(&mut self) -> Read<Entries> {
         self.expect(b'{', "expected a map")?;
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         self.blanks();
         if self.has(b'}') {
             return Ok(entries);
