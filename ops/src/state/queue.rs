@@ -12,7 +12,7 @@ use std::fmt::{self, Write as _};
 
 use super::StateError;
 use crate::environment::EventRecord;
-use crate::scan::{is_same, position};
+use crate::scan::{find, is_same};
 use crate::unreadable::reason;
 
 /// Who wants the event, where it is not the charm itself; the first of its words. Juju's variables are all capitals.
@@ -35,7 +35,7 @@ pub(crate) struct Queue {
 impl Queue {
     /// What was kept, which need not be the text of a queue: [`Entry::names`] says so.
     pub(super) fn of(text: String) -> Self {
-        let has_escapes = position(text.as_bytes(), |byte| byte == b'%').is_some();
+        let has_escapes = find(text.as_bytes(), b'%').is_some();
         Self { text, has_escapes }
     }
 
@@ -167,24 +167,21 @@ impl<'a> Entry<'a> {
         let (variables, data) = event.begin(&hook, self.text);
         while let Some(words) = rest {
             let start = self.text.len() - words.len();
-            let end = position(words.as_bytes(), |byte| (byte == b'=') | (byte == b' '));
-            let (key, value) = end.and_then(|end| words.split_at_checked(end)).unwrap_or((words, ""));
-            let value =
-                value.strip_prefix('=').ok_or_else(|| unreadable("one has a word that is no KEY=TEXT"))?;
-            let (value, after) = split(value, b' ');
-            match (self.plain(key)?, self.plain(value)?) {
-                (Cow::Borrowed(DATA), value) => {
-                    *data = serde_json::from_str(&value).map_err(|error| unreadable(&reason(error)))?;
-                }
-                (Cow::Borrowed(key), Cow::Borrowed(value)) => {
-                    let end = start + key.len();
-                    variables.mark(start..end, end + 1..end + 1 + value.len());
-                }
-                (key, value) => variables.push(&key, &value),
-            }
+            let (word, after) = split(words, b' ');
             rest = after;
+            let (key, value) = split(word, b'=');
+            let value = value.ok_or_else(|| unreadable("one has a word that is no KEY=TEXT"))?;
+            if !self.has_escapes && key != DATA {
+                let end = start + key.len();
+                variables.mark(start..end, end + 1..end + 1 + value.len());
+                continue;
+            }
+            let value = self.plain(value)?;
+            match &*self.plain(key)? {
+                DATA => *data = serde_json::from_str(&value).map_err(|error| unreadable(&reason(error)))?,
+                key => variables.push(key, &value),
+            }
         }
-        variables.sort();
         Ok(())
     }
 
@@ -245,7 +242,7 @@ fn is_in_the_way(byte: u8) -> bool {
 
 /// What is before the first of these bytes, and what is after it.
 fn split(text: &str, byte: u8) -> (&str, Option<&str>) {
-    match position(text.as_bytes(), |is| is == byte) {
+    match find(text.as_bytes(), byte) {
         Some(place) => (text.get(..place).unwrap_or_default(), text.get(place + 1..)),
         None => (text, None),
     }

@@ -84,7 +84,8 @@ impl Texts {
         texts
     }
 
-    /// Forgets all, for what stands in this text: each of its parts is to be [`mark`](Self::mark)ed.
+    /// Forgets all, for what stands in this text: each of its parts is to be [`mark`](Self::mark)ed, or [`push`](Self::push)ed behind it.
+    /// They are in the order in which that is done.
     pub(crate) fn begin(&mut self, all: &str) {
         self.all.clear();
         self.all.push_str(all);
