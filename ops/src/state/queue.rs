@@ -9,10 +9,11 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::rc::Rc;
 
 use super::StateError;
 use crate::environment::EventRecord;
-use crate::scan::{find, is_same};
+use crate::scan::{find, is_same, position};
 use crate::unreadable::reason;
 
 /// Who wants the event, where it is not the charm itself; the first of its words. Juju's variables are all capitals.
@@ -28,38 +29,40 @@ const SHORT: usize = 64;
 /// No name of a method is in it: a handler may be renamed.
 #[derive(Clone, Default)]
 pub(crate) struct Queue {
-    text: String,
+    /// What begins with the text of this queue: as long as events are deferred again as they come, it is the one that they came from.
+    text: Rc<String>,
+    end: usize,
     has_escapes: bool,
 }
 
 impl Queue {
     /// What was kept, which need not be the text of a queue: [`Entry::names`] says so.
     pub(super) fn of(text: String) -> Self {
-        let has_escapes = find(text.as_bytes(), b'%').is_some();
-        Self { text, has_escapes }
+        let has_escapes = position(text.as_bytes(), |byte| byte == b'%').is_some();
+        Self { end: text.len(), text: text.into(), has_escapes }
     }
 
-    /// An empty one, with room for the events of another.
+    /// An empty one, for the events of another.
     pub(crate) fn after(other: &Self) -> Self {
-        Self { text: String::with_capacity(other.text.len()), has_escapes: false }
+        Self { text: other.text.clone(), end: 0, has_escapes: other.has_escapes }
     }
 
     pub(super) fn as_str(&self) -> &str {
-        &self.text
+        self.text.get(..self.end).unwrap_or_default()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.end == 0
     }
 
     /// About how many events there are.
     pub(crate) fn room(&self) -> usize {
-        self.text.len() / SHORT
+        self.end / SHORT
     }
 
     /// The events, the oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
-        let mut rest = Some(self.text.as_str()).filter(|text| !text.is_empty());
+        let mut rest = Some(self.as_str()).filter(|text| !text.is_empty());
         std::iter::from_fn(move || {
             let (text, after) = split(rest?, b';');
             rest = after;
@@ -75,11 +78,31 @@ impl Queue {
 
     /// The same of one that has waited already.
     pub(crate) fn push_again(&mut self, entry: Entry<'_>) {
-        if !self.is_empty() {
-            self.text.push(';');
+        let separator = if self.is_empty() { "" } else { ";" };
+        let rest =
+            self.text.get(self.end..).and_then(|rest| rest.strip_prefix(separator)).unwrap_or_default();
+        let next = rest.get(..entry.text.len()).unwrap_or_default();
+        if is_same(next.as_bytes(), entry.text.as_bytes()) {
+            self.end += separator.len() + entry.text.len();
+            return;
         }
-        self.text.push_str(entry.text);
+        let text = self.own();
+        text.push_str(separator);
+        text.push_str(entry.text);
+        self.end = text.len();
         self.has_escapes |= entry.has_escapes;
+    }
+
+    /// The text in memory of its own, to which something can be put.
+    fn own(&mut self) -> &mut String {
+        if Rc::get_mut(&mut self.text).is_none() {
+            let mut own = String::with_capacity(self.text.len());
+            own.push_str(self.as_str());
+            self.text = own.into();
+        }
+        let text = Rc::make_mut(&mut self.text);
+        text.truncate(self.end);
+        text
     }
 
     /// Whether the event is in it, for this observer.
@@ -94,7 +117,8 @@ impl Queue {
 
 impl PartialEq for Queue {
     fn eq(&self, other: &Self) -> bool {
-        is_same(self.text.as_bytes(), other.text.as_bytes())
+        let has_same_text = Rc::ptr_eq(&self.text, &other.text) && self.end == other.end;
+        has_same_text || is_same(self.as_str().as_bytes(), other.as_str().as_bytes())
     }
 }
 
@@ -314,6 +338,30 @@ mod tests {
         queue.push("", &start);
         assert!(queue.has("", &start) && queue.has("database", &stop));
         assert!(!queue.has("", &stop) && !queue.has("database", &start));
+    }
+
+    #[test]
+    fn what_is_deferred_again_may_be_any_of_what_there_was() {
+        let start = EventRecord::new("start");
+        for (again, more, expected) in [
+            (&[0, 1, 2][..], false, "a;b;c"),
+            (&[0, 1], false, "a;b"),
+            (&[0, 1], true, "a;b;start"),
+            (&[1, 2], true, "b;c;start"),
+            (&[0, 2], false, "a;c"),
+            (&[], true, "start"),
+            (&[], false, ""),
+        ] {
+            let older = Queue::of("a;b;c".to_owned());
+            let mut queue = Queue::after(&older);
+            let entries = older.iter().enumerate().filter(|(number, _)| again.contains(number));
+            entries.for_each(|(_, entry)| queue.push_again(entry));
+            if more {
+                queue.push("", &start);
+            }
+            assert_eq!(queue.as_str(), expected);
+            assert_eq!((queue == older, older.as_str()), (expected == "a;b;c", "a;b;c"));
+        }
     }
 
     #[test]
