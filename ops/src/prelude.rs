@@ -10,8 +10,8 @@ pub use crate::event::{
     ConfigChanged, Deferrable, Emitted, Event, FromEvent, Install, LeaderElected, LeaderSettingsChanged,
     LifecycleEvent, PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, RelationBroken,
     RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined, Remove, SecretChanged,
-    SecretEvent, SecretExpired, SecretRemove, SecretRotate, Start, Stop, StorageAttached, StorageDetaching,
-    StorageEvent, UnknownEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
+    SecretEvent, SecretExpired, SecretRemove, SecretRotate, Seen, Start, Stop, StorageAttached,
+    StorageDetaching, StorageEvent, UnknownEvent, UpdateStatus, UpgradeCharm, WorkloadEvent,
 };
 pub use crate::macros::{action, charm, component, config, databag, event, on, stored_state};
 pub use crate::names::{

@@ -93,7 +93,7 @@ pub(crate) fn expand(ops: &syn::Path, metadata: &Metadata, made: &EventEnum, cfg
     let (mut variants, mut arms) = (TokenStream::new(), TokenStream::new());
     for Variant { hook, name, event } in self::variants(metadata) {
         let doc = format!("`{hook}`");
-        variants.extend(quote!(#[doc = #doc] #name(#ops::#event),));
+        variants.extend(quote!(#[doc = #doc] #name(#ops::Seen<#ops::#event>),));
         arms.extend(quote!(#hook => #ops::__private::made(core, Self::#name),));
     }
     quote! {
@@ -104,7 +104,7 @@ pub(crate) fn expand(ops: &syn::Path, metadata: &Metadata, made: &EventEnum, cfg
         #visibility enum #name {
             #variants
             /// An event that the metadata does not name.
-            Unknown(#ops::UnknownEvent),
+            Unknown(#ops::Seen<#ops::UnknownEvent>),
         }
         #cfg
         impl #ops::__private::EventSet for #name {

@@ -41,10 +41,11 @@ impl<C> Target<C> {
 
     /// Which part of the charm it is, for a trace: a component, or what is not for one event; empty for the charm.
     pub(super) fn part(&self) -> &str {
-        match self {
-            Self::Own(handler) if handler.hook == RECONCILE => RECONCILE,
-            _ => self.observer(),
-        }
+        if self.reconciles() { RECONCILE } else { self.observer() }
+    }
+
+    pub(super) fn reconciles(&self) -> bool {
+        matches!(self, Self::Own(handler) if handler.hook == RECONCILE)
     }
 
     pub(super) fn may_defer(&self) -> bool {

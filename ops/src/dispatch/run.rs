@@ -253,11 +253,15 @@ fn run_event<C: Charm>(
             }
             Ok(())
         }
+        Outcome::Deferred if target.reconciles() => {
+            tracing::warn!(
+                "{}: deferring the event does nothing here: a handler that reconciles runs at the next event anyway",
+                place.text()
+            );
+            Ok(())
+        }
         // The queue may not have been read, so nothing can be added to it.
-        Outcome::Deferred => Err(failed(
-            "it deferred the event, which it cannot: a handler that reconciles runs at the next event anyway"
-                .into(),
-        )),
+        Outcome::Deferred => Err(failed("it deferred the event, which it is not known to do".into())),
         Outcome::Failed(error) => Err(failed(error)),
         Outcome::ActionFailed(reason) => {
             cx.inner().tools.action_fail(&reason).map_err(|error| failed(error.into()))

@@ -63,7 +63,7 @@ pub use relation::{
     RelationBroken, RelationChanged, RelationCreated, RelationDeparted, RelationEvent, RelationJoined,
 };
 pub use secret::{SecretChanged, SecretEvent, SecretExpired, SecretRemove, SecretRotate};
-pub use set::{EventSet, UnknownEvent, made};
+pub use set::{EventSet, Seen, UnknownEvent, made};
 pub use storage::{StorageAttached, StorageDetaching, StorageEvent};
 pub use workload::{PebbleCheckFailed, PebbleCheckRecovered, PebbleCustomNotice, PebbleReady, WorkloadEvent};
 
@@ -134,7 +134,8 @@ pub trait Event: sealed::Sealed {
     label = "cannot be deferred",
     note = "`Stop` and `Remove` are the last thing that a unit does: there is no next dispatch",
     note = "`SecretExpired` and `SecretRotate` are sent again by Juju itself until there is a new revision (the old one is gone)",
-    note = "`SecretEvent` may be one of these two: take `SecretChanged` or `SecretRemove`"
+    note = "`SecretEvent` may be one of these two: take `SecretChanged` or `SecretRemove`",
+    note = "what is `Seen` by a handler that reconciles need not be: that one runs at the next event anyway"
 )]
 pub trait Deferrable {}
 

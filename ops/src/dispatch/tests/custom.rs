@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use super::*;
-use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Parts};
+use crate::charm::{BuildError, CharmStruct, Handler, OnBadConfig, Outcome, Parts};
 use crate::event::{CustomEvent, Emitted, Install};
 use crate::state::StateLocation;
 
@@ -168,7 +168,11 @@ impl Charm for Reconciler {
             })
         }),
         Handler::custom(Step::NAME, |_, call| call.plain(|_| seen("step"))),
-        Handler::new("reconcile", |_, call| call.plain(|_| seen("reconcile"))),
+        // It defers, in vain.
+        Handler::new("reconcile", |_, call| match call.plain(|_| seen("reconcile")) {
+            Outcome::Done => Outcome::Deferred,
+            outcome => outcome,
+        }),
         Handler::new("collect-unit-status", |_, call| {
             call.unit_status(|_| {
                 seen("status");
@@ -188,7 +192,9 @@ fn a_charm_reconciles_after_every_hook_and_no_action() {
         ("hooks/reconcile", vec!["reconcile", "status"]),
         ("actions/backup", vec!["status"]),
     ] {
-        let (code, _) = event::<Reconciler>(&juju, path, &[]);
+        let (code, lines) = event::<Reconciler>(&juju, path, &[]);
+        let is_told = lines.iter().any(|line| line.contains("runs at the next event anyway"));
+        assert_eq!(is_told, expected.contains(&"reconcile"), "{path}: {lines:#?}");
         assert_eq!((code, SEEN.take()), (0, expected.into_iter().map(str::to_owned).collect()), "{path}");
     }
 }
