@@ -65,10 +65,14 @@ pub fn main<C: Charm>(module: &'static str, levels: &'static str) -> ExitCode {
     // The memory of a process that ends need not be given back piece by piece.
     std::mem::forget(remains);
     drop(span);
-    #[cfg(feature = "otlp")]
-    crate::otlp::finish(None);
-    // Before the process ends, which threads of the charm's own may delay.
+    // The agent waits for it; to send traces, and to end threads of the charm's own, may take long.
     tools.close();
+    #[cfg(feature = "otlp")]
+    {
+        crate::otlp::finish(None);
+        // What could not be sent was logged.
+        tools.close();
+    }
     ExitCode::from(code)
 }
 
