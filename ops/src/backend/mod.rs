@@ -22,13 +22,23 @@ pub(crate) use exchange::STDOUT_LIMIT;
 pub use process::HookTools;
 #[cfg(unix)]
 pub use socket::AgentSocket;
+#[cfg(all(unix, fuzzing))]
+#[doc(hidden)]
+pub use socket::fuzz::target as fuzz_agent_socket;
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::secret::SecretContent;
 
-/// A `resource-get` may download for minutes; nothing takes longer than this.
+/// No answer takes longer than this, unless something is downloaded for it.
 const PATIENCE: Duration = Duration::from_secs(600);
+/// A resource may have gigabytes: so many times longer.
+const DOWNLOAD: u32 = 36;
+
+/// How long this call may take, of what others may.
+fn patience_with(call: &ToolCall<'_>, usual: Duration) -> Duration {
+    if call.tool == "resource-get" { usual * DOWNLOAD } else { usual }
+}
 
 /// Messages may be long: so many bytes of an argument are shown.
 const LONGEST_SHOWN: usize = 80;

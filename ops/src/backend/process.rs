@@ -46,6 +46,7 @@ impl HookTools {
         use std::os::unix::process::ExitStatusExt;
         use std::process::Command;
 
+        use super::patience_with;
         use super::secret_files::SecretFiles;
 
         let mut command = Command::new(call.tool);
@@ -55,7 +56,7 @@ impl HookTools {
         if let Some(files) = &files {
             command.args(files.args());
         }
-        let answer = super::exchange::run(command, call.stdin, self.patience)?;
+        let answer = super::exchange::run(command, call.stdin, patience_with(call, self.patience))?;
         match answer.status.code() {
             Some(0) => Ok(answer.stdout),
             Some(code) => {

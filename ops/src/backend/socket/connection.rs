@@ -33,11 +33,8 @@ pub(super) enum Broken {
 }
 
 impl Connection {
-    pub(super) fn open(address: &Address, context_id: &str, patience: Duration) -> io::Result<Self> {
-        let stream = address.connect()?;
-        stream.set_read_timeout(Some(patience))?;
-        stream.set_write_timeout(Some(patience))?;
-        let patient = Patient { stream, patience, pieces: Pieces::None };
+    pub(super) fn open(address: &Address, context_id: &str) -> io::Result<Self> {
+        let patient = Patient { stream: address.connect()?, patience: Duration::ZERO, pieces: Pieces::None };
         // Where this program is: no call of ours names a file from there, so that once is enough.
         let dir = std::env::current_dir().unwrap_or_else(|_| "/".into());
         Ok(Self {
@@ -48,7 +45,8 @@ impl Connection {
         })
     }
 
-    pub(super) fn call(&mut self, call: &ToolCall<'_>) -> Result<Reply, Broken> {
+    pub(super) fn call(&mut self, call: &ToolCall<'_>, patience: Duration) -> Result<Reply, Broken> {
+        self.stream.get_mut().wait_for(patience).map_err(Broken::Unsent)?;
         let number = self.number;
         self.number += 1;
         self.request.write(number, call);
@@ -79,6 +77,16 @@ enum Pieces {
 }
 
 impl Patient {
+    /// As a rule it is as long for each call.
+    fn wait_for(&mut self, patience: Duration) -> io::Result<()> {
+        if self.patience != patience {
+            self.stream.set_read_timeout(Some(patience))?;
+            self.stream.set_write_timeout(Some(patience))?;
+            self.patience = patience;
+        }
+        Ok(())
+    }
+
     /// At once, unless that would copy much.
     fn send(&mut self, request: &mut Vec<u8>, input: &[u8]) -> io::Result<()> {
         self.pieces = Pieces::None;

@@ -9,6 +9,8 @@ use crate::pairs::Pairs;
 const MOST_TYPES: usize = 256;
 /// No definition of Juju's is near this many bytes.
 const LONGEST_DEFINITION: usize = 16 << 10;
+/// Juju's largest has seven; each takes memory, whatever its definition says of it.
+const MOST_FIELDS: u64 = 64;
 /// How deep values may be nested.
 const DEEPEST: u8 = 64;
 
@@ -216,6 +218,9 @@ impl<'m> Bytes<'m> {
                 (_, 1) => bytes.named().map(drop),
                 (3, 2) => {
                     let count = bytes.uint()?;
+                    if count > MOST_FIELDS {
+                        return Err(Malformed("a struct has too many fields"));
+                    }
                     (0..count).try_for_each(|_| bytes.named().map(|field| fields.push(field)))
                 }
                 (1 | 2 | 4, 2) => bytes.int().map(|id| ids[0] = id),
@@ -342,6 +347,12 @@ mod tests {
         let list_of_itself = b"\xff\x83\x02\x01\x02\xff\x84\x00\x01\xff\x84\x00\x00";
         let value = [&b"\xff\x84\x00"[..], &[1; 10_000]].concat();
         assert_eq!(read(&[list_of_itself, &value]), Err(Malformed("values are nested too deeply")));
+    }
+
+    #[test]
+    fn what_defines_without_end_is_refused() {
+        let fields = [&b"\xff\x83\x03\x01\x02\xff\x84\x00\x01\x41"[..], &[0; 65], b"\x00\x00"].concat();
+        assert_eq!(read(&[&fields]), Err(Malformed("a struct has too many fields")));
     }
 
     #[test]

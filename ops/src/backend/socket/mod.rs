@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::exchange::{STDERR_KEPT, STDOUT_LIMIT};
-use super::{Backend, PATIENCE, ToolCall, ToolError, ToolErrorKind};
+use super::{Backend, PATIENCE, ToolCall, ToolError, ToolErrorKind, patience_with};
 use address::Address;
 use connection::{Broken, Connection};
 use reply::{Answer, Reply};
@@ -48,7 +48,7 @@ impl fmt::Debug for AgentSocket {
 
 impl AgentSocket {
     /// The socket at an address, what `JUJU_AGENT_SOCKET_ADDRESS` says: a path, or `@` and an abstract name. The context
-    /// is that of the hook that runs, `JUJU_CONTEXT_ID`. Each call has ten minutes to answer.
+    /// is that of the hook that runs, `JUJU_CONTEXT_ID`. Each call has ten minutes to answer, `resource-get` six hours.
     #[must_use]
     pub fn new(address: impl AsRef<OsStr>, context_id: impl Into<String>) -> Self {
         Self {
@@ -67,14 +67,16 @@ impl AgentSocket {
     /// The connection is put back only by a call that it has survived.
     fn run(&self, slot: &mut Option<Connection>, call: &ToolCall<'_>) -> Result<Vec<u8>, ToolErrorKind> {
         let reads = only_reads(call);
+        let patience = patience_with(call, self.patience);
         let mut is_first_try = true;
         loop {
             let mut connection = match slot.take() {
                 Some(connection) => connection,
-                None => Connection::open(&self.address, &self.context_id, self.patience)
-                    .map_err(ToolErrorKind::NotConnected)?,
+                None => {
+                    Connection::open(&self.address, &self.context_id).map_err(ToolErrorKind::NotConnected)?
+                }
             };
-            let broken = match connection.call(call) {
+            let broken = match connection.call(call, patience) {
                 Ok(reply) => {
                     *slot = Some(connection);
                     return outcome(reply);
@@ -86,7 +88,7 @@ impl AgentSocket {
             match broken {
                 Broken::TooLong => return Err(ToolErrorKind::TooMuchOutput(STDOUT_LIMIT)),
                 Broken::Unanswered(error) if !reads => return Err(ToolErrorKind::OutcomeUnknown(error)),
-                _ if is_late => return Err(ToolErrorKind::TimedOut(self.patience)),
+                _ if is_late => return Err(ToolErrorKind::TimedOut(patience)),
                 Broken::Unsent(_) | Broken::Unanswered(_) if reads && is_first_try => is_first_try = false,
                 Broken::Unsent(error) | Broken::Unanswered(error) => return Err(ToolErrorKind::Io(error)),
             }
