@@ -30,6 +30,12 @@ pub fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// Says that there is no judge: an error where Go is known to be there, as CI says by this variable.
+fn skipped(reason: &str) {
+    say(&format!("SKIPPED: {reason}"));
+    assert!(std::env::var_os("JUJUC_JUDGE_REQUIRED").is_none(), "{reason}");
+}
+
 /// The program, if it can be had; says so loudly where it cannot.
 pub fn judge() -> Option<&'static Path> {
     static FOUND: OnceLock<Option<PathBuf>> = OnceLock::new();
@@ -56,7 +62,7 @@ fn find_or_build(programs: &[&str]) -> Option<PathBuf> {
         return Some(program);
     }
     if newest.is_none() {
-        say("SKIPPED: no jujuc-judge in ../shared/tools");
+        skipped("no jujuc-judge in ../shared/tools");
         return None;
     }
     say(&format!("building {first} of jujuc-judge into {}: minutes, once a machine", folder.display()));
@@ -67,7 +73,7 @@ fn find_or_build(programs: &[&str]) -> Option<PathBuf> {
     match built {
         Ok(()) => Some(program),
         Err(reason) => {
-            say(&format!("SKIPPED: no {first} of jujuc-judge: {reason}"));
+            skipped(&format!("no {first} of jujuc-judge: {reason}"));
             None
         }
     }
