@@ -80,8 +80,13 @@ fn duplicate(hook: &str, first: &Ident, second: &Ident) -> Text {
         let title = format!("`{first}` handles {event} already");
         return Text::new(catalogue::DUPLICATE_HANDLER, title).help("name it once");
     }
-    Text::new(catalogue::DUPLICATE_HANDLER, format!("{event} is handled by `{first}` already"))
-        .help("an event has one handler: call the one from the other, or do both in one")
+    let text = Text::new(catalogue::DUPLICATE_HANDLER, format!("{event} is handled by `{first}` already"))
+        .help("an event has one handler: call the one from the other, or do both in one");
+    if hook.starts_with("event:") {
+        return text
+            .help("an event of the charm's own is known by the name of its type: two types need two names");
+    }
+    text
 }
 
 fn check_method(

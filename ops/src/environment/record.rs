@@ -1,6 +1,7 @@
 //! An event as data: the one form in which it comes from the environment, waits in the queue of deferred events, and
 //! is made into a typed event.
 
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -20,6 +21,8 @@ pub struct EventRecord {
     variables: Texts,
     /// What an event of the charm's own holds; null for one of Juju's.
     data: Value,
+    /// Its type, if it was emitted in this dispatch.
+    emitted: Option<TypeId>,
 }
 
 /// The variables in which Juju tells the particulars of an event of this hook.
@@ -64,13 +67,13 @@ impl EventRecord {
     /// The event that the variables of an environment tell of. An empty variable is an absent one.
     pub(crate) fn from_variables<'a>(hook: String, variable: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
         let variables = Texts::said(variables_of(&hook), variable);
-        Self { hook, variables, data: Value::Null }
+        Self { hook, variables, ..Self::default() }
     }
 
     /// These as an event.
     #[cfg(test)]
     pub(crate) fn stored(hook: String, variables: Texts, data: Value) -> Self {
-        Self { hook, variables, data }
+        Self { hook, variables, data, emitted: None }
     }
 
     /// Becomes another event, of which this is the hook; its variables are to be marked in a text.
@@ -79,6 +82,7 @@ impl EventRecord {
         self.hook.push_str(hook);
         self.variables.begin(text);
         self.data = Value::Null;
+        self.emitted = None;
         (&mut self.variables, &mut self.data)
     }
 
@@ -96,7 +100,7 @@ impl EventRecord {
         });
         let name = hook.name();
         let hook = if hook.params().is_some() { [ACTION, name].concat() } else { name.to_owned() };
-        Self { hook, variables, data: Value::Null }
+        Self { hook, variables, ..Self::default() }
     }
 
     /// What Juju wrote in a variable, such as `JUJU_RELATION_ID`.
@@ -110,9 +114,14 @@ impl EventRecord {
         &self.variables
     }
 
-    /// An event of the charm's own.
-    pub(crate) fn custom(name: &str, data: Value) -> Self {
-        Self { hook: format!("{CUSTOM}{name}"), data, ..Self::default() }
+    /// An event of the charm's own, emitted as this type.
+    pub(crate) fn custom(name: &str, data: Value, emitted: TypeId) -> Self {
+        Self { hook: format!("{CUSTOM}{name}"), data, emitted: Some(emitted), ..Self::default() }
+    }
+
+    /// Whether it may be of this type: of what has waited nobody knows more than the name.
+    pub(crate) fn may_be(&self, is: TypeId) -> bool {
+        self.emitted.is_none_or(|emitted| emitted == is)
     }
 
     /// Its name, if it is one of the charm's own.

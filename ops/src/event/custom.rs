@@ -1,5 +1,6 @@
 //! Events of one's own: declared with `#[event]`, emitted by a handler, run in the same dispatch.
 
+use std::any::TypeId;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt;
@@ -19,7 +20,7 @@ use crate::environment::EventRecord;
     note = "write `#[event]` above `struct {Self}`: then it can be emitted, handled and deferred"
 )]
 pub trait CustomEvent: Serialize + DeserializeOwned + 'static {
-    /// The name under which it is queued: that of its type.
+    /// The name under which it is queued: that of its type, whatever module that is in.
     const NAME: &'static str;
 }
 
@@ -81,6 +82,11 @@ impl<E: CustomEvent> FromEmitted<E> for Emitted<E> {
 impl<E: CustomEvent> Emitted<E> {
     /// The event that a record holds; whether it was deferred is told in the other part.
     pub(crate) fn read(cx: &Context, record: &EventRecord) -> Result<(Self, Flag), EventError> {
+        if !record.may_be(TypeId::of::<E>()) {
+            let reason = "another type of this name was emitted, and an event is known by the name of its type: \
+                          give one of the two another";
+            return Err(EventError { event: E::NAME, reason: reason.to_owned() });
+        }
         let deferred = cx.inner().flags.fresh();
         match serde_json::from_value(record.data().clone()) {
             Ok(event) => Ok((Self { event, deferred: deferred.clone() }, deferred)),
@@ -110,7 +116,7 @@ impl Emissions {
             None => E::NAME.to_owned(),
             Some(component) => format!("{component}.{}", E::NAME),
         };
-        let event = EventRecord::custom(&name, data);
+        let event = EventRecord::custom(&name, data, TypeId::of::<E>());
         crate::spans::emitted(&event, false);
         self.0.borrow_mut().push_back(event);
         Ok(())

@@ -93,7 +93,7 @@ impl Keeps for State {
 
     fn with_deferred_event<E: CustomEvent>(self, event: &E) -> Self {
         let data = serde_json::to_value(event).unwrap_or_else(|error| fail(&error.to_string()));
-        deferred(self, &EventRecord::custom(E::NAME, data))
+        deferred(self, &EventRecord::custom(E::NAME, data, TypeId::of::<E>()))
     }
 }
 

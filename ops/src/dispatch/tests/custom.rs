@@ -18,6 +18,20 @@ impl CustomEvent for Step {
     const NAME: &'static str = "Step";
 }
 
+/// Another event of the same name.
+mod other {
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    pub(super) struct Step {
+        pub(super) number: u32,
+    }
+
+    impl CustomEvent for Step {
+        const NAME: &'static str = "Step";
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Nobody;
 
@@ -61,6 +75,7 @@ impl Charm for Chain {
             })
         }),
         Handler::new("start", |_, call| call.plain(|cx| cx.emit(&Step { number: 9 }))),
+        Handler::new("stop", |_, call| call.plain(|cx| cx.emit(&other::Step { number: 1 }))),
         Handler::custom(Step::NAME, |_, call| {
             call.take_custom::<Step, Emitted<Step>>(|cx, step| {
                 seen(format!("step {}", step.number));
@@ -117,6 +132,13 @@ fn one_that_is_in_the_queue_already_is_not_run_twice() {
     run(&juju, "hooks/install");
     assert_eq!(run(&juju, "hooks/install").1[..4], ["step 2", "install", "step 1", "step 3"]);
     assert_eq!(stored(&juju).1, ["event:Step"]);
+}
+
+#[test]
+fn another_type_of_the_same_name_is_not_taken_for_it() {
+    let (code, lines) = event::<Chain>(&juju(), "hooks/stop", &[]);
+    assert_eq!((code, SEEN.take()), (1, Vec::new()));
+    assert!(lines.iter().any(|line| line.contains("give one of the two another")), "{lines:#?}");
 }
 
 #[test]

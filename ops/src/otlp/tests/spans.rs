@@ -1,5 +1,6 @@
 //! What is kept of a dispatch, and what a collector reads of it.
 
+use std::any::TypeId;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -103,7 +104,7 @@ fn events_have_the_names_that_python_gives_them() {
         for event in [
             EventRecord::new("action:back-up"),
             EventRecord::new("collect-unit-status"),
-            EventRecord::custom("database.Created", Value::Null),
+            EventRecord::custom("database.Created", Value::Null, TypeId::of::<()>()),
         ] {
             drop(spans::of_handler::<WebApp>(&event, "", false));
         }
