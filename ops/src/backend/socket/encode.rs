@@ -8,18 +8,23 @@ pub(super) fn message(out: &mut Vec<u8>, content: &[u8]) {
     out.extend_from_slice(content);
 }
 
-/// A number below 128 is one byte. Any other is its bytes, the highest first, led by how many they are, negated.
+/// A number below 128 is one byte, as nearly all are.
+#[inline]
 pub(super) fn uint(out: &mut Vec<u8>, number: u64) {
     match u8::try_from(number) {
         Ok(small) if small < 128 => out.push(small),
-        _ => {
-            let bytes = number.to_be_bytes();
-            let unused = number.leading_zeros() as usize / 8;
-            let used = bytes.get(unused..).unwrap_or_default();
-            out.push((used.len() as u8).wrapping_neg());
-            out.extend_from_slice(used);
-        }
+        _ => large(out, number),
     }
+}
+
+/// Any other is its bytes, the highest first, led by how many they are, negated.
+#[inline(never)]
+fn large(out: &mut Vec<u8>, number: u64) {
+    let bytes = number.to_be_bytes();
+    let unused = number.leading_zeros() as usize / 8;
+    let used = bytes.get(unused..).unwrap_or_default();
+    out.push((used.len() as u8).wrapping_neg());
+    out.extend_from_slice(used);
 }
 
 pub(super) fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
