@@ -71,6 +71,11 @@ impl ToolError {
         }
     }
 
+    /// Whether Juju was asked, and said no.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refusal().is_some()
+    }
+
     /// Whether Juju says that the relation is no more (or never was).
     #[must_use]
     pub fn is_relation_not_found(&self) -> bool {
