@@ -61,7 +61,7 @@ impl ActionContext {
     /// Results go by the command line, so they are no place for secrets: give the URI of a secret instead.
     ///
     /// # Errors
-    /// A key is not what Juju takes, or `action-set` failed.
+    /// A key is not what Juju takes, or `action-set` failed: where it is a process, a result with its key has at most 131,071 bytes.
     pub fn set_results(&self, results: &impl Serialize) -> Result<(), ModelError> {
         Ok(self.tools.action_set(&flatten(results)?)?)
     }
