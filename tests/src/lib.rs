@@ -45,8 +45,8 @@ pub use charm_dir::CharmDir;
 pub use fault::{Fault, Then};
 pub use juju::Juju;
 pub use ops_model::{
-    Action, Bag, GoalState, Hook, Log, NAMES, Network, OpenPort, Outcome, Owner, Relation, Secret, State,
-    Status, StorageInstance,
+    Action, Bag, GoalState, Hook, Log, NAMES, Network, OpenPort, Outcome, Owner, Record, Relation, Secret,
+    State, Status, StorageInstance,
 };
 pub use planted::PLANTED;
 pub use process::{Ended, Exit, run_within};

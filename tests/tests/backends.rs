@@ -3,8 +3,9 @@
 
 mod support;
 
+use serde_json::json;
 use standin::{CharmDir, Hook, Juju, Outcome, Run, Socket, Via};
-use support::{database_changed, faulty, logged};
+use support::{database_changed, faulty, logged, seen};
 
 fn charm() -> (CharmDir, Juju) {
     let charm = CharmDir::of_tests("faulty-charm");
@@ -89,4 +90,32 @@ fn what_is_called_and_what_comes_of_it_is_the_same() {
         (calls, serde_json::to_value(juju.state()).unwrap())
     };
     assert_eq!(by("hook-tools"), by("agent-socket"));
+}
+
+/// The one thing in which they differ: what a process's arguments cannot hold.
+#[test]
+fn a_result_that_is_too_long_for_an_argument_goes_over_the_socket_and_over_tools_fails_the_action() {
+    let tell = |backend: &str, length: usize| {
+        let charm = CharmDir::of_tests("faulty-charm");
+        let mut juju = Juju::new(&charm, faulty()).without_checks();
+        juju.set_backend(Some(backend));
+        let results = json!({"log": "x".repeat(length), "code": 0});
+        let run = juju.dispatch(Hook::action("tell", json!({ "results": results })));
+        // What else the hook did is kept.
+        assert_eq!(run.outcome(), &Outcome::Committed, "{run}");
+        assert_eq!(seen(juju.state()), ["tell"], "{run}");
+        let action = juju.action().cloned().unwrap();
+        (action.results.get("log").map(String::len), action.failed)
+    };
+    let longest = 131_071 - "log=".len();
+    assert_eq!(tell("hook-tools", longest), (Some(longest), None));
+    let (told, failed) = tell("hook-tools", longest + 1);
+    let failed = failed.unwrap();
+    assert_eq!(told, None, "{failed}");
+    for words in
+        ["the result `log` is an argument of 131072 bytes", "at most 131071", "OPS_BACKEND", "a file"]
+    {
+        assert!(failed.contains(words), "{failed}");
+    }
+    assert_eq!(tell("agent-socket", 300_000), (Some(300_000), None));
 }

@@ -227,6 +227,19 @@ fn actions_have_parameters_and_results() {
 }
 
 #[test]
+fn a_key_of_a_result_is_judged_part_by_part_and_takes_the_place_of_what_it_hides() {
+    let script = "results() { action-set \"$@\" 2>/dev/null; echo $?; }
+        results a.stdout=1; results stderr.a=1; results a..b=1; results a.B=1
+        results std.out=1 stdouts=2; results a.b.c=1 a.d=2; results a.b=3 a-b=4; results stdouts.x=5";
+    let (_dir, mut juju) = charm(script, State::unit("web/0"));
+    let run = juju.dispatch(Hook::action("show", json!({})));
+    assert_eq!(run.stdout(), "2\n2\n2\n2\n0\n0\n0\n0\n");
+    let results = juju.action().cloned().unwrap().results.into_iter();
+    let results: Vec<_> = results.map(|(key, value)| format!("{key}={value}")).collect();
+    assert_eq!(results, ["a-b=4", "a.b=3", "a.d=2", "std.out=1", "stdouts.x=5"]);
+}
+
+#[test]
 fn state_is_null_before_there_is_any_and_bounded() {
     let script = "state-get --format=json; state-get x --strict || echo $?
         head -c 65537 /dev/zero | tr '\\0' x | sed 's/^/a: /' | state-set --file - || echo $?";

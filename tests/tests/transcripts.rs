@@ -14,7 +14,7 @@ use serde_json::json;
 use similar::TextDiff;
 use standin::{CharmDir, Hook, Owner, Relation, Secret, State, StorageInstance, cargo};
 use support::surround;
-use support::transcript::{Scenario, transcript};
+use support::transcript::{Refusal, Scenario, transcript};
 
 /// The user's secret, the application's and the unit's.
 const TOKEN: &str = "9m4e2mr0ui3e8a215n4g";
@@ -56,7 +56,7 @@ fn state() -> State {
 /// What is done, in the `start` hook unless it is said.
 fn on(title: &'static str) -> Scenario {
     let hook = Hook::named("start");
-    Scenario { title, charm: "transcript-charm", hook, before: None, state: state() }
+    Scenario { title, charm: "transcript-charm", hook, before: None, state: state(), refusal: None }
 }
 
 impl Scenario {
@@ -84,6 +84,20 @@ impl Scenario {
         self
     }
 
+    /// Juju refuses the first call of a tool, with this exit code and these words.
+    fn where_refused(self, tool: &'static str, code: u8, words: &'static str) -> Self {
+        Self { refusal: Some(Refusal { tool, code, words }), ..self }
+    }
+
+    /// The relation with the database has ended, and the charm has not heard of it: the tool does not take the number.
+    fn where_gone(self, tool: &'static str) -> Self {
+        let words = match tool {
+            "network-get" => "invalid value \"3\" for option -r: relation not found",
+            _ => "invalid value \"db:3\" for option -r: relation not found",
+        };
+        self.where_refused(tool, 2, words)
+    }
+
     /// The secret of the application may be read over a relation already.
     fn where_granted(self, target: &str) -> Self {
         self.where_(|state| {
@@ -108,6 +122,12 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Relation::remote_app"),
                 on("Relation::remote_model"),
                 on("Relation::network"),
+                on("Relation::units (it is gone)").where_gone("relation-list"),
+                on("Relation::app (it is gone)").where_gone("relation-list"),
+                on("Relation::remote_model (it is gone)").where_gone("relation-model-get"),
+                on("Relation::remote_model (before Juju 3.6)")
+                    .where_(|state| state.juju_version = "3.5.4".into()),
+                on("Relation::network (it is gone)").where_gone("network-get"),
             ],
         ),
         (
@@ -128,6 +148,13 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("LocalBag::set (to what it is)"),
                 on("LocalBag::remove"),
                 on("LocalBag::write"),
+                on("RemoteBag::get (the relation is gone)").where_gone("relation-get"),
+                on("LocalBag::set (the relation is gone)").where_gone("relation-set"),
+                on("LocalBag::set (of the application, no leader any more)").where_refused(
+                    "relation-set",
+                    1,
+                    "cannot write relation settings",
+                ),
             ],
         ),
         (
@@ -148,16 +175,42 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("App::unit_statuses"),
                 on("App::set_status"),
                 on("Unit::set_workload_version"),
+                on("App::status (no leader any more)").where_refused(
+                    "status-get",
+                    1,
+                    "finding application status: this unit is not the leader",
+                ),
+                on("App::set_status (no leader any more)").where_refused(
+                    "status-set",
+                    1,
+                    "this unit is not the leader",
+                ),
             ],
         ),
-        ("hook-tool", vec![on("Context::hook_tool")]),
+        (
+            "hook-tool",
+            vec![on("Context::hook_tool"), on("Context::hook_tool (refused)").where_gone("relation-list")],
+        ),
         ("goal-state", vec![on("Context::goal_state"), on("App::planned_units")]),
-        ("network", vec![on("Context::network"), on("Context::network (of an extra binding)")]),
+        (
+            "network",
+            vec![
+                on("Context::network"),
+                on("Context::network (of an extra binding)"),
+                on("Context::network (there is none)")
+                    .where_(|state| drop(state.networks.insert("website".into(), None))),
+            ],
+        ),
         (
             "ports",
             vec![
                 on("Unit::open_port"),
                 on("Unit::open_port (a range)"),
+                on("Unit::open_port (a range, on Kubernetes)").where_refused(
+                    "open-port",
+                    1,
+                    "port ranges are not supported for k8s applications, please specify a single port",
+                ),
                 on("Unit::open_port_for"),
                 on("Unit::close_port"),
                 on("Unit::close_port_for"),
@@ -174,12 +227,18 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Context::request_storage"),
                 on("StorageInstance::location"),
                 on("StorageInstance::kind"),
+                on("StorageInstance::location (it is gone)").where_refused(
+                    "storage-get",
+                    2,
+                    "invalid value \"data/0\" for option -s: storage \"data/0\" not found",
+                ),
             ],
         ),
         (
             "resources-and-cloud",
             vec![
                 on("Context::resource"),
+                on("Context::resource (nobody has attached it)").where_(|state| state.resources.clear()),
                 on("Model::cloud_spec"),
                 on("Model::cloud_spec (not trusted)").where_(|state| state.cloud_spec = None),
             ],
@@ -193,6 +252,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                     .where_(|state| state.secrets[0].reader_label.clear()),
                 on("Secret::content (not granted)")
                     .where_(|state| state.secrets[0].owner = Owner::Other { is_granted: false }),
+                on("Secret::content (there is none)").where_(|state| drop(state.secrets.remove(0))),
                 on("Secret::peek"),
                 on("Secret::refresh"),
             ],
@@ -202,6 +262,11 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
             vec![
                 on("Context::owned_secret_ids"),
                 on("App::add_secret"),
+                on("App::add_secret (its label is taken)").where_refused(
+                    "secret-add",
+                    1,
+                    "secret with label \"passwords\" already exists",
+                ),
                 on("App::secret_by_label"),
                 on("Unit::add_secret"),
                 on("Unit::secret_by_label"),
@@ -219,6 +284,7 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                     state.secrets[1].revisions.remove(&2);
                 }),
                 on("OwnedSecret::info").where_granted("application-postgresql"),
+                on("OwnedSecret::info (there is none)").where_(|state| drop(state.secrets.remove(1))),
                 on("OwnedSecret::grant"),
                 on("OwnedSecret::grant_to_unit"),
                 on("OwnedSecret::revoke").where_granted("application-postgresql"),
@@ -237,8 +303,12 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("action: it fails").of_hook(Hook::action("add", json!({"left": -1, "right": 2}))),
                 on("action: a parameter does not decode")
                     .of_hook(Hook::action("add", json!({"left": "one", "right": 2}))),
+                on("action: Juju refuses the results")
+                    .of_hook(Hook::action("add", json!({"left": -0, "right": 2})))
+                    .where_refused("action-set", 1, "not now"),
                 on("ActionContext::log").in_action(),
                 on("ActionContext::set_results").in_action(),
+                on("ActionContext::set_results (a key that Juju keeps for itself)").in_action(),
             ],
         ),
         ("log", vec![on("tracing")]),

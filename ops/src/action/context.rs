@@ -55,11 +55,13 @@ impl ActionContext {
 
     /// Adds to the results before the end; they are shown even if the action fails later.
     ///
-    /// Field names become keys, `_` written as `-`; what is nested becomes `outer.inner`; `None` is left out.
+    /// Field names become keys, `_` written as `-`; what is nested becomes `outer.inner`, as does a dot in the key of a map; `None`
+    /// is left out. Between dots Juju takes lower-case letters, digits and hyphens, with a letter or digit at both ends, but for
+    /// `stdout`, `stderr`, `stdout-encoding` and `stderr-encoding`, which are its own (`jujuc/action-set.go` of Juju 3.5).
     /// Results go by the command line, so they are no place for secrets: give the URI of a secret instead.
     ///
     /// # Errors
-    /// A key is not what Juju takes, or `action-set` failed.
+    /// A key is not what Juju takes, or `action-set` failed: where it is a process, a result with its key has at most 131,071 bytes.
     pub fn set_results(&self, results: &impl Serialize) -> Result<(), ModelError> {
         Ok(self.tools.action_set(&flatten(results)?)?)
     }

@@ -24,7 +24,10 @@ pub(crate) fn flatten(results: &impl Serialize) -> Result<BTreeMap<String, Strin
     let mut flat = BTreeMap::new();
     match value {
         Value::Null => {}
-        Value::Object(fields) => add(&mut flat, "", fields)?,
+        Value::Object(fields) => {
+            add(&mut flat, "", fields)?;
+            check_places(&flat)?;
+        }
         _ => return Err(ResultsError("they must be a struct or a map: each result has a key".to_owned())),
     }
     Ok(flat)
@@ -36,9 +39,9 @@ fn add(
     fields: serde_json::Map<String, Value>,
 ) -> Result<(), ResultsError> {
     for (name, value) in fields {
-        let part = name.replace('_', "-");
-        check(prefix, &part)?;
-        let key = format!("{prefix}{part}");
+        let name = name.replace('_', "-");
+        let key = format!("{prefix}{name}");
+        name.split('.').try_for_each(|part| check(&key, part))?;
         let text = match value {
             Value::Null => continue,
             Value::Object(inner) => {
@@ -57,16 +60,34 @@ fn add(
 }
 
 /// Juju's rule for each part of a key (`jujuc/action-set.go`). A leading hyphen would be read as a flag.
-fn check(prefix: &str, part: &str) -> Result<(), ResultsError> {
+fn check(key: &str, part: &str) -> Result<(), ResultsError> {
     const RESERVED: [&str; 4] = ["stdout", "stdout-encoding", "stderr", "stderr-encoding"];
+    const ADVICE: &str = "`#[serde(rename = \"…\")]` gives a field another name";
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let ends = part.bytes().next().is_some_and(plain) && part.bytes().last().is_some_and(plain);
     if !ends || !part.bytes().all(|byte| plain(byte) || byte == b'-') {
-        let rule = "lower-case letters, digits and hyphens, a letter or digit at both ends";
-        return Err(ResultsError(format!("`{prefix}{part}` is no key for Juju ({rule})")));
+        return Err(ResultsError(format!(
+            "`{key}` is no key for Juju: `{part}` is not of lower-case letters, digits and hyphens with a letter or digit at \
+             both ends, as each part between dots has to be ({ADVICE})"
+        )));
     }
-    if prefix.is_empty() && RESERVED.contains(&part) {
-        return Err(ResultsError(format!("the key `{part}` belongs to Juju itself")));
+    if RESERVED.contains(&part) {
+        return Err(ResultsError(format!(
+            "`{key}` is no key for Juju: it keeps `{part}` for itself, in each part between dots ({ADVICE})"
+        )));
+    }
+    Ok(())
+}
+
+/// Under one name Juju keeps a text or more names: of a result and what is below it, only what it was told last.
+fn check_places(flat: &BTreeMap<String, String>) -> Result<(), ResultsError> {
+    for key in flat.keys() {
+        let mut above = key.match_indices('.').filter_map(|(dot, _)| key.get(..dot));
+        if let Some(above) = above.find(|above| flat.contains_key(*above)) {
+            return Err(ResultsError(format!(
+                "there are both `{above}` and `{key}`, and Juju keeps only one of them"
+            )));
+        }
     }
     Ok(())
 }
@@ -93,14 +114,34 @@ mod tests {
 
     #[test]
     fn keys_that_juju_refuses_are_refused_here_with_the_rule() {
-        for key in ["stdout", "stderr-encoding", "userName", "a.b", "-x", "x-", "", "é"] {
-            let error = flatten(&BTreeMap::from([(key, 1)])).unwrap_err().to_string();
-            assert!(error.contains(&format!("`{key}`")), "{error}");
-        }
-        assert!(
-            flatten(&BTreeMap::from([("a_b", 1), ("a-b", 2)])).unwrap_err().to_string().contains("twice")
-        );
+        let refused = |key: &str| {
+            let nested = json!({"outer": {key: 1}});
+            for (results, key) in [(json!({key: 1}), key.to_owned()), (nested, format!("outer.{key}"))] {
+                let error = flatten(&results).unwrap_err().to_string();
+                assert!(error.contains(&format!("`{key}` is no key for Juju")), "{error}");
+            }
+        };
+        ["stdout", "stderr-encoding", "a.stderr", "stdout.a"].into_iter().for_each(refused);
+        ["userName", "-x", "x-", "", "é", "a..b", ".a", "a.", "a.-b"].into_iter().for_each(refused);
         assert!(flatten(&"text").is_err());
-        assert_eq!(flat(&json!({"inner": {"stdout": "x"}})), ["inner.stdout=x"]);
+    }
+
+    #[test]
+    fn keys_that_juju_takes_are_taken() {
+        let results = json!({"a.b": 1, "a": {"c": 2}, "0": 3, "x--y": 4, "std_out": 5, "stdouts": 6});
+        assert_eq!(flat(&results), ["0=3", "a.b=1", "a.c=2", "std-out=5", "stdouts=6", "x--y=4"]);
+    }
+
+    #[test]
+    fn a_result_that_another_would_hide_is_refused() {
+        for (results, reason) in [
+            (json!({"a_b": 1, "a-b": 2}), "`a-b` is there twice"),
+            (json!({"a": {"b": 1}, "a.b": 2}), "`a.b` is there twice"),
+            (json!({"a": 1, "a.b.c": 2}), "both `a` and `a.b.c`"),
+            (json!({"a": {"b": 1, "b-c": 2, "b.c": 3}}), "both `a.b` and `a.b.c`"),
+        ] {
+            let error = flatten(&results).unwrap_err().to_string();
+            assert!(error.contains(reason), "{error}");
+        }
     }
 }

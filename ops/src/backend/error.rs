@@ -71,6 +71,16 @@ impl ToolError {
         }
     }
 
+    /// Whether it would be the same another time: Juju said no, or it cannot be put into the tool's arguments.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refusal().is_some() || self.is_too_long()
+    }
+
+    /// Whether it cannot be put into the tool's arguments, so that nothing was run.
+    fn is_too_long(&self) -> bool {
+        matches!(&self.kind, ToolErrorKind::Io(error) if error.kind() == io::ErrorKind::ArgumentListTooLong)
+    }
+
     /// Whether Juju says that the relation is no more (or never was).
     #[must_use]
     pub fn is_relation_not_found(&self) -> bool {
@@ -139,6 +149,17 @@ impl ToolError {
             ToolErrorKind::Failed { .. } if self.is_resource_unavailable() => {
                 Some("is it there? `juju resources APPLICATION`, `juju attach-resource`")
             }
+            ToolErrorKind::Io(_) if self.is_too_long() => Some(match self.tool {
+                "action-set" => {
+                    "Juju takes results only as arguments of this tool: over the agent's socket, where there is one, they \
+                     have no such limit (`OPS_BACKEND=agent-socket`); or put the text into a file, and give its path as \
+                     the result"
+                }
+                _ => {
+                    "over the agent's socket, where there is one, arguments have no such limit \
+                     (`OPS_BACKEND=agent-socket`)"
+                }
+            }),
             ToolErrorKind::TimedOut(_) => Some("is the unit's agent still there?"),
             _ => None,
         }

@@ -43,6 +43,9 @@ fn patience_with(call: &ToolCall<'_>, usual: Duration) -> Duration {
 /// Messages may be long: so many bytes of an argument are shown.
 const LONGEST_SHOWN: usize = 80;
 
+/// The kernel takes no argument longer than this (`MAX_ARG_STRLEN`, 128 KiB with its final NUL).
+pub(crate) const LONGEST_ARGUMENT: usize = 131_071;
+
 /// Runs hook tools, one at a time.
 ///
 /// It can be shared between threads, because log lines may come from any.

@@ -1,8 +1,12 @@
 //! Hook tools as processes: what Juju documents. One process a call, found on `PATH`.
 
+#[cfg(unix)]
+use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+#[cfg(unix)]
+use super::LONGEST_ARGUMENT;
 use super::{Backend, PATIENCE, ToolCall, ToolError, ToolErrorKind};
 
 /// Runs each hook tool as a process.
@@ -49,6 +53,13 @@ impl HookTools {
         use super::patience_with;
         use super::secret_files::SecretFiles;
 
+        if let Some(long) = call.args.iter().find(|arg| arg.len() > LONGEST_ARGUMENT) {
+            return Err(too_long(&format!(
+                "{} of {} bytes, and the system takes at most {LONGEST_ARGUMENT}",
+                named(call, long),
+                long.len()
+            )));
+        }
         let mut command = Command::new(call.tool);
         // Removed when this returns, however it does.
         let files = call.secret.map(SecretFiles::write).transpose().map_err(ToolErrorKind::Io)?;
@@ -56,7 +67,17 @@ impl HookTools {
         if let Some(files) = &files {
             command.args(files.args());
         }
-        let answer = super::exchange::run(command, call.stdin, patience_with(call, self.patience))?;
+        let answer = super::exchange::run(command, call.stdin, patience_with(call, self.patience)).map_err(
+            |kind| match kind {
+                ToolErrorKind::Io(error) if error.kind() == io::ErrorKind::ArgumentListTooLong => {
+                    let bytes: usize = call.args.iter().map(|arg| arg.len()).sum();
+                    too_long(&format!(
+                        "its arguments have {bytes} bytes together, more than the system takes"
+                    ))
+                }
+                kind => kind,
+            },
+        )?;
         match answer.status.code() {
             Some(0) => Ok(answer.stdout),
             Some(code) => {
@@ -69,6 +90,21 @@ impl HookTools {
     #[cfg(not(unix))]
     fn run(&self, _call: &ToolCall<'_>) -> Result<Vec<u8>, ToolErrorKind> {
         Err(ToolErrorKind::Io(std::io::Error::new(std::io::ErrorKind::Unsupported, "charms run on Linux")))
+    }
+}
+
+/// The system does not say of which argument it is.
+#[cfg(unix)]
+fn too_long(reason: &str) -> ToolErrorKind {
+    ToolErrorKind::Io(io::Error::new(io::ErrorKind::ArgumentListTooLong, reason))
+}
+
+/// An argument that is too long to be shown.
+#[cfg(unix)]
+fn named(call: &ToolCall<'_>, arg: &str) -> String {
+    match arg.split_once('=') {
+        Some((key, _)) if call.tool == "action-set" => format!("the result `{key}` is an argument"),
+        _ => "there is an argument".to_owned(),
     }
 }
 
@@ -102,6 +138,32 @@ mod tests {
         assert!(
             matches!(error.kind(), ToolErrorKind::Failed { code: 2, stderr } if stderr == "permission denied")
         );
+    }
+
+    #[test]
+    fn what_does_not_fit_into_arguments_is_refused_before_anything_runs() {
+        let long = format!("log={}", "x".repeat(LONGEST_ARGUMENT));
+        let error = HookTools::new().call(&ToolCall::new("action-set", &["a=1", &long])).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`action-set (arguments not shown)` could not be run: the result `log` is an argument of 131075 bytes, and \
+             the system takes at most 131071 (Juju takes results only as arguments of this tool: over the agent's socket, \
+             where there is one, they have no such limit (`OPS_BACKEND=agent-socket`); or put the text into a file, and \
+             give its path as the result)"
+        );
+        let error = HookTools::new().call(&ToolCall::new("true", &[&long])).unwrap_err().to_string();
+        assert!(error.contains("could not be run: there is an argument of 131075 bytes"), "{error}");
+        assert!(error.ends_with("(`OPS_BACKEND=agent-socket`))"), "{error}");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn arguments_that_are_too_many_together_are_counted() {
+        // The system takes a quarter of the stack's limit, and never more than 6 MiB.
+        let args = vec!["x".repeat(100_000); 70];
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let error = HookTools::new().call(&ToolCall::new("true", &args)).unwrap_err().to_string();
+        assert!(error.contains("its arguments have 7000000 bytes together"), "{error}");
     }
 
     #[test]

@@ -154,6 +154,8 @@ impl<'a> Call<'a> {
             Err(reason) => Outcome::ActionFailed(reason),
             Ok(results) => match self.cx.inner().tools.action_set(&results) {
                 Ok(()) => Outcome::Done,
+                // Another time Juju would say the same, and somebody waits.
+                Err(error) if error.is_refused() => Outcome::ActionFailed(error.to_string()),
                 Err(error) => Outcome::Failed(error.into()),
             },
         }

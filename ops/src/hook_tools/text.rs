@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The kernel takes no argument longer than this (`MAX_ARG_STRLEN`, 128 KiB with its final NUL).
-const LONGEST: usize = 131_071;
+use crate::backend::LONGEST_ARGUMENT as LONGEST;
+
 /// Stands at the end of a text that was cut.
 const CUT: &str = "…";
 

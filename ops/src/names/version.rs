@@ -59,6 +59,12 @@ impl JujuVersion {
         &self.tag
     }
 
+    /// The number of the build; 0 of a release.
+    #[must_use]
+    pub fn build(&self) -> u32 {
+        self.build
+    }
+
     fn is_since(&self, major: u32, minor: u32, patch: u32) -> bool {
         *self >= Self::new(major, minor, patch)
     }
@@ -181,6 +187,7 @@ mod tests {
         let versions: Vec<JujuVersion> = order.iter().map(|text| text.parse().unwrap()).collect();
         assert!(versions.is_sorted());
         assert_eq!(versions.iter().map(ToString::to_string).collect::<Vec<_>>(), order);
+        assert_eq!((versions[4].build(), versions[3].build(), versions[7].build()), (1, 0, 7));
         for wrong in ["", "3", "x.y", "3.5-", "3.5.z", "3.6.1.2.3"] {
             assert!(wrong.parse::<JujuVersion>().is_err(), "{wrong}");
         }

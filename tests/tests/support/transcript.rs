@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::Value;
-use standin::{Call, CharmDir, Hook, Juju, Outcome, Run, State};
+use standin::{Call, CharmDir, Fault, Hook, Juju, Outcome, Record, Run, State, Then};
 
 use super::without_times;
 
@@ -18,6 +18,15 @@ pub(crate) struct Scenario {
     /// What has run before it.
     pub(crate) before: Option<Hook>,
     pub(crate) state: State,
+    /// What Juju refuses, where it has reasons that no state of the unit has.
+    pub(crate) refusal: Option<Refusal>,
+}
+
+/// The first call of a tool, with which exit code, and Juju's words.
+pub(crate) struct Refusal {
+    pub(crate) tool: &'static str,
+    pub(crate) code: u8,
+    pub(crate) words: &'static str,
 }
 
 /// A hook over one backend, without what is another each time.
@@ -42,6 +51,9 @@ pub(crate) fn transcript(charm: &CharmDir, scenario: &Scenario) -> String {
     assert_eq!(said(&by_tools), said(&by_socket), "{title}");
 
     let mut text = format!("## {title}\n\nhook:   {}\n", scenario.hook.dispatch_path());
+    if let Some(Refusal { tool, words, .. }) = &scenario.refusal {
+        let _ = writeln!(text, "Juju:   refuses {tool}: {words}");
+    }
     if !by_tools.code.is_empty() {
         let _ = write!(text, "code:   {}\ngives:  {}\n", by_tools.code, by_tools.gave);
     }
@@ -64,7 +76,13 @@ fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
     if let Some(hook) = &scenario.before {
         juju.dispatch(hook.clone());
     }
+    let refusals = scenario.refusal.iter().map(|refusal| {
+        let (code, stderr) = (refusal.code, format!("ERROR {}", refusal.words));
+        Fault::first(refusal.tool, Then::Exit { code, stderr })
+    });
+    juju.set_faults(refusals);
     let before = juju.state().clone();
+    juju.forget_logs();
     let run = juju.dispatch(scenario.hook.clone().variable("OPERATION", scenario.title));
     assert_eq!(run.stderr(), "", "{run}");
     let (code, gave) = run.stdout().rsplit_once("-> ").unwrap_or((run.stdout(), "nothing"));
@@ -72,7 +90,7 @@ fn dispatch(charm: &CharmDir, scenario: &Scenario, backend: &str) -> Done {
     Done {
         code: line(code),
         gave: line(gave),
-        effect: without_times(&effect(&before, juju.state(), &run)),
+        effect: without_times(&effect(&before, juju.state(), juju.record(), &run)),
         calls: run.recorded().to_vec(),
     }
 }
@@ -133,8 +151,8 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// What became of the model: a line for what is gone from it, and for what is new.
-fn effect(before: &State, after: &State, run: &Run) -> String {
+/// What became of the model: a line for what is gone from it, and for what is new; and what was told that no state of it has.
+fn effect(before: &State, after: &State, told: &Record, run: &Run) -> String {
     let mut text = String::new();
     if run.outcome() != &Outcome::Committed {
         let _ = writeln!(text, "  the hook: {:?}", run.outcome());
@@ -142,6 +160,15 @@ fn effect(before: &State, after: &State, run: &Run) -> String {
     let (before, after) = (lines(before), lines(after));
     before.difference(&after).for_each(|line| text.push_str(&format!("  - {line}\n")));
     after.difference(&before).for_each(|line| text.push_str(&format!("  + {line}\n")));
+    if let Some(action) = &told.action {
+        let results = action.results.iter().map(|(key, value)| format!("result {key}: {value:?}"));
+        let messages = action.messages.iter().map(|message| format!("message: {message:?}"));
+        let failed = action.failed.iter().map(|reason| format!("failure: {reason:?}"));
+        let lines = messages.chain(results).chain(failed);
+        lines.for_each(|line| text.push_str(&format!("  + the action's {line}\n")));
+    }
+    // The text stands above, in the call.
+    told.logs.iter().for_each(|log| text.push_str(&format!("  + a line in the log: {}\n", log.level)));
     if text.is_empty() { "  none\n".to_owned() } else { text }
 }
 

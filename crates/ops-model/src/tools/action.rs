@@ -1,5 +1,7 @@
 //! `action-get`, `action-set`, `action-fail` and `action-log`.
 
+use std::collections::BTreeMap;
+
 use super::answer::{FORMAT, OUTPUT, Said};
 use super::{Answer, Failure, Reply, Request};
 use crate::flags::parse;
@@ -28,27 +30,39 @@ pub(super) fn set(request: Request<'_>) -> Reply<'_> {
         check_key(key)?;
         results.push((key.to_owned(), value.to_owned()));
     }
-    running(request)?.results.extend(results);
+    let action = running(request)?;
+    for (key, value) in results {
+        keep(&mut action.results, key, value);
+    }
     Ok(Answer::nothing())
 }
 
+/// Each part between dots by itself, as Juju does.
 fn check_key(key: &str) -> Result<(), Failure> {
-    if RESERVED.contains(&key) {
-        return Err(Failure::Usage(format!("cannot set reserved action key {key:?}")));
-    }
     let is_alphanumeric = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_good = |part: &str| {
+    for part in key.split('.') {
         let bytes = part.as_bytes();
-        bytes.first().is_some_and(is_alphanumeric)
+        let is_good = bytes.first().is_some_and(is_alphanumeric)
             && bytes.last().is_some_and(is_alphanumeric)
-            && bytes.iter().all(|byte| is_alphanumeric(byte) || *byte == b'-')
-    };
-    match key.split('.').find(|part| !is_good(part)) {
-        None => Ok(()),
-        Some(part) => Err(Failure::Usage(format!(
-            "key {part:?} must start and end with lowercase alphanumeric, and contain only lowercase alphanumeric and hyphens"
-        ))),
+            && bytes.iter().all(|byte| is_alphanumeric(byte) || *byte == b'-');
+        if !is_good {
+            return Err(Failure::Usage(format!(
+                "key {part:?} must start and end with lowercase alphanumeric, and contain only lowercase alphanumeric and hyphens"
+            )));
+        }
+        if RESERVED.contains(&part) {
+            return Err(Failure::Usage(format!("cannot set reserved action key {part:?}")));
+        }
     }
+    Ok(())
+}
+
+/// Under one name there is a text or there are more names: what is told last takes the place of the other.
+fn keep(results: &mut BTreeMap<String, String>, key: String, value: String) {
+    let is_below =
+        |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    results.retain(|other, _| !is_below(other, &key) && !is_below(&key, other));
+    results.insert(key, value);
 }
 
 pub(super) fn fail(request: Request<'_>) -> Reply<'_> {

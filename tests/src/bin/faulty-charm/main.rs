@@ -3,6 +3,7 @@
 
 use ops::prelude::*;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 #[config]
 struct Config {
@@ -43,6 +44,11 @@ struct Sum {
 #[action("break")]
 struct Break {
     how: String,
+}
+
+#[action("tell")]
+struct Tell {
+    results: Map<String, Value>,
 }
 
 #[charm(allow(unhandled_action = "idle"))]
@@ -125,6 +131,12 @@ impl FaultyCharm {
             return Ok(());
         }
         Err(Told::to_fail("break").into())
+    }
+
+    #[on(action = "tell")]
+    fn tell(&mut self, _cx: &Context, params: Tell) -> ActionResult<Map<String, Value>> {
+        self.state.seen.push("tell".into());
+        Ok(params.results)
     }
 
     #[on(collect_unit_status)]

@@ -53,6 +53,7 @@ operations! { cx:
     "LocalBag::read" => db(cx)?.local_app(&leader(cx)?).read::<BTreeMap<String, String>>()?;
     "LocalBag::set" => db(cx)?.local_unit().set("motto", "a = b, \"c\": \u{e9}\n")?;
     "LocalBag::set (of the application)" => db(cx)?.local_app(&leader(cx)?).set("database", "web")?;
+    "LocalBag::set (of the application, no leader any more)" => db(cx)?.local_app(&leader(cx)?).set("database", "web")?;
     "LocalBag::set (to what it is)" => db(cx)?.local_unit().set("private-address", "192.0.2.1")?;
     "LocalBag::remove" => db(cx)?.local_unit().remove("ingress-address")?;
     "LocalBag::write" => db(cx)?.local_unit().write(&Port8080 { port: 8080, host: None })?;
@@ -71,6 +72,7 @@ operations! { cx:
     "Context::network (of an extra binding)" => cx.network(Charm::BINDINGS.admin)?.egress_subnets().to_vec();
     "Unit::open_port" => cx.unit().open_port(80)?;
     "Unit::open_port (a range)" => cx.unit().open_port(Port::udp(8000).to(8010))?;
+    "Unit::open_port (a range, on Kubernetes)" => cx.unit().open_port(Port::udp(8000).to(8010))?;
     "Unit::open_port_for" => cx.unit().open_port_for(81, &[Charm::ENDPOINTS.website.into(), Charm::BINDINGS.admin])?;
     "Unit::close_port" => cx.unit().close_port(Port::icmp())?;
     "Unit::close_port_for" => cx.unit().close_port_for(Port::udp(53), &[Charm::ENDPOINTS.db.into()])?;
@@ -112,6 +114,8 @@ operations! { cx:
 
     "ActionContext::log" => action(cx)?.log("-half way")?;
     "ActionContext::set_results" => action(cx)?.set_results(&BTreeMap::from([("one", BTreeMap::from([("two", 3)]))]))?;
+    "ActionContext::set_results (a key that Juju keeps for itself)" =>
+        action(cx)?.set_results(&BTreeMap::from([("command", BTreeMap::from([("stdout", "hello")]))]))?;
     "tracing" => warn!(port = 80, "-cannot connect");
     "Unit::reboot" => cx.unit().reboot()?;
     "Unit::reboot_now" => cx.unit().reboot_now()?;
