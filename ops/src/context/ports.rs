@@ -14,8 +14,8 @@ const ALL: &str = "*";
 /// Each open port with the endpoints that it is open for, or `*`.
 type Opened = Pairs<Port, Vec<String>>;
 
-/// What is known of the unit's ports. `opened-ports` tells only how they were when the hook began, so that what was done
-/// since is kept here.
+/// What is known of the unit's ports. `opened-ports` tells how they were when the hook began or, from some version on, how they will
+/// be: what was done since is kept here, and comes to the same on top of either.
 #[derive(Default)]
 pub(super) struct Ports {
     before: RefCell<Option<Opened>>,
@@ -180,6 +180,17 @@ mod tests {
         let lines = juju.lines();
         assert_eq!(lines.len(), 5, "{lines:?}");
         assert_eq!(lines[1], "close-port --endpoints db 80/tcp");
+    }
+
+    #[test]
+    fn a_juju_that_tells_it_itself_is_understood() {
+        let (juju, tools, ports) = ports();
+        ports.change(change(true, 443, &[]), &tools).unwrap();
+        ports.change(change(true, 8080, &["db"]), &tools).unwrap();
+        ports.change(change(false, Port::icmp(), &[]), &tools).unwrap();
+        let now = r#"["80/tcp (*)","443/tcp (*)","8080/tcp (db)","8000-8010/udp (db, www)"]"#;
+        juju.answer("opened-ports", now);
+        assert_eq!(shown(&ports, &tools), ["80/tcp *", "443/tcp *", "8000-8010/udp db,www", "8080/tcp db"]);
     }
 
     #[test]
