@@ -134,6 +134,17 @@ pub enum ModelError {
         /// What was asked, and Juju's own words.
         source: ToolError,
     },
+    /// Juju would have dropped what this hook has told of the secret before, without a word; so it was not told. Until the hook
+    /// ends Juju holds changes of a secret or its removal, and forgets the one over the other (`runner/context/secrets.go` in its
+    /// sources).
+    SecretConflict {
+        /// Its id.
+        secret: String,
+        /// What was to be told: `secret-remove --revision 1`.
+        call: String,
+        /// What would have been dropped: `secret-set`.
+        before: String,
+    },
     /// A secret's content is none that Juju takes, or not what was asked for: a key, a size, a type.
     SecretContent(SecretContentError),
 }
@@ -150,6 +161,22 @@ impl ModelError {
         } else {
             source.into()
         }
+    }
+}
+
+/// What to do where a hook cannot tell two things of one secret.
+fn resolution(call: &str, before: &str) -> &'static str {
+    let is_removal = |call: &str| call.starts_with("secret-remove");
+    match (is_removal(call), is_removal(before)) {
+        (true, true) => {
+            "up to Juju 3.6.10 one hook removes one revision of a secret: remove the other in another hook"
+        }
+        (true, false) => {
+            "leave that to this hook, and remove the revision in a later one: at `secret-remove`, which Juju sends when nobody \
+             uses the revision any more"
+        }
+        _ if before == "secret-remove" => "the secret goes as a whole: `add_secret` makes another",
+        _ => "change it in another hook than the one that removes a revision of it",
     }
 }
 
@@ -197,6 +224,12 @@ impl fmt::Display for ModelError {
             Self::SecretLabelTaken { label, source } => {
                 write!(f, "another secret has the label `{label}`: {source}")
             }
+            Self::SecretConflict { secret, call, before } => write!(
+                f,
+                "`{call}` was not told to Juju of the secret {secret}: it would drop the `{before}` that this hook has told \
+                 it before ({})",
+                resolution(call, before)
+            ),
             Self::SecretContent(error) => write!(f, "content of a secret: {error}"),
         }
     }

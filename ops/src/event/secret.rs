@@ -28,6 +28,9 @@ pub struct SecretChanged {
 }
 
 /// `secret-expired`: a revision of an own secret has expired. Comes again until that revision is removed.
+///
+/// Whoever reads it needs new content first: then the old revision goes at [`SecretRemove`], since one hook cannot do both
+/// ([`OwnedSecret::remove_revision`]).
 #[derive(Debug)]
 pub struct SecretExpired {
     base: SecretEvent,
@@ -94,7 +97,7 @@ impl SecretExpired {
     /// Removes the revision that has expired.
     ///
     /// # Errors
-    /// `secret-remove` failed.
+    /// As [`OwnedSecret::remove_revision`]: it is one to have set new content in the same hook.
     pub fn remove_revision(&self) -> Result<(), ModelError> {
         self.secret().remove_revision(self.revision)
     }
@@ -119,7 +122,7 @@ impl SecretRemove {
     /// ```
     ///
     /// # Errors
-    /// `secret-remove` failed.
+    /// As [`OwnedSecret::remove_revision`].
     pub fn remove_revision(&self) -> Result<(), ModelError> {
         self.secret().remove_revision(self.revision)
     }

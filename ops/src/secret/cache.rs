@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::held::{Held, Removal};
 use super::{SecretContent, SecretInfo, SecretMetadata, SecretOwner};
 use crate::error::ModelError;
 use crate::hook_tools::{Access, Revision, Tools};
@@ -44,6 +45,7 @@ struct Known {
     is_new: bool,
     /// What `secret-set` was told in this dispatch.
     told: (Option<SecretContent>, SecretMetadata),
+    held: Held,
 }
 
 impl Secrets {
@@ -169,6 +171,12 @@ impl Secrets {
             // Juju gives them in any order.
             insert_in_order(&mut ids, id.parse()?);
         }
+        // Those that Juju has ceased to tell of.
+        for (_, known) in self.0.known.borrow().as_slice() {
+            if let Some(info) = known.info.as_ref().filter(|_| known.held.loses_a_revision()) {
+                insert_in_order(&mut ids, info.id.clone());
+            }
+        }
         Ok(self.0.ids.borrow_mut().insert(ids).clone())
     }
 
@@ -186,6 +194,7 @@ impl Secrets {
         self.with(&key(&id), |known| {
             known.is_new = true;
             known.written(content);
+            known.held.change("secret-add");
         });
         Ok(id)
     }
@@ -199,6 +208,9 @@ impl Secrets {
         if let Some(content) = content {
             content.check_size(&self.0.juju)?;
         }
+        if let Some(before) = self.with(&key(id), |known| known.held.dropped_by_a_change()) {
+            return Err(conflict(id, "secret-set".to_owned(), before));
+        }
         // Before 3.6 what one hook tells of a secret replaces what it told before (`secretsChangeRecorder.update`), but for a
         // secret that is new itself. So all of it is told again.
         let told = self.with(&key(id), |known| {
@@ -211,6 +223,7 @@ impl Secrets {
         self.changed(&key(id));
         self.with(&key(id), |known| {
             known.told = told;
+            known.held.change("secret-set");
             if let Some(content) = content {
                 known.written(content);
             }
@@ -225,17 +238,40 @@ impl Secrets {
         relation: RelationId,
         unit: Option<&UnitName>,
     ) -> Result<(), ModelError> {
+        let before = self.with(&key(id), |known| known.held.dropped_by_a_change());
+        // To revoke it Juju takes beside a removal; to grant, it knows the secret no more.
+        if let (Access::Grant, Some(before)) = (access, before) {
+            return Err(conflict(id, access.tool().to_owned(), before));
+        }
         let shared = self.tools().secret_access(access, id, relation, unit);
         shared.map_err(|error| ModelError::of_secret(id.to_string(), error))?;
         self.changed(&key(id));
+        self.with(&key(id), |known| known.held.change(access.tool()));
         Ok(())
     }
 
     pub(super) fn remove(&self, id: &SecretId, revision: Option<u64>) -> Result<(), ModelError> {
+        let removal = Removal::of(revision);
+        let (is_removed, before) = self
+            .with(&key(id), |known| (known.held.is_removed(), known.held.dropped_by(removal, &self.0.juju)));
+        if is_removed {
+            // Juju would take it for a change of mind, and keep the others.
+            return Ok(());
+        }
+        if let Some(before) = before {
+            return Err(conflict(id, removal.call(), before));
+        }
+        // Of a secret that loses a revision Juju tells its owner nothing more until the hook ends, as if there were none, and the
+        // charm would make another. Whether there is one, Juju says in answer to the removal.
+        let info = revision.and_then(|_| self.info(id).ok());
         let removed = self.tools().secret_remove(id, revision);
         removed.map_err(|error| ModelError::of_secret(id.to_string(), error))?;
         self.changed(&key(id));
-        self.0.known.borrow_mut().remove(&key(id));
+        self.with(&key(id), |known| {
+            let mut held = std::mem::take(&mut known.held);
+            held.remove(removal);
+            *known = Known { held, info, ..Known::default() };
+        });
         Ok(())
     }
 
@@ -257,6 +293,10 @@ impl Known {
             self.tracked = Some(content.clone());
         }
     }
+}
+
+fn conflict(id: &SecretId, call: String, before: String) -> ModelError {
+    ModelError::SecretConflict { secret: id.to_string(), call, before }
 }
 
 fn key(id: &SecretId) -> Key {
