@@ -349,10 +349,11 @@ mod tests {
         ));
         let old = "cannot access cloud credentials: not implemented";
         assert!(matches!(said(old), ModelError::NotImplemented(_)));
-        assert!(matches!(said("bad request: unknown command: x"), ModelError::NotImplemented(_)));
         let missing = "could not download resource: resource \"x\" not found";
         assert!(matches!(said(missing), ModelError::ResourceUnavailable(_)));
         assert!(matches!(said("the controller is on fire"), ModelError::Tool(_)));
+        let absent = ToolError::new(&ToolCall::new("relation-model-get", &[]), ToolErrorKind::NotFound);
+        assert!(matches!(ModelError::from(absent), ModelError::NotImplemented(_)));
     }
 
     #[test]

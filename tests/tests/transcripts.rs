@@ -150,7 +150,10 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("Unit::set_workload_version"),
             ],
         ),
-        ("hook-tool", vec![on("Context::hook_tool")]),
+        (
+            "hook-tool",
+            vec![on("Context::hook_tool"), on("Context::hook_tool (that this Juju does not have)")],
+        ),
         ("goal-state", vec![on("Context::goal_state"), on("App::planned_units")]),
         ("network", vec![on("Context::network"), on("Context::network (of an extra binding)")]),
         (

@@ -105,8 +105,8 @@ impl ToolError {
     /// Whether this Juju, or this kind of model, does not have it.
     #[must_use]
     pub fn is_not_implemented(&self) -> bool {
-        let words = ["not implemented", "bad request: unknown command", "bad request: unknown hook command"];
-        self.refusal().is_some_and(|text| words.iter().any(|words| text.contains(words)))
+        matches!(self.kind, ToolErrorKind::NotFound)
+            || self.refusal().is_some_and(|text| text.contains("not implemented"))
     }
 
     /// Whether Juju does not trust the application with the cloud's credential.

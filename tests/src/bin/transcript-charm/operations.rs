@@ -32,6 +32,11 @@ operations! { cx:
     "Context::config" => cx.config()?.get("port").cloned();
 
     "Context::hook_tool" => cx.hook_tool("relation-list", &["-r", "db:3", "--format=json"])?;
+    "Context::hook_tool (that this Juju does not have)" =>
+        match cx.hook_tool("tool-of-a-later-juju", &["x"]) {
+            Err(ModelError::NotImplemented(error)) => error.to_string(),
+            other => format!("{other:?}"),
+        };
 
     "Context::relations" => cx.relations(Charm::ENDPOINTS.website)?;
     "Context::relation" => cx.relation(Charm::ENDPOINTS.db)?;
