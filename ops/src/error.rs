@@ -267,8 +267,19 @@ impl ModelError {
             | Self::PermissionDenied(error)
             | Self::NotTrusted(error)
             | Self::ResourceUnavailable(error)
-            | Self::NotImplemented(error) => Some(error),
-            _ => None,
+            | Self::NotImplemented(error)
+            | Self::SecretNotFound { source: error, .. }
+            | Self::SecretPermissionDenied { source: error, .. }
+            | Self::SecretLabelTaken { source: error, .. } => Some(error),
+            Self::TooOld { .. }
+            | Self::NotInAction { .. }
+            | Self::SeveralRelations { .. }
+            | Self::RelationGone { .. }
+            | Self::Databag { .. }
+            | Self::Results(_)
+            | Self::Name(_)
+            | Self::SecretConflict { .. }
+            | Self::SecretContent(_) => None,
         }
     }
 }

@@ -234,9 +234,11 @@ fn refusals_are_told_apart() {
     juju.refuse("secret-get", r#"secret "9m4e2mr0ui3e8a215n4g" not found"#);
     let error = secret.content().unwrap_err();
     assert!(matches!(&error, ModelError::SecretNotFound { secret, .. } if secret == ID), "{error}");
+    assert_eq!(error.tool_error().unwrap().tool(), "secret-get");
     juju.refuse("secret-get", "permission denied");
     let error = secret.content().unwrap_err();
     assert!(matches!(error, ModelError::SecretPermissionDenied { .. }), "{error}");
+    assert_eq!(error.tool_error().unwrap().tool(), "secret-get");
     assert!(error.to_string().contains(&format!("secret-get --format=json {ID}")), "what was asked: {error}");
     assert!(error.to_string().contains("permission denied"), "Juju's own words: {error}");
     let error = cx.secret_by_label("x").content().unwrap_err();
@@ -245,6 +247,7 @@ fn refusals_are_told_apart() {
     juju.refuse("secret-add", r#"secret with label "admin" already exists"#);
     let error = cx.unit().add_secret(&content("hunter2"), &SecretMetadata::new().label("admin")).unwrap_err();
     assert!(matches!(&error, ModelError::SecretLabelTaken { label, .. } if label == "admin"), "{error}");
+    assert_eq!(error.tool_error().unwrap().tool(), "secret-add");
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 
     let (juju, cx) = context_of("3.5.4");
