@@ -65,7 +65,7 @@ impl Relations {
         let mut ids = Vec::new();
         for text in tools.relation_ids(endpoint)? {
             // Juju sorts them as texts.
-            insert_in_order(&mut ids, text.parse()?);
+            insert_in_order(&mut ids, text.parse().map_err(ModelError::name_of("relation-ids"))?);
         }
         ids.retain(|id| !self.broken.borrow().contains(id));
         let ids: Rc<[RelationId]> = ids.into();

@@ -91,12 +91,11 @@ impl Secrets {
         if let Some(content) = known {
             return Ok(content);
         }
-        let what =
-            id.map_or_else(|| format!("with the label `{}`", label.unwrap_or_default()), ToString::to_string);
-        let content = self
-            .tools()
-            .secret_get(id, label, revision)
-            .map_err(|error| ModelError::of_secret(what, error))?;
+        let what = id.map_or_else(|| labelled(label.unwrap_or_default()), ToString::to_string);
+        let content = match self.tools().secret_get(id, label, revision) {
+            Ok(content) => content.of(&what),
+            Err(error) => return Err(ModelError::of_secret(what, error)),
+        };
         if revision == Revision::Refresh {
             self.forget_other_names(&key);
         }
@@ -152,7 +151,7 @@ impl Secrets {
             }
             told => told?,
         };
-        let id: SecretId = id.parse()?;
+        let id: SecretId = id.parse().map_err(ModelError::name_of("secret-info-get"))?;
         let info = told.into_info(id.clone());
         let is_of_owner = info.owner == owner;
         self.with(&key(&id), |known| known.info = Some(info));
@@ -169,7 +168,7 @@ impl Secrets {
         let mut ids = Vec::new();
         for id in self.tools().secret_ids()? {
             // Juju gives them in any order.
-            insert_in_order(&mut ids, id.parse()?);
+            insert_in_order(&mut ids, id.parse().map_err(ModelError::name_of("secret-ids"))?);
         }
         // Those that Juju has ceased to tell of.
         for (_, known) in self.0.known.borrow().as_slice() {
@@ -186,14 +185,21 @@ impl Secrets {
         content: &SecretContent,
         metadata: &SecretMetadata,
     ) -> Result<SecretId, ModelError> {
-        content.check_size(&self.0.juju)?;
-        let what = || metadata.label.clone().unwrap_or_default();
+        content.check_size(&self.0.juju).map_err(|source| {
+            let secret = metadata.label.as_deref().map(labelled);
+            ModelError::SecretContent { secret, source }
+        })?;
         let added = self.tools().secret_add(owner, content, metadata);
-        let id = added.map_err(|error| ModelError::of_secret(what(), error))?;
+        let id = added.map_err(|source| match &metadata.label {
+            Some(label) if source.is_label_taken() => {
+                ModelError::SecretLabelTaken { label: label.clone(), source }
+            }
+            _ => source.into(),
+        })?;
         self.changed(&key(&id));
         self.with(&key(&id), |known| {
             known.is_new = true;
-            known.written(content);
+            known.written(&id, content);
             known.held.change("secret-add");
         });
         Ok(id)
@@ -206,7 +212,10 @@ impl Secrets {
         metadata: &SecretMetadata,
     ) -> Result<(), ModelError> {
         if let Some(content) = content {
-            content.check_size(&self.0.juju)?;
+            let secret = || Some(id.to_string());
+            content
+                .check_size(&self.0.juju)
+                .map_err(|source| ModelError::SecretContent { secret: secret(), source })?;
         }
         if let Some(before) = self.with(&key(id), |known| known.held.dropped_by_a_change()) {
             return Err(conflict(id, "secret-set".to_owned(), before));
@@ -225,7 +234,7 @@ impl Secrets {
             known.told = told;
             known.held.change("secret-set");
             if let Some(content) = content {
-                known.written(content);
+                known.written(id, content);
             }
         });
         Ok(())
@@ -286,13 +295,18 @@ impl Secrets {
 
 impl Known {
     /// After content was written. A reader, the owner too, goes on to track what it did, but for a secret that is new.
-    fn written(&mut self, content: &SecretContent) {
+    fn written(&mut self, id: &SecretId, content: &SecretContent) {
+        let content = content.clone().of(id.as_str());
         self.latest = Some(content.clone());
         self.tracks_latest = self.is_new;
         if self.is_new {
-            self.tracked = Some(content.clone());
+            self.tracked = Some(content);
         }
     }
+}
+
+fn labelled(label: &str) -> String {
+    format!("with the label `{label}`")
 }
 
 fn conflict(id: &SecretId, call: String, before: String) -> ModelError {

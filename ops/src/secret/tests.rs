@@ -252,7 +252,12 @@ fn refusals_are_told_apart() {
 
     let (juju, cx) = context_of("3.5.4");
     let error = cx.unit().add_secret(&content(&"x".repeat(9000)), &SecretMetadata::new()).unwrap_err();
-    assert!(matches!(error, ModelError::SecretContent(_)), "{error}");
+    assert!(matches!(error, ModelError::SecretContent { .. }), "{error}");
+    let large = content(&"x".repeat(9000));
+    let error = cx.unit().secret(&id()).set_content(&large).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("content of {ID}: the value of `password` is 9000 bytes")), "{error}");
+    let named = cx.unit().add_secret(&large, &SecretMetadata::new().label("admin")).unwrap_err().to_string();
+    assert!(named.starts_with("content of the secret with the label `admin`: the value"), "{named}");
     assert!(juju.lines().is_empty(), "Juju is not asked");
 }
 
@@ -363,7 +368,7 @@ fn what_would_be_dropped_says_what_to_do() {
     let (_, cx) = context_of("3.6.10");
     let secret = cx.unit().secret(&id());
     secret.set_content(&content("new")).unwrap();
-    let expected = "`secret-remove --revision 1` was not told to Juju of the secret secret:9m4e2mr0ui3e8a215n4g: it would drop \
+    let expected = "`secret-remove --revision 1` was not told to Juju of secret:9m4e2mr0ui3e8a215n4g: it would drop \
         the `secret-set` that this hook has told it before (leave that to this hook, and remove the revision in a later one: \
         at `secret-remove`, which Juju sends when nobody uses the revision any more)";
     assert_eq!(secret.remove_revision(1).unwrap_err().to_string(), expected);
@@ -376,4 +381,40 @@ fn what_would_be_dropped_says_what_to_do() {
     secret.remove_revision(1).unwrap();
     let error = secret.remove_revision(2).unwrap_err().to_string();
     assert!(error.contains("one hook removes one revision"), "{error}");
+}
+
+#[test]
+fn what_does_not_read_says_of_which_secret() {
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code, reason = "it is not read")]
+    struct User {
+        user: String,
+    }
+    let (juju, cx) = context();
+    let said = |content: SecretContent| content.decode::<User>().unwrap_err().to_string();
+    assert_eq!(said(cx.secret(&id()).content().unwrap()), format!("content of {ID}: missing field `user`"));
+    let by_label = said(cx.secret_by_label("db").content().unwrap());
+    assert_eq!(by_label, "content of the secret with the label `db`: missing field `user`");
+    assert_eq!(said(content("new")), "content of a secret: missing field `user`");
+    // As a charm's own function passes it on.
+    let error = ModelError::from(cx.secret(&id()).peek().unwrap().decode::<User>().unwrap_err());
+    assert_eq!(error.to_string(), format!("content of {ID}: missing field `user`"));
+    cx.unit().secret(&id()).set_content(&content("new")).unwrap();
+    assert_eq!(said(cx.secret(&id()).peek().unwrap()), format!("content of {ID}: missing field `user`"));
+
+    juju.answer("secret-ids", r#"["A"]"#);
+    let error = cx.owned_secret_ids().unwrap_err().to_string();
+    assert!(error.starts_with("`secret-ids` answered with a name that is none: "), "{error}");
+}
+
+#[test]
+fn no_error_calls_a_secret_so_twice() {
+    let (juju, cx) = context();
+    for words in [r#"secret "9m4e2mr0ui3e8a215n4g" not found"#, "permission denied"] {
+        juju.refuse("secret-get", words);
+        let by_id = cx.secret(&id()).content().unwrap_err().to_string();
+        assert!(by_id.contains(ID) && !by_id.contains("secret secret:"), "{by_id}");
+        let by_label = cx.secret_by_label("db").content().unwrap_err().to_string();
+        assert!(by_label.contains("the secret with the label `db`"), "{by_label}");
+    }
 }
