@@ -77,6 +77,24 @@ impl ToolError {
         self.refusal().is_some_and(|text| text.contains("relation") && text.contains("not found"))
     }
 
+    /// Whether this is how Juju speaks of a relation that is no more, in whichever of its two ways.
+    ///
+    /// Where the unit's agent still has the relation and the controller does not (after `juju remove-saas --force`), Juju says
+    /// «permission denied», and so it says of a unit that has left; of which tools, differs from version to version (ops in
+    /// Python 3.9, `_relation_is_gone`). Of one thing it may be meant: the databag of the own application, which whoever reads
+    /// or writes that looks at first.
+    pub(crate) fn is_relation_gone(&self) -> bool {
+        let of_relations = [
+            "relation-ids",
+            "relation-list",
+            "relation-get",
+            "relation-set",
+            "relation-model-get",
+            "network-get",
+        ];
+        of_relations.contains(&self.tool) && (self.is_relation_not_found() || self.is_permission_denied())
+    }
+
     /// Whether Juju says that there is no such secret, or none that this unit owns.
     #[must_use]
     pub fn is_secret_not_found(&self) -> bool {
