@@ -41,7 +41,7 @@ fn hook_under(version: &str, name: &str) -> (Arc<Recording>, Context) {
         ("is-leader", "true"),
     ]);
     let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
-    (juju.clone(), Context::new(&environment, Tools::new(juju)))
+    (juju.clone(), Context::new(&environment, Tools::new(juju).of_app("uuid-web/0")))
 }
 
 fn relation(cx: &Context, index: usize) -> Relation {
@@ -214,6 +214,43 @@ fn the_application_s_own_databag_is_refused_to_none_but_followers() {
     juju.answer("relation-list --format=json --app", "\"web\"");
     juju.refuse("relation-get", "permission denied");
     assert!(relation(&cx, 1).peer_app().all().unwrap().is_empty());
+}
+
+/// What those who watch the security of the model are told of.
+fn denials(juju: &Recording) -> Vec<String> {
+    let subject = |line: &String| Some(line.split_once("authz_fail:")?.1.split('"').next()?.to_owned());
+    juju.lines().iter().filter_map(subject).collect()
+}
+
+#[test]
+fn what_is_refused_is_told_to_who_watches_and_nothing_of_what_is_gone() {
+    for (leads, told) in [("false", vec!["relation-get"]), ("true", vec![])] {
+        let (juju, cx) = hook("db-relation-changed");
+        juju.answer("is-leader", leads);
+        juju.refuse("relation-get", "permission denied");
+        let _ = relation(&cx, 0).peer_app().all();
+        assert_eq!(denials(&juju), told, "leads: {leads}");
+    }
+    for (leads, told) in [("false", vec!["relation-set"]), ("true", vec![])] {
+        let (juju, cx) = hook("db-relation-changed");
+        let leader = cx.leader().unwrap().unwrap();
+        relation(&cx, 0).local_app(&leader).set("a", "b").unwrap();
+        juju.answer("is-leader", leads);
+        juju.refuse("relation-set", "permission denied");
+        cx.inner().bags.flush(&cx.inner().tools).unwrap_err();
+        assert_eq!(denials(&juju), told, "leads: {leads}");
+    }
+    let (juju, cx) = hook("db-relation-changed");
+    for tool in ["relation-get", "relation-list", "relation-model-get", "network-get --format=json -r"] {
+        juju.refuse(tool, "permission denied");
+    }
+    let gone = Relation::new(&cx, "db", 7.into());
+    gone.remote_unit("pg/0").all().unwrap();
+    gone.units().unwrap();
+    gone.network().unwrap();
+    gone.remote_model().unwrap_err();
+    gone.local_unit().all().unwrap();
+    assert_eq!(denials(&juju), [""; 0]);
 }
 
 #[test]
