@@ -6,7 +6,31 @@ use std::time::Duration;
 
 use super::ToolCall;
 
-/// A call of a hook tool that failed.
+/// A call of a hook tool that failed: what was asked, and Juju's own words.
+///
+/// It is in most variants of [`ModelError`](crate::ModelError), which [`tool_error`](crate::ModelError::tool_error) takes it out of.
+///
+/// ```
+/// use ops::prelude::*;
+/// use ops::backend::{ToolError, ToolErrorKind};
+///
+/// /// An address comes late on some clouds: no reason to fail for.
+/// fn address(cx: &Context, relation: &Relation) -> ops::Result<Option<String>> {
+///     let error = match relation.network() {
+///         Ok(network) => return Ok(network.ingress_address().map(ToString::to_string)),
+///         Err(error) => error,
+///     };
+///     match error.tool_error().map(ToolError::kind) {
+///         Some(ToolErrorKind::Failed { code: 1, stderr }) if stderr.contains("no address") => {
+///             debug!("{}: {stderr}", cx.unit().name());
+///             Ok(None)
+///         }
+///         _ => Err(error.into()),
+///     }
+/// }
+/// ```
+///
+/// Source: the exit codes and words of `juju/cmd` and `worker/uniter/runner/jujuc` in Juju's sources.
 #[derive(Debug)]
 pub struct ToolError {
     tool: &'static str,
