@@ -4,7 +4,8 @@ use secrecy::SecretString;
 
 use crate::hook_tools::{Cloud, Credential};
 
-/// The cloud that the model is in: [`Model::cloud_spec`](crate::Model::cloud_spec), for an application that is trusted.
+/// The cloud that the model is in, as `credential-get` tells it: [`Model::cloud_spec`](crate::Model::cloud_spec), for an application
+/// that is trusted.
 ///
 /// ```
 /// use ops::prelude::*;
@@ -25,6 +26,21 @@ pub struct CloudSpec {
 
 /// The credential of a cloud. What it holds is shown by nothing but
 /// [`ExposeSecret`](secrecy::ExposeSecret::expose_secret).
+///
+/// Which attributes there are depends on the cloud and on how one shows who one is: `juju show-credential` has the names.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn access_key(cx: &Context) -> ops::Result<Option<SecretString>> {
+///     let cloud = cx.model().cloud_spec()?;
+///     let Some(credential) = cloud.credential() else { return Ok(None) };
+///     if credential.auth_type() != "access-key" {
+///         return Err(format!("a credential of the type {} is of no use here", credential.auth_type()).into());
+///     }
+///     Ok(credential.attribute("access-key").cloned())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct CloudCredential(Credential);
 

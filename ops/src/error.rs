@@ -1,5 +1,6 @@
 //! The errors that handlers return and that the model's functions give.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -111,8 +112,13 @@ pub enum ModelError {
     },
     /// The results of an action are not what Juju can take.
     Results(ResultsError),
-    /// Juju answered with a name that is none.
-    Name(NameError),
+    /// A text is not the name that it should be.
+    Name {
+        /// The hook tool that answered so; none where it was no tool.
+        tool: Option<&'static str>,
+        /// What it is not.
+        source: NameError,
+    },
     /// There is no such secret, or none that this unit owns, where only its owner can ask.
     SecretNotFound {
         /// Its id, or `with the label …`.
@@ -134,22 +140,57 @@ pub enum ModelError {
         /// What was asked, and Juju's own words.
         source: ToolError,
     },
+    /// Juju would have dropped what this hook has told of the secret before, without a word; so it was not told. Until the hook
+    /// ends Juju holds changes of a secret or its removal, and forgets the one over the other (`runner/context/secrets.go` in its
+    /// sources).
+    SecretConflict {
+        /// Its id.
+        secret: String,
+        /// What was to be told: `secret-remove --revision 1`.
+        call: String,
+        /// What would have been dropped: `secret-set`.
+        before: String,
+    },
     /// A secret's content is none that Juju takes, or not what was asked for: a key, a size, a type.
-    SecretContent(SecretContentError),
+    SecretContent {
+        /// The secret's id, or `with the label …`, where it has either.
+        secret: Option<String>,
+        /// Which key, and why.
+        source: SecretContentError,
+    },
 }
 
 impl ModelError {
-    /// Why a tool refused something of this secret (its id, or the label that it was to have).
+    /// Why a tool refused something of this secret (its id, or `with the label …`).
     pub(crate) fn of_secret(secret: String, source: ToolError) -> Self {
         if source.is_secret_not_found() {
             Self::SecretNotFound { secret, source }
         } else if source.is_permission_denied() {
             Self::SecretPermissionDenied { secret, source }
-        } else if source.is_label_taken() {
-            Self::SecretLabelTaken { label: secret, source }
         } else {
             source.into()
         }
+    }
+
+    /// That a hook tool has answered with a name that is none.
+    pub(crate) fn name_of(tool: &'static str) -> impl Fn(NameError) -> Self {
+        move |source| Self::Name { tool: Some(tool), source }
+    }
+}
+
+/// What to do where a hook cannot tell two things of one secret.
+fn resolution(call: &str, before: &str) -> &'static str {
+    let is_removal = |call: &str| call.starts_with("secret-remove");
+    match (is_removal(call), is_removal(before)) {
+        (true, true) => {
+            "up to Juju 3.6.10 one hook removes one revision of a secret: remove the other in another hook"
+        }
+        (true, false) => {
+            "leave that to this hook, and remove the revision in a later one: at `secret-remove`, which Juju sends when nobody \
+             uses the revision any more"
+        }
+        _ if before == "secret-remove" => "the secret goes as a whole: `add_secret` makes another",
+        _ => "change it in another hook than the one that removes a revision of it",
     }
 }
 
@@ -184,20 +225,38 @@ impl fmt::Display for ModelError {
             ),
             Self::Databag { relation, source } => write!(f, "databag of relation {relation}: {source}"),
             Self::Results(error) => error.fmt(f),
-            Self::Name(error) => error.fmt(f),
+            Self::Name { tool: Some(tool), source } => {
+                write!(f, "`{tool}` answered with a name that is none: {source}")
+            }
+            Self::Name { tool: None, source } => source.fmt(f),
             Self::SecretNotFound { secret, source } => write!(
                 f,
-                "there is no secret {secret} that this unit can ask for in this way (it may be removed, or another's): {source}"
+                "{} is none that this unit can ask for in this way (it may be removed, or another's): {source}",
+                the_secret(secret)
             ),
             Self::SecretPermissionDenied { secret, source } => write!(
                 f,
-                "this unit may not read the secret {secret}: {source} (its owner grants it: a charm over a relation, a \
-                 user with `juju grant-secret`)"
+                "this unit may not read {}: {source} (its owner grants it: a charm over a relation, a user with `juju \
+                 grant-secret`)",
+                the_secret(secret)
             ),
             Self::SecretLabelTaken { label, source } => {
                 write!(f, "another secret has the label `{label}`: {source}")
             }
-            Self::SecretContent(error) => write!(f, "content of a secret: {error}"),
+            Self::SecretConflict { secret, call, before } => write!(
+                f,
+                "`{call}` was not told to Juju of {secret}: it would drop the `{before}` that this hook has told \
+                 it before ({})",
+                resolution(call, before)
+            ),
+            // Its text says of which secret.
+            Self::SecretContent { secret: None, source: source @ SecretContentError::Type { .. } } => {
+                source.fmt(f)
+            }
+            Self::SecretContent { secret, source } => {
+                let secret = secret.as_deref().map_or("a secret".into(), the_secret);
+                write!(f, "content of {secret}: {source}")
+            }
         }
     }
 }
@@ -234,8 +293,19 @@ impl ModelError {
             | Self::PermissionDenied(error)
             | Self::NotTrusted(error)
             | Self::ResourceUnavailable(error)
-            | Self::NotImplemented(error) => Some(error),
-            _ => None,
+            | Self::NotImplemented(error)
+            | Self::SecretNotFound { source: error, .. }
+            | Self::SecretPermissionDenied { source: error, .. }
+            | Self::SecretLabelTaken { source: error, .. } => Some(error),
+            Self::TooOld { .. }
+            | Self::NotInAction { .. }
+            | Self::SeveralRelations { .. }
+            | Self::RelationGone { .. }
+            | Self::Databag { .. }
+            | Self::Results(_)
+            | Self::Name { .. }
+            | Self::SecretConflict { .. }
+            | Self::SecretContent { .. } => None,
         }
     }
 }
@@ -248,14 +318,19 @@ impl From<ResultsError> for ModelError {
 
 impl From<SecretContentError> for ModelError {
     fn from(error: SecretContentError) -> Self {
-        Self::SecretContent(error)
+        Self::SecretContent { secret: None, source: error }
     }
 }
 
 impl From<NameError> for ModelError {
     fn from(error: NameError) -> Self {
-        Self::Name(error)
+        Self::Name { tool: None, source: error }
     }
+}
+
+/// A secret as a sentence names it: an id says itself that it is one's.
+pub(crate) fn the_secret(secret: &str) -> Cow<'_, str> {
+    if secret.starts_with("secret:") { secret.into() } else { format!("the secret {secret}").into() }
 }
 
 /// The error with all its causes, in one line: `error: cause: cause of the cause`.
@@ -316,10 +391,11 @@ mod tests {
         ));
         let old = "cannot access cloud credentials: not implemented";
         assert!(matches!(said(old), ModelError::NotImplemented(_)));
-        assert!(matches!(said("bad request: unknown command: x"), ModelError::NotImplemented(_)));
         let missing = "could not download resource: resource \"x\" not found";
         assert!(matches!(said(missing), ModelError::ResourceUnavailable(_)));
         assert!(matches!(said("the controller is on fire"), ModelError::Tool(_)));
+        let absent = ToolError::new(&ToolCall::new("relation-model-get", &[]), ToolErrorKind::NotFound);
+        assert!(matches!(ModelError::from(absent), ModelError::NotImplemented(_)));
     }
 
     #[test]

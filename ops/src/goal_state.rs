@@ -51,15 +51,16 @@ pub struct GoalStatus {
 
 impl GoalState {
     pub(crate) fn new(goals: Goals) -> Result<Self, ModelError> {
+        let none = ModelError::name_of("goal-state");
         let mut goal = Self::default();
         for Goal { name, status, since } in goals.units {
-            goal.units.insert(name.parse()?, GoalStatus { status, since });
+            goal.units.insert(name.parse().map_err(&none)?, GoalStatus { status, since });
         }
         for (endpoint, goals) in goals.relations {
             let mut there = EndpointGoal::default();
             for Goal { name, status, since } in goals {
                 if name.contains('/') {
-                    there.units.insert(name.parse()?, GoalStatus { status, since });
+                    there.units.insert(name.parse().map_err(&none)?, GoalStatus { status, since });
                 } else {
                     there.apps.insert(name, GoalStatus { status, since });
                 }

@@ -141,7 +141,7 @@ fn a_secret_that_is_not_granted_says_who_can_help() {
     let run = juju.dispatch("start");
     assert_eq!(run.outcome(), &Outcome::Failed, "{run}");
     let log = format!("{:?}", juju.logs());
-    assert!(log.contains(&format!("may not read the secret secret:{TOKEN}")), "{log}");
+    assert!(log.contains(&format!("may not read secret:{TOKEN}")), "{log}");
     assert!(log.contains("permission denied") && log.contains("grant-secret"), "{log}");
     assert!(juju.state().secret_by_label("own").is_none(), "what the failed hook added is dropped");
 }

@@ -189,7 +189,11 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
         ),
         (
             "hook-tool",
-            vec![on("Context::hook_tool"), on("Context::hook_tool (refused)").where_gone("relation-list")],
+            vec![
+                on("Context::hook_tool"),
+                on("Context::hook_tool (refused)").where_gone("relation-list"),
+                on("Context::hook_tool (that this Juju does not have)"),
+            ],
         ),
         ("goal-state", vec![on("Context::goal_state"), on("App::planned_units")]),
         (
@@ -290,6 +294,13 @@ fn topics() -> Vec<(&'static str, Vec<Scenario>)> {
                 on("OwnedSecret::revoke").where_granted("application-postgresql"),
                 on("OwnedSecret::revoke_from_unit").where_granted("unit-postgresql-0"),
                 on("OwnedSecret::remove_revision"),
+                on("OwnedSecret::remove_revision (after a new revision)").where_(|state| {
+                    state.secrets[1].revisions.remove(&2);
+                }),
+                on("OwnedSecret::set_content (after a revision was removed)"),
+                on("OwnedSecret::remove_revision (and what Juju does not tell after that)"),
+                on("OwnedSecret::remove_revision (of two, before Juju 3.6.11)")
+                    .where_(|state| state.juju_version = "3.6.10".into()),
                 on("OwnedSecret::remove_all_revisions"),
                 on("SecretExpired::remove_revision").of_hook(old_secret("expired")),
                 on("SecretRemove::remove_revision").keeps().of_hook(old_secret("remove")),

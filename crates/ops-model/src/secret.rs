@@ -163,7 +163,8 @@ impl Update {
 pub(crate) struct PendingSecrets {
     added: Vec<Secret>,
     updates: BTreeMap<String, Update>,
-    removed: BTreeMap<String, Option<u64>>,
+    /// The revisions that go, or all.
+    removed: BTreeMap<String, Option<BTreeSet<u64>>>,
     /// Whether each is given or taken back, in order.
     access: Vec<(String, bool, (u64, String))>,
 }
@@ -220,11 +221,22 @@ impl PendingSecrets {
         self.updates.insert(id.to_owned(), before.then(update));
     }
 
-    pub(crate) fn remove(&mut self, id: &str, revision: Option<u64>) {
+    pub(crate) fn remove(&mut self, state: &State, id: &str, revision: Option<u64>) {
         self.added.retain(|secret| secret.id != id);
         self.updates.remove(id);
         self.access.retain(|(of, ..)| of != id);
-        self.removed.insert(id.to_owned(), revision);
+        let before = self.removed.remove(id).filter(|_| is_since(state, REMOVALS_ADD_UP));
+        let now = revision.map(|revision| BTreeSet::from([revision]));
+        let removed = match before {
+            Some(before) => before.zip(now).map(|(before, now)| &before | &now),
+            None => now,
+        };
+        self.removed.insert(id.to_owned(), removed);
+    }
+
+    /// Whether Juju is to remove of it what it may: until then it tells its owner nothing of it.
+    pub(crate) fn is_removed(&self, id: &str) -> bool {
+        self.removed.contains_key(id)
     }
 
     pub(crate) fn share(&mut self, id: &str, is_granted: bool, relation: u64, target: String) {
@@ -277,8 +289,8 @@ impl PendingSecrets {
             if let Some(content) = content.filter(|content| !is_3_6 || *content != secret.content()) {
                 secret.revisions.insert(secret.latest() + 1, content);
             }
-            if let Some(Some(revision)) = self.removed.get(&secret.id) {
-                secret.revisions.remove(revision);
+            if let Some(Some(revisions)) = self.removed.get(&secret.id) {
+                secret.revisions.retain(|revision, _| !revisions.contains(revision));
             }
         }
         state.secrets.retain(|secret| !secret.revisions.is_empty());
@@ -287,5 +299,78 @@ impl PendingSecrets {
 
 /// From then on what a hook does to a secret adds up, and the same content makes no revision.
 pub(crate) fn is_3_6(state: &State) -> bool {
-    state.juju_version.parse().is_ok_and(|version: JujuVersion| version >= JujuVersion::new(3, 6, 0))
+    is_since(state, JujuVersion::new(3, 6, 0))
+}
+
+/// From then on a hook can remove several revisions of a secret: before, the last counts.
+const REMOVALS_ADD_UP: JujuVersion = JujuVersion::new(3, 6, 11);
+
+fn is_since(state: &State, since: JujuVersion) -> bool {
+    state.juju_version.parse().is_ok_and(|version: JujuVersion| version >= since)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::{HookContext, Outcome, Served};
+    use crate::hook::Hook;
+    use crate::state::Relation;
+
+    const ID: &str = "9m4e2mr0ui3e8a215n4g";
+
+    fn hook(version: &str) -> HookContext {
+        let secret = Secret::new(ID, Owner::Unit, [("password", "1")])
+            .with_label("admin")
+            .with_revision([("password", "2")])
+            .with_revision([("password", "3")]);
+        let relation = Relation::named("db", 3, "postgresql");
+        let state =
+            State::unit("web/0").with_juju_version(version).with_secret(secret).with_relation(relation);
+        HookContext::new(state, Hook::named("start"))
+    }
+
+    fn call(hook: &mut HookContext, line: &str) -> Served {
+        let words: Vec<&str> = line.split(' ').collect();
+        hook.call(words[0], &words[1..], &mut ())
+    }
+
+    /// The revisions that are left after a hook of these calls.
+    fn left(version: &str, lines: &[&str]) -> Vec<u64> {
+        let mut hook = hook(version);
+        for line in lines {
+            assert_eq!(call(&mut hook, &line.replace("ID", ID)).code, 0, "{line}");
+        }
+        let (state, _) = hook.end(&Outcome::Committed);
+        state.secrets.iter().flat_map(|secret| secret.revisions.keys().copied()).collect()
+    }
+
+    #[test]
+    fn of_a_change_and_a_removal_in_one_hook_the_last_counts() {
+        let [change, all] = ["secret-set ID password=x", "secret-remove ID"];
+        let [one, two] = ["secret-remove ID --revision 1", "secret-remove ID --revision 2"];
+        for version in ["3.5.4", "3.6.10", "3.6.11"] {
+            assert_eq!(left(version, &[change, one]), [2, 3], "{version}");
+            assert_eq!(left(version, &[one, change]), [1, 2, 3, 4], "{version}");
+            assert_eq!(left(version, &[one, all]), [0; 0], "{version}");
+        }
+        assert_eq!(left("3.6.10", &[one, two]), [1, 3]);
+        assert_eq!(left("3.6.10", &[all, one]), [2, 3]);
+        assert_eq!(left("3.6.11", &[one, two]), [3]);
+        assert_eq!(left("3.6.11", &[all, one]), [0; 0]);
+    }
+
+    #[test]
+    fn of_a_secret_that_loses_a_revision_its_owner_is_told_nothing_more() {
+        let mut hook = hook("3.6.11");
+        assert_eq!(call(&mut hook, &format!("secret-remove {ID} --revision 1")).code, 0);
+        let not_found = format!("ERROR secret {ID:?} not found\n");
+        assert_eq!(
+            call(&mut hook, "secret-info-get --label=admin").stderr,
+            "ERROR secret \"admin\" not found\n"
+        );
+        assert_eq!(call(&mut hook, &format!("secret-info-get {ID}")).stderr, not_found);
+        assert_eq!(call(&mut hook, &format!("secret-grant {ID} -r 3")).stderr, not_found);
+        assert_eq!(call(&mut hook, "secret-ids --format=json").stdout, "null\n");
+        assert_eq!(call(&mut hook, &format!("secret-get {ID} password")).stdout, "3\n");
+    }
 }

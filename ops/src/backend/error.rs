@@ -6,7 +6,31 @@ use std::time::Duration;
 
 use super::ToolCall;
 
-/// A call of a hook tool that failed.
+/// A call of a hook tool that failed: what was asked, and Juju's own words.
+///
+/// It is in most variants of [`ModelError`](crate::ModelError), which [`tool_error`](crate::ModelError::tool_error) takes it out of.
+///
+/// ```
+/// use ops::prelude::*;
+/// use ops::backend::{ToolError, ToolErrorKind};
+///
+/// /// An address comes late on some clouds: no reason to fail for.
+/// fn address(cx: &Context, relation: &Relation) -> ops::Result<Option<String>> {
+///     let error = match relation.network() {
+///         Ok(network) => return Ok(network.ingress_address().map(ToString::to_string)),
+///         Err(error) => error,
+///     };
+///     match error.tool_error().map(ToolError::kind) {
+///         Some(ToolErrorKind::Failed { code: 1, stderr }) if stderr.contains("no address") => {
+///             debug!("{}: {stderr}", cx.unit().name());
+///             Ok(None)
+///         }
+///         _ => Err(error.into()),
+///     }
+/// }
+/// ```
+///
+/// Source: the exit codes and words of `juju/cmd` and `worker/uniter/runner/jujuc` in Juju's sources.
 #[derive(Debug)]
 pub struct ToolError {
     tool: &'static str,
@@ -87,6 +111,24 @@ impl ToolError {
         self.refusal().is_some_and(|text| text.contains("relation") && text.contains("not found"))
     }
 
+    /// Whether this is how Juju speaks of a relation that is no more, in whichever of its two ways.
+    ///
+    /// Where the unit's agent still has the relation and the controller does not (after `juju remove-saas --force`), Juju says
+    /// «permission denied», and so it says of a unit that has left; of which tools, differs from version to version (ops in
+    /// Python 3.9, `_relation_is_gone`). Of one thing it may be meant: the databag of the own application, which whoever reads
+    /// or writes that looks at first.
+    pub(crate) fn is_relation_gone(&self) -> bool {
+        let of_relations = [
+            "relation-ids",
+            "relation-list",
+            "relation-get",
+            "relation-set",
+            "relation-model-get",
+            "network-get",
+        ];
+        of_relations.contains(&self.tool) && (self.is_relation_not_found() || self.is_permission_denied())
+    }
+
     /// Whether Juju says that there is no such secret, or none that this unit owns.
     #[must_use]
     pub fn is_secret_not_found(&self) -> bool {
@@ -115,8 +157,8 @@ impl ToolError {
     /// Whether this Juju, or this kind of model, does not have it.
     #[must_use]
     pub fn is_not_implemented(&self) -> bool {
-        let words = ["not implemented", "bad request: unknown command", "bad request: unknown hook command"];
-        self.refusal().is_some_and(|text| words.iter().any(|words| text.contains(words)))
+        matches!(self.kind, ToolErrorKind::NotFound)
+            || self.refusal().is_some_and(|text| text.contains("not implemented"))
     }
 
     /// Whether Juju does not trust the application with the cloud's credential.

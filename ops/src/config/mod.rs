@@ -52,7 +52,19 @@ use crate::unreadable::reason;
 pub(crate) const UNREAD: &str =
     "the charm was built from metadata that has mistakes (`cargo charm check` says which)";
 
-/// The options as Juju gives them, read once a dispatch.
+/// The options as Juju gives them (`config-get`), read once a dispatch.
+///
+/// For a charm that asks by name what it has no field for; a struct with [`#[config]`](macro@crate::config) is checked while it
+/// compiles.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn port(cx: &Context) -> ops::Result<u64> {
+///     let port = cx.config()?.get("port").and_then(ops::config::Value::as_u64);
+///     Ok(port.ok_or("the option `port` has no value")?)
+/// }
+/// ```
 #[derive(Default)]
 pub struct Values(Map<String, Value>);
 

@@ -86,7 +86,8 @@ impl App {
         let mut said = self.tools.application_status_get()?;
         let mut of_units = Pairs::default();
         for (unit, words) in std::mem::take(&mut said.units) {
-            of_units.insert(unit.parse()?, StatusInfo::new(words));
+            let unit = unit.parse().map_err(ModelError::name_of("status-get"))?;
+            of_units.insert(unit, StatusInfo::new(words));
         }
         Ok(self.statuses.get_or_init(|| Box::new(Statuses { of_app: StatusInfo::new(said), of_units })))
     }

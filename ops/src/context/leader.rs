@@ -3,13 +3,10 @@
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::error::ModelError;
-use crate::hook_tools::Tools;
-
-/// For so long after a «yes» Juju makes nobody else the leader.
-const PROMISE: Duration = Duration::from_secs(30);
+use crate::hook_tools::{PROMISE, Tools};
 
 /// The proof that this unit was the leader when it was asked for: `cx.leader()?`.
 ///
@@ -73,6 +70,8 @@ impl Leadership {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::backend::recording::Recording;
 

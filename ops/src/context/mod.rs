@@ -276,7 +276,7 @@ impl Context {
     /// ```
     ///
     /// # Errors
-    /// The tool refused, or could not be run.
+    /// [`ModelError::NotImplemented`] if this Juju has no such tool; or the tool refused, or could not be run.
     pub fn hook_tool(&self, tool: &'static str, args: &[&str]) -> Result<String, ModelError> {
         Ok(self.0.tools.raw(tool, args)?)
     }

@@ -11,6 +11,18 @@ use crate::hook_tools::Tools;
 use crate::names::JujuVersion;
 
 /// The model that the unit is in: `cx.model()`.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn describe(cx: &Context) {
+///     let model = cx.model();
+///     info!("in {} ({}), under Juju {}", model.name(), model.uuid(), model.juju_version());
+///     if !model.juju_version().has_secrets() {
+///         warn!("passwords go into databags here");
+///     }
+/// }
+/// ```
 pub struct Model {
     name: Rc<str>,
     uuid: Rc<str>,
@@ -37,25 +49,25 @@ impl Model {
         }
     }
 
-    /// Its name; two models may have the same.
+    /// Its name; two models may have the same. From `JUJU_MODEL_NAME`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What tells it from all others.
+    /// What tells it from all others. From `JUJU_MODEL_UUID`.
     #[must_use]
     pub fn uuid(&self) -> &str {
         &self.uuid
     }
 
-    /// The version of Juju's agent that runs the charm.
+    /// The version of Juju's agent that runs the charm. From `JUJU_VERSION`.
     #[must_use]
     pub fn juju_version(&self) -> &JujuVersion {
         &self.juju_version
     }
 
-    /// The cloud that the model is in, with its credential.
+    /// The cloud that the model is in, with its credential (`credential-get`). Asked once a dispatch.
     ///
     /// # Errors
     /// `credential-get` failed; [`ModelError::NotTrusted`] until somebody says `juju trust APPLICATION`.

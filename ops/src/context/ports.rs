@@ -36,7 +36,7 @@ impl Ports {
         if self.before.borrow().is_none() {
             let mut before = Opened::default();
             for text in tools.opened_ports()? {
-                let (port, endpoints) = read(&text)?;
+                let (port, endpoints) = read(&text).map_err(ModelError::name_of("opened-ports"))?;
                 before.insert(port, endpoints);
             }
             *self.before.borrow_mut() = Some(before);

@@ -27,6 +27,24 @@ pub trait CustomEvent: Serialize + DeserializeOwned + 'static {
 /// An event of one's own as a handler takes it that may defer it; it reads as the event itself.
 ///
 /// A handler that never defers takes the event as such.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// #[event]
+/// #[derive(Debug)]
+/// struct DatabaseReady {
+///     endpoints: String,
+/// }
+///
+/// /// `#[on(event = DatabaseReady)]`
+/// fn connect(event: Emitted<DatabaseReady>) {
+///     if !std::path::Path::new("/srv/app/installed").exists() {
+///         return event.defer(); // it comes again with the next hook, as it is
+///     }
+///     info!("connecting to {}", event.endpoints);
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Emitted<E> {
     event: E,

@@ -1,4 +1,7 @@
 //! Events of a relation.
+//!
+//! What they tell is in the variables that Juju sets for a hook of a relation (<https://documentation.ubuntu.com/juju/latest/reference/hook/>): `JUJU_RELATION`,
+//! `JUJU_RELATION_ID`, `JUJU_REMOTE_APP`, `JUJU_REMOTE_UNIT`, `JUJU_DEPARTING_UNIT`.
 
 use std::rc::Rc;
 
@@ -7,6 +10,19 @@ use crate::names::UnitName;
 use crate::relation::Relation;
 
 /// What all events of a relation have in common: for a handler of several of them.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// /// `#[on(relation_created = "db", relation_changed = "db")]`
+/// fn db_event(event: RelationEvent) -> ops::Result {
+///     let of = event.unit().map_or_else(|| event.app().to_owned(), ToString::to_string);
+///     info!("{}: {of} has written {:?}", event.relation(), event.relation().remote_app()?.get("endpoints")?);
+///     Ok(())
+/// }
+/// ```
+///
+/// Source: `JUJU_RELATION`, `JUJU_RELATION_ID`, `JUJU_REMOTE_APP` and `JUJU_REMOTE_UNIT`, which Juju sets for the hook.
 #[derive(Debug)]
 pub struct RelationEvent {
     pub(super) core: Core,
@@ -61,12 +77,33 @@ impl RelationEvent {
 is_event!(RelationEvent, core);
 
 /// `<endpoint>-relation-created`: there is a relation; units of the other side may not be there yet.
+///
+/// What is to be asked of the other side can be written here.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn db_created(cx: &Context, event: RelationCreated) -> ops::Result {
+///     if let Some(leader) = cx.leader()? {
+///         event.relation().local_app(&leader).set("database", cx.app().name())?;
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct RelationCreated {
     base: RelationEvent,
 }
 
 /// `<endpoint>-relation-joined`: a unit of the other side has come. Its relation-changed follows at once.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn cluster_joined(event: RelationJoined) {
+///     info!("{} has come to {}", event.unit(), event.relation());
+/// }
+/// ```
 #[derive(Debug)]
 pub struct RelationJoined {
     base: RelationEvent,
@@ -74,12 +111,44 @@ pub struct RelationJoined {
 }
 
 /// `<endpoint>-relation-changed`: a databag of the other side has changed.
+///
+/// It comes after each relation-joined too, when nothing may have been written yet.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn db_changed(event: RelationChanged) -> ops::Result {
+///     let Some(unit) = event.unit() else {
+///         info!("the application {} has written", event.app());
+///         return Ok(());
+///     };
+///     match event.relation().remote_unit(unit).get("ingress-address")? {
+///         Some(address) => info!("{unit} is at {address}"),
+///         None => debug!("{unit} has not written yet"),
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct RelationChanged {
     base: RelationEvent,
 }
 
 /// `<endpoint>-relation-departed`: a unit of the other side, or this one, leaves.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn cluster_departed(cx: &Context, event: RelationDeparted) {
+///     if event.departing_unit() == cx.unit().name() {
+///         info!("this unit leaves; its data goes to the others");
+///     } else {
+///         info!("{} leaves {}", event.departing_unit(), event.relation());
+///     }
+/// }
+/// ```
+///
+/// Source: `JUJU_DEPARTING_UNIT`, beside what all events of a relation have.
 #[derive(Debug)]
 pub struct RelationDeparted {
     base: RelationEvent,
@@ -88,6 +157,15 @@ pub struct RelationDeparted {
 }
 
 /// `<endpoint>-relation-broken`: the relation ends. All units of the other side have departed.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn db_broken(cx: &Context, event: RelationBroken) -> ops::Result {
+///     cx.unit().set_status(Status::blocked(format!("needs a database: {} is gone", event.app())))?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct RelationBroken {
     base: RelationEvent,

@@ -1,4 +1,7 @@
 //! Events of a secret.
+//!
+//! What they tell is in the variables that Juju sets for a hook of a secret (<https://documentation.ubuntu.com/juju/latest/reference/hook/>): `JUJU_SECRET_ID`,
+//! `JUJU_SECRET_LABEL` and, of expired and remove, `JUJU_SECRET_REVISION`.
 
 use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
 use crate::error::ModelError;
@@ -6,6 +9,16 @@ use crate::names::SecretId;
 use crate::secret::{OwnedSecret, Secret};
 
 /// What all events of a secret have in common: for a handler of several of them.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn any(event: SecretEvent) {
+///     info!("{} ({}) has news", event.id(), event.label().unwrap_or("no label"));
+/// }
+/// ```
+///
+/// Source: `JUJU_SECRET_ID` and `JUJU_SECRET_LABEL`, which Juju sets for the hook.
 #[derive(Debug)]
 pub struct SecretEvent {
     pub(super) core: Core,
@@ -22,12 +35,44 @@ impl JujuEvent for SecretEvent {
 is_event!(SecretEvent, core);
 
 /// `secret-changed`: a secret that this unit reads has a new revision.
+///
+/// Until it [`refresh`](Secret::refresh)es, the unit goes on to read the old one, and its owner is not told that it can go.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn changed(event: SecretChanged) -> ops::Result {
+///     if event.label() == Some("database-user") {
+///         let content = event.secret().refresh()?;
+///         let password = content.get("password").ok_or("no password in it")?;
+///         log_in(password.expose_secret())?;
+///     }
+///     Ok(())
+/// }
+/// # fn log_in(_password: &str) -> ops::Result { Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct SecretChanged {
     base: SecretEvent,
 }
 
 /// `secret-expired`: a revision of an own secret has expired. Comes again until that revision is removed.
+///
+/// Whoever reads it needs new content first: then the old revision goes at [`SecretRemove`], since one hook cannot do both
+/// ([`OwnedSecret::remove_revision`]).
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn expired(event: SecretExpired) -> ops::Result {
+///     info!("revision {} of {} has expired", event.revision(), event.id());
+///     event.secret().set_content(&SecretContent::new([("password", new_password())])?)?;
+///     Ok(())
+/// }
+/// # fn new_password() -> String { String::new() }
+/// ```
+///
+/// Source: `JUJU_SECRET_REVISION`, beside what all events of a secret have.
 #[derive(Debug)]
 pub struct SecretExpired {
     base: SecretEvent,
@@ -35,13 +80,28 @@ pub struct SecretExpired {
 }
 
 /// `secret-remove`: nobody uses this revision of an own secret any more; it can be removed.
+///
+/// Juju removes none by itself: handle it by [`remove_revision`](Self::remove_revision) wherever the charm owns a secret.
+///
+/// Source: `JUJU_SECRET_REVISION`, beside what all events of a secret have.
 #[derive(Debug)]
 pub struct SecretRemove {
     base: SecretEvent,
     revision: u64,
 }
 
-/// `secret-rotate`: it is time for a new revision of an own secret. Comes again until there is one.
+/// `secret-rotate`: it is time for a new revision of an own secret, by its [`RotatePolicy`](crate::RotatePolicy). Comes again until
+/// there is one.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn rotate(event: SecretRotate) -> ops::Result {
+///     event.secret().set_content(&SecretContent::new([("password", new_password())])?)?;
+///     Ok(())
+/// }
+/// # fn new_password() -> String { String::new() }
+/// ```
 #[derive(Debug)]
 pub struct SecretRotate {
     base: SecretEvent,
@@ -94,7 +154,7 @@ impl SecretExpired {
     /// Removes the revision that has expired.
     ///
     /// # Errors
-    /// `secret-remove` failed.
+    /// As [`OwnedSecret::remove_revision`]: it is one to have set new content in the same hook.
     pub fn remove_revision(&self) -> Result<(), ModelError> {
         self.secret().remove_revision(self.revision)
     }
@@ -119,7 +179,7 @@ impl SecretRemove {
     /// ```
     ///
     /// # Errors
-    /// `secret-remove` failed.
+    /// As [`OwnedSecret::remove_revision`].
     pub fn remove_revision(&self) -> Result<(), ModelError> {
         self.secret().remove_revision(self.revision)
     }

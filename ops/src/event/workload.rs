@@ -1,8 +1,22 @@
 //! Events of a workload container's Pebble.
+//!
+//! What they tell is in the variables that Juju sets for a hook of a container (<https://documentation.ubuntu.com/juju/latest/reference/hook/>): `JUJU_WORKLOAD_NAME`,
+//! `JUJU_NOTICE_ID`, `JUJU_NOTICE_TYPE`, `JUJU_NOTICE_KEY`, `JUJU_PEBBLE_CHECK_NAME`.
 
 use super::{Core, JujuEvent, RecordError, deferrable, is_event, is_kind_of};
 
 /// What all events of a workload have in common: for a handler of several of them.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// /// `#[on(pebble_ready = "web", pebble_check_recovered = "web")]`
+/// fn up(event: WorkloadEvent) {
+///     info!("the container {} is up", event.container());
+/// }
+/// ```
+///
+/// Source: `JUJU_WORKLOAD_NAME`, which Juju sets for the hook.
 #[derive(Debug)]
 pub struct WorkloadEvent {
     pub(super) core: Core,
@@ -19,12 +33,33 @@ impl JujuEvent for WorkloadEvent {
 is_event!(WorkloadEvent, core);
 
 /// `<container>-pebble-ready`: Pebble answers, for the first time or after the container was restarted.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn ready(cx: &Context, event: PebbleReady) -> ops::Result {
+///     cx.unit().set_status(Status::maintenance(format!("starting {}", event.container())))?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
 pub struct PebbleReady {
     base: WorkloadEvent,
 }
 
-/// `<container>-pebble-custom-notice`: the workload has something to say.
+/// `<container>-pebble-custom-notice`: the workload has something to say, by `pebble notify KEY`. Since Juju 3.4.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn noticed(event: PebbleCustomNotice) {
+///     if event.notice_key() == "example.com/backup-done" {
+///         info!("notice {} of {}", event.notice_id(), event.container());
+///     }
+/// }
+/// ```
+///
+/// Source: `JUJU_NOTICE_ID`, `JUJU_NOTICE_TYPE` and `JUJU_NOTICE_KEY`.
 #[derive(Debug)]
 pub struct PebbleCustomNotice {
     base: WorkloadEvent,
@@ -33,14 +68,37 @@ pub struct PebbleCustomNotice {
     key: String,
 }
 
-/// `<container>-pebble-check-failed`: a health check has reached its threshold of failures.
+/// `<container>-pebble-check-failed`: a health check has reached its threshold of failures. Since Juju 3.6.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn failed(cx: &Context, event: PebbleCheckFailed) -> ops::Result {
+///     cx.unit().set_status(Status::blocked(format!("{}: {} fails", event.container(), event.check_name())))?;
+///     Ok(())
+/// }
+/// ```
+///
+/// Source: `JUJU_PEBBLE_CHECK_NAME`.
 #[derive(Debug)]
 pub struct PebbleCheckFailed {
     base: WorkloadEvent,
     check: String,
 }
 
-/// `<container>-pebble-check-recovered`: a health check that had failed succeeds again.
+/// `<container>-pebble-check-recovered`: a health check that had failed succeeds again. Since Juju 3.6.
+///
+/// ```
+/// use ops::prelude::*;
+///
+/// fn recovered(cx: &Context, event: PebbleCheckRecovered) -> ops::Result {
+///     info!("{} is well again", event.check_name());
+///     cx.unit().set_status(Status::active())?;
+///     Ok(())
+/// }
+/// ```
+///
+/// Source: `JUJU_PEBBLE_CHECK_NAME`.
 #[derive(Debug)]
 pub struct PebbleCheckRecovered {
     base: WorkloadEvent,

@@ -39,6 +39,8 @@ pub(crate) use credential::{Cloud, Credential};
 pub(crate) use data::json_that_is_yaml;
 pub(crate) use goal_state::{Goal, Goals};
 use json::Unexpected;
+use leadership::LastAnswer;
+pub(crate) use leadership::PROMISE;
 pub(crate) use network::NetworkInfo;
 pub(crate) use relations::Target;
 pub(crate) use secret::{Access, Revision};
@@ -49,8 +51,14 @@ pub(crate) use storage::StorageInfo;
 #[derive(Clone)]
 pub(crate) struct Tools {
     juju: Juju,
-    /// How security events name the application; without it there are none.
-    app_id: Option<Arc<str>>,
+    /// What security events tell of; without it there are none.
+    reported: Option<Arc<Reported>>,
+}
+
+/// Of whom security events are.
+struct Reported {
+    app_id: String,
+    leadership: LastAnswer,
 }
 
 /// Who answers.
@@ -66,22 +74,33 @@ pub(crate) type Data<'a> = &'a [(&'a str, &'a str)];
 
 impl Tools {
     pub(crate) fn new(backend: Arc<dyn Backend>) -> Self {
-        Self { juju: Juju::Backend(backend), app_id: None }
+        Self { juju: Juju::Backend(backend), reported: None }
     }
 
     /// Those of a test in memory.
     #[cfg(feature = "testing")]
     pub(crate) fn in_memory(memory: Arc<Memory>) -> Self {
-        Self { juju: Juju::Memory(memory), app_id: None }
+        Self { juju: Juju::Memory(memory), reported: None }
     }
 
     /// The same for an application that security events are about.
     pub(crate) fn of_app(self, id: &str) -> Self {
-        Self { app_id: Some(id.into()), ..self }
+        let reported = Reported { app_id: id.to_owned(), leadership: LastAnswer::default() };
+        Self { reported: Some(Arc::new(reported)), ..self }
     }
 
     pub(crate) fn app_id(&self) -> Option<&str> {
-        self.app_id.as_deref()
+        self.reported.as_ref().map(|reported| reported.app_id.as_str())
+    }
+
+    /// Whether this unit leads, as far as it is known without another call.
+    pub(crate) fn known_leadership(&self) -> Option<bool> {
+        self.reported.as_ref()?.leadership.get()
+    }
+
+    /// Tells whoever watches the security of the model that Juju has refused this.
+    pub(crate) fn report_denial(&self, error: &ToolError) {
+        security_event(self, &SecurityEvent::Denied(error, self.known_leadership()));
     }
 
     fn call(&self, call: &ToolCall<'_>) -> Result<Answer, ToolError> {
@@ -98,7 +117,7 @@ impl Tools {
         if let Err(error) = &answer {
             spans::failed(&span, error);
             if is_denial(error) {
-                security_event(self, &SecurityEvent::Denied(error));
+                self.report_denial(error);
             }
         }
         answer

@@ -27,6 +27,15 @@ pub(crate) enum Access {
     Revoke,
 }
 
+impl Access {
+    pub(crate) fn tool(self) -> &'static str {
+        match self {
+            Self::Grant => "secret-grant",
+            Self::Revoke => "secret-revoke",
+        }
+    }
+}
+
 impl Tools {
     /// The content, by the id, the label or both; both give a reader's secret the label.
     pub(crate) fn secret_get(
@@ -106,17 +115,13 @@ impl Tools {
         relation: RelationId,
         unit: Option<&UnitName>,
     ) -> Result<(), ToolError> {
-        let tool = match access {
-            Access::Grant => "secret-grant",
-            Access::Revoke => "secret-revoke",
-        };
         let (relation, unit) = (relation.to_string(), unit.map(ToString::to_string));
         let mut args = vec!["--relation", &relation];
         if let Some(unit) = &unit {
             args.extend(["--unit", unit]);
         }
         args.push(id.as_str());
-        self.run(&ToolCall::new(tool, &args))
+        self.run(&ToolCall::new(access.tool(), &args))
     }
 
     /// Removes one revision, or all.

@@ -16,8 +16,8 @@ const LONGEST: usize = 4096;
 pub(crate) enum SecurityEvent<'a> {
     /// The hook fails, by an `error` or a `panic`; and what the log says of it.
     Crash(&'static str, &'a str),
-    /// Juju does not let the unit do what it asked for.
-    Denied(&'a ToolError),
+    /// Juju does not let the unit do what it asked for; and whether it leads, as far as that is known.
+    Denied(&'a ToolError, Option<bool>),
     /// The charm has the machine rebooted.
     Reboot,
 }
@@ -27,7 +27,7 @@ impl SecurityEvent<'_> {
     fn kind(&self) -> (&'static str, &'static str) {
         match self {
             Self::Crash(..) => ("sys_crash", "WARN"),
-            Self::Denied(_) => ("authz_fail", "CRITICAL"),
+            Self::Denied(..) => ("authz_fail", "CRITICAL"),
             Self::Reboot => ("sys_restart", "WARN"),
         }
     }
@@ -35,7 +35,7 @@ impl SecurityEvent<'_> {
     fn subject(&self) -> String {
         match self {
             Self::Crash(how, _) => (*how).to_owned(),
-            Self::Denied(error) => error.tool().to_owned(),
+            Self::Denied(error, _) => error.tool().to_owned(),
             Self::Reboot => user(),
         }
     }
@@ -45,7 +45,14 @@ impl SecurityEvent<'_> {
             Self::Crash(_, text) => {
                 text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default().to_owned()
             }
-            Self::Denied(error) => error.to_string(),
+            Self::Denied(error, leads) => {
+                let leads = match leads {
+                    Some(true) => " (as leader)",
+                    Some(false) => "",
+                    None => " (leadership unknown)",
+                };
+                format!("{error}{leads}")
+            }
             Self::Reboot => "the charm reboots the machine".to_owned(),
         }
     }
@@ -73,13 +80,13 @@ pub(crate) fn security_event(tools: &Tools, event: &SecurityEvent<'_>) {
     }
 }
 
-/// Whether Juju says that this unit may not. That a relation or a secret is gone it says too, and where it says that of what is
-/// left of a remote databag in the same words, nobody is denied anything.
+/// Whether Juju says that this unit may not, for sure. Of a relation that is gone it says so too; whether it means the own
+/// application's databag, only who asks for that knows.
 pub(crate) fn is_denial(error: &ToolError) -> bool {
     let ToolErrorKind::Failed { stderr, .. } = error.kind() else { return false };
     let stderr = stderr.to_ascii_lowercase();
     let denied = ["access denied", "permission denied", "not the leader", "cannot write relation settings"];
-    error.tool() != "relation-get" && denied.iter().any(|words| stderr.contains(words))
+    !error.is_relation_gone() && denied.iter().any(|words| stderr.contains(words))
 }
 
 /// The number of the user that the charm runs as.
@@ -132,16 +139,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_of_leadership_is_told_without_a_question() {
+        let juju = Recording::new([("is-leader", "true")]);
+        juju.refuse("state-get", "permission denied");
+        let tools = Tools::new(juju.clone()).of_app("uuid-web/0");
+        let description = || {
+            tools.raw("state-get", &[]).unwrap_err();
+            sent(&juju.lines()[1..])["description"].as_str().unwrap().to_owned()
+        };
+        assert!(description().ends_with("permission denied (leadership unknown)"));
+        tools.is_leader().unwrap();
+        juju.lines();
+        assert!(description().ends_with("permission denied (as leader)"));
+        juju.answer("is-leader", "false");
+        tools.is_leader().unwrap();
+        juju.lines();
+        assert!(description().ends_with("permission denied"));
+    }
+
+    #[test]
     fn what_is_gone_is_no_denial_and_a_log_that_is_denied_is_not_logged() {
         let juju = Recording::new([]);
-        juju.refuse("relation-get", "permission denied");
+        for tool in ["relation-get", "relation-list", "relation-model-get", "network-get"] {
+            juju.refuse(tool, "permission denied");
+        }
         juju.refuse("juju-log", "permission denied");
         juju.refuse("relation-ids", "the disk is full");
         let tools = Tools::new(juju.clone()).of_app("uuid-web/0");
         tools.relation_get("db:3", &crate::hook_tools::Target::App("pg".into())).unwrap_err();
         tools.juju_log("INFO", "x").unwrap_err();
         tools.relation_ids("db").unwrap_err();
-        assert_eq!(juju.lines().len(), 3);
+        tools.relation_list("db:3").unwrap_err();
+        tools.relation_model_get("db:3").unwrap_err();
+        tools.network_get("db", Some(3.into())).unwrap_err();
+        assert_eq!(juju.lines().len(), 6);
     }
 
     #[test]

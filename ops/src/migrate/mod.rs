@@ -58,6 +58,24 @@ pub use pickle::fuzz as fuzz_pickle;
 pub const FILE: &str = ".unit-state.db";
 
 /// What a charm in Python stored: its `StoredState` objects, and the events that it had deferred.
+///
+/// A charm is handed one by the function that its `#[stored_state]` names ([above](self)). To look into a file:
+///
+/// ```
+/// use std::path::Path;
+/// use ops::migrate::{self, PythonState};
+///
+/// fn look(folder: &Path) -> ops::Result {
+///     let Some(python) = PythonState::read(&folder.join(migrate::FILE))? else { return Ok(()) };
+///     let stored = python.stored_state("WebApp", "_stored")?;
+///     println!("the schema is {:?}", stored.get::<u32>("schema")?);
+///     Ok(())
+/// }
+/// # let folder = std::env::temp_dir().join("no-charm-is-here");
+/// # look(&folder).unwrap();
+/// ```
+///
+/// Source: the tables of `ops/storage.py` (ops 3.9).
 pub struct PythonState {
     snapshots: Snapshots,
     notices: Vec<PythonNotice>,

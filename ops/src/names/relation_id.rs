@@ -9,7 +9,15 @@ use super::NameError;
 
 /// The id of a relation: a number, unique in its model, never used again.
 ///
-/// Juju writes it `db:3` or `3`; both parse. On its own it is written as the number, and with its endpoint by
+/// ```
+/// use ops::RelationId;
+///
+/// let id: RelationId = "db:3".parse().unwrap();
+/// assert_eq!(id, RelationId::from(3));
+/// assert_eq!((id.number(), id.to_string().as_str()), (3, "3"));
+/// ```
+///
+/// Juju writes it `db:3` (`JUJU_RELATION_ID`, `relation-ids`) or `3`; both parse. On its own it is written as the number, and with its endpoint by
 /// [`Relation`](crate::Relation).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelationId(u64);

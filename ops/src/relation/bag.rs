@@ -209,9 +209,15 @@ fn look<T>(
     let inner = relation.cx.inner();
     let read = || {
         match inner.tools.relation_get(&relation.key.name, target) {
-            Err(error) if error.is_relation_not_found() => Ok(inner.relations.gone(relation.id())),
             // What Juju says of a unit that is not in the relation any more.
             Err(error) if is_remote && error.is_permission_denied() => Ok(Texts::default()),
+            Err(error) if error.is_relation_gone() => {
+                if relation.may_refuse(target, &error) {
+                    inner.tools.report_denial(&error);
+                    return Err(error.into());
+                }
+                Ok(inner.relations.gone(relation.id()))
+            }
             read => Ok(read?),
         }
     };

@@ -72,9 +72,16 @@ impl Bags {
             for (name, value) in bag.changes.as_slice() {
                 changes.push((name.as_str(), value.as_deref().unwrap_or_default()));
             }
-            if !changes.is_empty() {
-                tools.relation_set(&bag.relation.name, bag.target.is_app(), &changes)?;
+            if changes.is_empty() {
+                continue;
             }
+            let is_app = bag.target.is_app();
+            tools.relation_set(&bag.relation.name, is_app, &changes).inspect_err(|error| {
+                // To the leader it is a relation that is gone.
+                if is_app && error.is_permission_denied() && !tools.is_leader().unwrap_or_default() {
+                    tools.report_denial(error);
+                }
+            })?;
         }
         Ok(())
     }

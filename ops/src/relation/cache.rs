@@ -65,7 +65,7 @@ impl Relations {
         let mut ids = Vec::new();
         for text in tools.relation_ids(endpoint)? {
             // Juju sorts them as texts.
-            insert_in_order(&mut ids, text.parse()?);
+            insert_in_order(&mut ids, text.parse().map_err(ModelError::name_of("relation-ids"))?);
         }
         ids.retain(|id| !self.broken.borrow().contains(id));
         let ids: Rc<[RelationId]> = ids.into();
@@ -78,7 +78,7 @@ impl Relations {
             return Ok(units.clone());
         }
         let mut units: Vec<UnitName> = match tools.relation_list(&key.name) {
-            Err(error) if error.is_relation_not_found() => self.gone(key.id),
+            Err(error) if error.is_relation_gone() => self.gone(key.id),
             units => units?,
         };
         if self.current == Some(key.id) {
@@ -93,7 +93,7 @@ impl Relations {
             return Ok(app.clone());
         }
         let app = match tools.relation_app(&key.name) {
-            Err(error) if error.is_relation_not_found() => self.gone(key.id),
+            Err(error) if error.is_relation_gone() => self.gone(key.id),
             app => app?.map(Rc::from),
         };
         self.apps.borrow_mut().insert(key.id, app.clone());
@@ -106,7 +106,7 @@ impl Relations {
             return Ok(model.clone());
         }
         let model = match tools.relation_model_get(&key.name) {
-            Err(error) if error.is_relation_not_found() => {
+            Err(error) if error.is_relation_gone() => {
                 self.gone::<()>(key.id);
                 return Err(ModelError::RelationGone { relation: key.name.to_string() });
             }

@@ -11,6 +11,7 @@ pub use bag::{LocalBag, RemoteBag};
 pub(crate) use bags::Bags;
 pub(crate) use cache::Relations;
 
+use crate::backend::ToolError;
 use crate::context::{Context, Leader};
 use crate::error::ModelError;
 use crate::hook_tools::Target;
@@ -192,6 +193,17 @@ impl Relation {
     /// that Juju will take for one.
     pub fn remote_unit(&self, unit: impl AsRef<str>) -> RemoteBag {
         RemoteBag::new(self, Some(Target::Unit(unit.as_ref().into())))
+    }
+
+    /// Whether Juju means it when it refuses an own databag: that of the application it keeps from all but the leader, if it is
+    /// not that of peers.
+    fn may_refuse(&self, target: &Target, error: &ToolError) -> bool {
+        if !target.is_app() || !error.is_permission_denied() {
+            return false;
+        }
+        let is_peer = self.remote().is_ok_and(|app| app.as_deref() == Some(target.name()));
+        let is_gone = self.cx.inner().relations.is_gone(self.id());
+        !is_peer && !is_gone && !self.cx.leader().is_ok_and(|leader| leader.is_some())
     }
 
     fn own_app(&self) -> Target {

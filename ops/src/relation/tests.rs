@@ -41,7 +41,7 @@ fn hook_under(version: &str, name: &str) -> (Arc<Recording>, Context) {
         ("is-leader", "true"),
     ]);
     let environment = Environment::from_map(&BTreeMap::from(variables)).unwrap();
-    (juju.clone(), Context::new(&environment, Tools::new(juju)))
+    (juju.clone(), Context::new(&environment, Tools::new(juju).of_app("uuid-web/0")))
 }
 
 fn relation(cx: &Context, index: usize) -> Relation {
@@ -147,11 +147,18 @@ fn only_what_changes_is_written_and_seen_at_once() {
     );
 }
 
+/// What the agent says of a relation, and a controller that does not know it any more.
+const GONE: [&str; 2] = ["invalid value \"db:7\" for option -r: relation not found", "permission denied"];
+
 #[test]
 fn of_a_relation_that_is_gone_there_is_nothing_to_read_and_it_says_so_to_writers() {
+    GONE.into_iter().for_each(a_gone_relation);
+}
+
+fn a_gone_relation(words: &str) {
     let (juju, cx) = hook("db-relation-changed");
     for tool in ["relation-list --format=json -r", "relation-list --format=json --app", "relation-get"] {
-        juju.refuse(tool, "invalid value \"db:7\" for option -r: relation not found");
+        juju.refuse(tool, words);
     }
     // As a deferred event names it.
     let gone = Relation::new(&cx, "db", 7.into());
@@ -180,11 +187,70 @@ fn a_relation_that_is_breaking_can_still_be_written() {
 fn the_bag_of_a_unit_that_has_left_is_empty_and_an_own_one_that_is_refused_is_an_error() {
     let (juju, cx) = hook("db-relation-changed");
     juju.refuse("relation-get", "permission denied");
+    juju.answer("is-leader", "false");
     let relation = relation(&cx, 0);
     assert!(relation.remote_unit("pg/9").all().unwrap().is_empty());
+    assert!(!relation.is_broken());
     let error = relation.peer_app().all().unwrap_err();
     assert!(matches!(error, ModelError::PermissionDenied(_)), "{error}");
     assert!(error.to_string().contains("--app - web` failed (exit code 1): permission denied"), "{error}");
+    // Nobody refuses a unit its own.
+    assert!(relation.local_unit().all().unwrap().is_empty());
+    assert!(relation.is_broken());
+}
+
+#[test]
+fn the_application_s_own_databag_is_refused_to_none_but_followers() {
+    let (juju, cx) = hook("db-relation-changed");
+    juju.refuse("relation-get", "permission denied");
+    let leader = cx.leader().unwrap().unwrap();
+    let this = relation(&cx, 0);
+    assert!(this.local_app(&leader).all().unwrap().is_empty());
+    assert!(matches!(this.local_app(&leader).set("a", "b").unwrap_err(), ModelError::RelationGone { .. }));
+
+    // Of peers every unit reads it.
+    let (juju, cx) = hook("db-relation-changed");
+    juju.answer("is-leader", "false");
+    juju.answer("relation-list --format=json --app", "\"web\"");
+    juju.refuse("relation-get", "permission denied");
+    assert!(relation(&cx, 1).peer_app().all().unwrap().is_empty());
+}
+
+/// What those who watch the security of the model are told of.
+fn denials(juju: &Recording) -> Vec<String> {
+    let subject = |line: &String| Some(line.split_once("authz_fail:")?.1.split('"').next()?.to_owned());
+    juju.lines().iter().filter_map(subject).collect()
+}
+
+#[test]
+fn what_is_refused_is_told_to_who_watches_and_nothing_of_what_is_gone() {
+    for (leads, told) in [("false", vec!["relation-get"]), ("true", vec![])] {
+        let (juju, cx) = hook("db-relation-changed");
+        juju.answer("is-leader", leads);
+        juju.refuse("relation-get", "permission denied");
+        let _ = relation(&cx, 0).peer_app().all();
+        assert_eq!(denials(&juju), told, "leads: {leads}");
+    }
+    for (leads, told) in [("false", vec!["relation-set"]), ("true", vec![])] {
+        let (juju, cx) = hook("db-relation-changed");
+        let leader = cx.leader().unwrap().unwrap();
+        relation(&cx, 0).local_app(&leader).set("a", "b").unwrap();
+        juju.answer("is-leader", leads);
+        juju.refuse("relation-set", "permission denied");
+        cx.inner().bags.flush(&cx.inner().tools).unwrap_err();
+        assert_eq!(denials(&juju), told, "leads: {leads}");
+    }
+    let (juju, cx) = hook("db-relation-changed");
+    for tool in ["relation-get", "relation-list", "relation-model-get", "network-get --format=json -r"] {
+        juju.refuse(tool, "permission denied");
+    }
+    let gone = Relation::new(&cx, "db", 7.into());
+    gone.remote_unit("pg/0").all().unwrap();
+    gone.units().unwrap();
+    gone.network().unwrap();
+    gone.remote_model().unwrap_err();
+    gone.local_unit().all().unwrap();
+    assert_eq!(denials(&juju), [""; 0]);
 }
 
 #[test]
@@ -196,10 +262,12 @@ fn the_model_on_the_other_side_is_asked_for_once_and_only_of_a_juju_that_knows_i
         assert_eq!(this.remote_model().unwrap(), "elsewhere");
     }
     assert_eq!(juju.lines(), ["relation-model-get --format=json -r db:3"]);
-    juju.refuse("relation-model-get", "invalid value \"db:7\" for option -r: relation not found");
-    let gone = Relation::new(&cx, "db", 7.into());
-    assert!(matches!(gone.remote_model().unwrap_err(), ModelError::RelationGone { .. }));
-    assert!(gone.is_broken());
+    for (id, words) in [7, 8].into_iter().zip(GONE) {
+        juju.refuse("relation-model-get", words);
+        let gone = Relation::new(&cx, "db", id.into());
+        assert!(matches!(gone.remote_model().unwrap_err(), ModelError::RelationGone { .. }));
+        assert!(gone.is_broken());
+    }
 
     let (juju, cx) = hook_under("3.5.4", "db-relation-changed");
     let error = relation(&cx, 0).remote_model().unwrap_err();

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::held::{Held, Removal};
 use super::{SecretContent, SecretInfo, SecretMetadata, SecretOwner};
 use crate::error::ModelError;
 use crate::hook_tools::{Access, Revision, Tools};
@@ -44,6 +45,7 @@ struct Known {
     is_new: bool,
     /// What `secret-set` was told in this dispatch.
     told: (Option<SecretContent>, SecretMetadata),
+    held: Held,
 }
 
 impl Secrets {
@@ -89,12 +91,11 @@ impl Secrets {
         if let Some(content) = known {
             return Ok(content);
         }
-        let what =
-            id.map_or_else(|| format!("with the label `{}`", label.unwrap_or_default()), ToString::to_string);
-        let content = self
-            .tools()
-            .secret_get(id, label, revision)
-            .map_err(|error| ModelError::of_secret(what, error))?;
+        let what = id.map_or_else(|| labelled(label.unwrap_or_default()), ToString::to_string);
+        let content = match self.tools().secret_get(id, label, revision) {
+            Ok(content) => content.of(&what),
+            Err(error) => return Err(ModelError::of_secret(what, error)),
+        };
         if revision == Revision::Refresh {
             self.forget_other_names(&key);
         }
@@ -150,7 +151,7 @@ impl Secrets {
             }
             told => told?,
         };
-        let id: SecretId = id.parse()?;
+        let id: SecretId = id.parse().map_err(ModelError::name_of("secret-info-get"))?;
         let info = told.into_info(id.clone());
         let is_of_owner = info.owner == owner;
         self.with(&key(&id), |known| known.info = Some(info));
@@ -167,7 +168,13 @@ impl Secrets {
         let mut ids = Vec::new();
         for id in self.tools().secret_ids()? {
             // Juju gives them in any order.
-            insert_in_order(&mut ids, id.parse()?);
+            insert_in_order(&mut ids, id.parse().map_err(ModelError::name_of("secret-ids"))?);
+        }
+        // Those that Juju has ceased to tell of.
+        for (_, known) in self.0.known.borrow().as_slice() {
+            if let Some(info) = known.info.as_ref().filter(|_| known.held.loses_a_revision()) {
+                insert_in_order(&mut ids, info.id.clone());
+            }
         }
         Ok(self.0.ids.borrow_mut().insert(ids).clone())
     }
@@ -178,14 +185,22 @@ impl Secrets {
         content: &SecretContent,
         metadata: &SecretMetadata,
     ) -> Result<SecretId, ModelError> {
-        content.check_size(&self.0.juju)?;
-        let what = || metadata.label.clone().unwrap_or_default();
+        content.check_size(&self.0.juju).map_err(|source| {
+            let secret = metadata.label.as_deref().map(labelled);
+            ModelError::SecretContent { secret, source }
+        })?;
         let added = self.tools().secret_add(owner, content, metadata);
-        let id = added.map_err(|error| ModelError::of_secret(what(), error))?;
+        let id = added.map_err(|source| match &metadata.label {
+            Some(label) if source.is_label_taken() => {
+                ModelError::SecretLabelTaken { label: label.clone(), source }
+            }
+            _ => source.into(),
+        })?;
         self.changed(&key(&id));
         self.with(&key(&id), |known| {
             known.is_new = true;
-            known.written(content);
+            known.written(&id, content);
+            known.held.change("secret-add");
         });
         Ok(id)
     }
@@ -197,7 +212,13 @@ impl Secrets {
         metadata: &SecretMetadata,
     ) -> Result<(), ModelError> {
         if let Some(content) = content {
-            content.check_size(&self.0.juju)?;
+            let secret = || Some(id.to_string());
+            content
+                .check_size(&self.0.juju)
+                .map_err(|source| ModelError::SecretContent { secret: secret(), source })?;
+        }
+        if let Some(before) = self.with(&key(id), |known| known.held.dropped_by_a_change()) {
+            return Err(conflict(id, "secret-set".to_owned(), before));
         }
         // Before 3.6 what one hook tells of a secret replaces what it told before (`secretsChangeRecorder.update`), but for a
         // secret that is new itself. So all of it is told again.
@@ -211,8 +232,9 @@ impl Secrets {
         self.changed(&key(id));
         self.with(&key(id), |known| {
             known.told = told;
+            known.held.change("secret-set");
             if let Some(content) = content {
-                known.written(content);
+                known.written(id, content);
             }
         });
         Ok(())
@@ -225,17 +247,40 @@ impl Secrets {
         relation: RelationId,
         unit: Option<&UnitName>,
     ) -> Result<(), ModelError> {
+        let before = self.with(&key(id), |known| known.held.dropped_by_a_change());
+        // To revoke it Juju takes beside a removal; to grant, it knows the secret no more.
+        if let (Access::Grant, Some(before)) = (access, before) {
+            return Err(conflict(id, access.tool().to_owned(), before));
+        }
         let shared = self.tools().secret_access(access, id, relation, unit);
         shared.map_err(|error| ModelError::of_secret(id.to_string(), error))?;
         self.changed(&key(id));
+        self.with(&key(id), |known| known.held.change(access.tool()));
         Ok(())
     }
 
     pub(super) fn remove(&self, id: &SecretId, revision: Option<u64>) -> Result<(), ModelError> {
+        let removal = Removal::of(revision);
+        let (is_removed, before) = self
+            .with(&key(id), |known| (known.held.is_removed(), known.held.dropped_by(removal, &self.0.juju)));
+        if is_removed {
+            // Juju would take it for a change of mind, and keep the others.
+            return Ok(());
+        }
+        if let Some(before) = before {
+            return Err(conflict(id, removal.call(), before));
+        }
+        // Of a secret that loses a revision Juju tells its owner nothing more until the hook ends, as if there were none, and the
+        // charm would make another. Whether there is one, Juju says in answer to the removal.
+        let info = revision.and_then(|_| self.info(id).ok());
         let removed = self.tools().secret_remove(id, revision);
         removed.map_err(|error| ModelError::of_secret(id.to_string(), error))?;
         self.changed(&key(id));
-        self.0.known.borrow_mut().remove(&key(id));
+        self.with(&key(id), |known| {
+            let mut held = std::mem::take(&mut known.held);
+            held.remove(removal);
+            *known = Known { held, info, ..Known::default() };
+        });
         Ok(())
     }
 
@@ -250,13 +295,22 @@ impl Secrets {
 
 impl Known {
     /// After content was written. A reader, the owner too, goes on to track what it did, but for a secret that is new.
-    fn written(&mut self, content: &SecretContent) {
+    fn written(&mut self, id: &SecretId, content: &SecretContent) {
+        let content = content.clone().of(id.as_str());
         self.latest = Some(content.clone());
         self.tracks_latest = self.is_new;
         if self.is_new {
-            self.tracked = Some(content.clone());
+            self.tracked = Some(content);
         }
     }
+}
+
+fn labelled(label: &str) -> String {
+    format!("with the label `{label}`")
+}
+
+fn conflict(id: &SecretId, call: String, before: String) -> ModelError {
+    ModelError::SecretConflict { secret: id.to_string(), call, before }
 }
 
 fn key(id: &SecretId) -> Key {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::databag::{self, DatabagError};
+use crate::error::the_secret;
 use crate::names::JujuVersion;
 use crate::pairs::Pairs;
 
@@ -46,7 +47,11 @@ const LIMIT: usize = 1_000_000;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct SecretContent(Arc<Pairs<String, SecretString>>);
+pub struct SecretContent {
+    values: Arc<Pairs<String, SecretString>>,
+    /// Whose it is, as far as that is known: an id, or `with the label …`.
+    secret: Option<Arc<str>>,
+}
 
 impl SecretContent {
     /// These values under these keys.
@@ -63,7 +68,7 @@ impl SecretContent {
         if pairs.is_empty() {
             return Err(SecretContentError::Empty);
         }
-        let content = Self(Arc::new(pairs));
+        let content = Self::received(pairs);
         if let Some(key) = content.keys().find(|key| !is_key(key)) {
             return Err(SecretContentError::Key(key.to_owned()));
         }
@@ -95,7 +100,8 @@ impl SecretContent {
     /// # Errors
     /// As [`new`](Self::new), or it is no struct or map, or a field cannot be written as JSON.
     pub fn encode(value: &impl Serialize) -> Result<Self, SecretContentError> {
-        let texts = databag::changes(value).map_err(SecretContentError::Type)?;
+        let texts =
+            databag::changes(value).map_err(|source| SecretContentError::Type { secret: None, source })?;
         Self::new(texts.into_iter().filter_map(|(key, text)| Some((key, text?))))
     }
 
@@ -120,16 +126,19 @@ impl SecretContent {
     /// ```
     ///
     /// # Errors
-    /// Names the key whose value does not read as its field, or the field whose key is missing; never a value.
+    /// Names the secret, and the key whose value does not read as its field, or the field whose key is missing; never a value.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, SecretContentError> {
         let texts: Vec<_> = self.iter().map(|(key, value)| (key, value.expose_secret())).collect();
-        databag::from_texts(&texts).map_err(SecretContentError::Type)
+        databag::from_texts(&texts).map_err(|source| {
+            let secret = self.secret.as_deref().map(str::to_owned);
+            SecretContentError::Type { secret, source }
+        })
     }
 
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&SecretString> {
-        self.0.get(key)
+        self.values.get(key)
     }
 
     /// The keys, sorted.
@@ -139,12 +148,17 @@ impl SecretContent {
 
     /// Keys and values, sorted by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &SecretString)> {
-        self.0.as_slice().iter().map(|(key, value)| (key.as_str(), value))
+        self.values.as_slice().iter().map(|(key, value)| (key.as_str(), value))
     }
 
     /// What Juju has sent, whatever the keys are: they were good enough for it.
     pub(crate) fn received(values: Pairs<String, SecretString>) -> Self {
-        Self(Arc::new(values))
+        Self { values: Arc::new(values), secret: None }
+    }
+
+    /// The same, of this secret.
+    pub(super) fn of(self, secret: &str) -> Self {
+        Self { secret: Some(secret.into()), ..self }
     }
 
     /// Whether this version of Juju takes it. What is left to be known after [`new`](Self::new) is its size.
@@ -179,7 +193,8 @@ impl PartialEq for SecretContent {
         let is_same = |((key, value), (other_key, other)): ((&str, &SecretString), (&str, &SecretString))| {
             key == other_key && value.expose_secret() == other.expose_secret()
         };
-        self.0.as_slice().len() == other.0.as_slice().len() && self.iter().zip(other.iter()).all(is_same)
+        self.values.as_slice().len() == other.values.as_slice().len()
+            && self.iter().zip(other.iter()).all(is_same)
     }
 }
 
@@ -217,7 +232,12 @@ pub enum SecretContentError {
         limit: usize,
     },
     /// It does not read as the type asked for, or a value cannot be written so.
-    Type(DatabagError),
+    Type {
+        /// Of which secret it is, where Juju has it: the id, or `with the label …`.
+        secret: Option<String>,
+        /// Which key, and why.
+        source: DatabagError,
+    },
 }
 
 impl fmt::Display for SecretContentError {
@@ -235,7 +255,10 @@ impl fmt::Display for SecretContentError {
             Self::TooLarge { key: None, bytes, limit } => {
                 write!(f, "the values are {bytes} bytes together; this version of Juju takes {limit}")
             }
-            Self::Type(error) => error.fmt(f),
+            Self::Type { secret, source } => {
+                let secret = secret.as_deref().map_or("a secret".into(), the_secret);
+                write!(f, "content of {secret}: {source}")
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod cache;
 mod content;
+mod held;
 mod info;
 mod metadata;
 mod owned;

@@ -77,8 +77,8 @@ impl OwnedSecret {
     /// Whatever a hook sets, one revision comes of it, with the last content. Since Juju 3.6 the same content as before makes none.
     ///
     /// # Errors
-    /// [`ModelError::SecretContent`] if it is too large, or `secret-set` failed. That the secret is another's may be said only when
-    /// the hook ends.
+    /// [`ModelError::SecretContent`] if it is too large, [`ModelError::SecretConflict`] if this hook has removed a revision of it, or
+    /// `secret-set` failed. That the secret is another's may be said only when the hook ends.
     pub fn set_content(&self, content: &SecretContent) -> Result<(), ModelError> {
         self.secrets.set(&self.id, Some(content), &SecretMetadata::new())
     }
@@ -109,7 +109,7 @@ impl OwnedSecret {
     /// ```
     ///
     /// # Errors
-    /// `secret-set` failed.
+    /// [`ModelError::SecretConflict`] if this hook has removed a revision of it, or `secret-set` failed.
     pub fn set_info(&self, metadata: &SecretMetadata) -> Result<(), ModelError> {
         self.secrets.set(&self.id, None, metadata)
     }
@@ -129,7 +129,7 @@ impl OwnedSecret {
     ///
     /// # Errors
     /// [`ModelError::SecretNotFound`] if this unit does not own it, or `secret-grant` failed: single units that may read
-    /// already must be revoked first.
+    /// already must be revoked first. [`ModelError::SecretConflict`] if this hook has removed a revision of it.
     pub fn grant(&self, relation: &Relation) -> Result<(), ModelError> {
         self.secrets.share(Access::Grant, &self.id, relation.id(), None)
     }
@@ -160,18 +160,37 @@ impl OwnedSecret {
         self.secrets.share(Access::Revoke, &self.id, relation.id(), Some(unit))
     }
 
-    /// Removes one revision. Without its last revision the secret is gone.
+    /// Removes one revision (`secret-remove`). Without its last revision the secret is gone.
     ///
-    /// Up to Juju 3.5 at least, one hook can remove one revision of a secret: of several the last counts, and what the
-    /// hook has set before is dropped.
+    /// A hook that has set something of the secret, or granted or revoked it, cannot remove a revision of it, nor the other way
+    /// round: Juju holds either until the hook ends, and would drop the one over the other.
+    ///
+    /// ```
+    /// use ops::prelude::*;
+    ///
+    /// fn new_password() -> SecretString { "from a good source of randomness".into() }
+    ///
+    /// /// A new revision. The one that has expired goes when its readers have let go of it.
+    /// fn expired(event: SecretExpired) -> ops::Result {
+    ///     event.secret().set_content(&SecretContent::new([("password", new_password())])?)?;
+    ///     Ok(())
+    /// }
+    ///
+    /// /// Nobody reads it any more.
+    /// fn unused(event: SecretRemove) -> ops::Result {
+    ///     event.remove_revision()?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
+    /// [`ModelError::SecretConflict`] if this hook has changed the secret or, up to Juju 3.6.10, removed another revision of it; or
     /// `secret-remove` failed.
     pub fn remove_revision(&self, revision: u64) -> Result<(), ModelError> {
         self.secrets.remove(&self.id, Some(revision))
     }
 
-    /// Removes the secret with all its revisions.
+    /// Removes the secret with all its revisions (`secret-remove`), whatever this hook has told of it before.
     ///
     /// # Errors
     /// `secret-remove` failed.

@@ -1,5 +1,7 @@
 //! What a charm keeps in Juju, as a test sees it: stored state and deferred events.
 
+use std::any::TypeId;
+
 use ops_model::{Hook, HookContext, State};
 
 use super::fail;

@@ -194,7 +194,7 @@ fn a_secret_that_is_not_granted_yet_comes_again() {
     juju.state_mut().secrets.push(Secret::new(&id, Owner::Other { is_granted: false }, [("username", "u")]));
     relation(&mut juju).remote_app_data = bag([SEEN, ("secret-user", &format!("secret:{USER}"))]);
     let said = fails(&mut juju, changed());
-    assert!(said.contains("may not read the secret"), "{said}");
+    assert!(said.contains("may not read secret:"), "{said}");
     assert!(!relation(&mut juju).local_unit_data.contains_key("data"), "it remembers nothing of it");
 }
 

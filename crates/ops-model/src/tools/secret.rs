@@ -201,7 +201,9 @@ pub(super) fn grant(request: Request<'_>) -> Reply<'_> {
     let relation = relation.id;
     let not_found = || Failure::Failed(format!("secret {id:?} not found"));
     let secrets = context.secrets();
-    let secret = secrets.iter().find(|secret| secret.id == id && secret.is_owned()).ok_or_else(not_found)?;
+    let is_removed = context.written.pending.secrets.is_removed(&id);
+    let secret = secrets.iter().find(|secret| secret.id == id && secret.is_owned() && !is_removed);
+    let secret = secret.ok_or_else(not_found)?;
     may_manage(context, &id)?;
     let mut before = secret.grants.iter().filter(|(over, _)| *over == relation).map(|(_, target)| target);
     if before.any(|before| {
@@ -252,7 +254,8 @@ pub(super) fn remove(request: Request<'_>) -> Reply<'_> {
     let id = named_secret(&parsed)?;
     parsed.at_most(1)?;
     may_manage(request.context, &id)?;
-    request.context.written.pending.secrets.remove(&id, revision);
+    let context = request.context;
+    context.written.pending.secrets.remove(&context.state, &id, revision);
     Ok(Answer::nothing())
 }
 
@@ -262,9 +265,10 @@ impl HookContext {
         self.written.pending.secrets.view(&self.state)
     }
 
-    /// Those that this unit may manage.
+    /// Those that this unit is told of as their owner.
     fn managed(&self) -> Vec<Secret> {
         let may = |secret: &Secret| match secret.owner {
+            _ if self.written.pending.secrets.is_removed(&secret.id) => false,
             Owner::Unit => true,
             Owner::App => self.state.leader,
             Owner::Other { .. } => false,

@@ -32,6 +32,11 @@ operations! { cx:
     "Context::config" => cx.config()?.get("port").cloned();
 
     "Context::hook_tool" => cx.hook_tool("relation-list", &["-r", "db:3", "--format=json"])?;
+    "Context::hook_tool (that this Juju does not have)" =>
+        match cx.hook_tool("tool-of-a-later-juju", &["x"]) {
+            Err(ModelError::NotImplemented(error)) => error.to_string(),
+            other => format!("{other:?}"),
+        };
 
     "Context::relations" => cx.relations(Charm::ENDPOINTS.website)?;
     "Context::relation" => cx.relation(Charm::ENDPOINTS.db)?;
@@ -110,6 +115,14 @@ operations! { cx:
     "OwnedSecret::revoke" => clients(cx)?.revoke(&db(cx)?)?;
     "OwnedSecret::revoke_from_unit" => clients(cx)?.revoke_from_unit(&db(cx)?, &"postgresql/0".parse()?)?;
     "OwnedSecret::remove_revision" => clients(cx)?.remove_revision(1)?;
+    "OwnedSecret::remove_revision (after a new revision)" =>
+        (clients(cx)?.set_content(&password()?)?, clients(cx)?.remove_revision(1)?);
+    "OwnedSecret::set_content (after a revision was removed)" =>
+        (clients(cx)?.remove_revision(1)?, clients(cx)?.set_content(&password()?)?);
+    "OwnedSecret::remove_revision (and what Juju does not tell after that)" =>
+        (clients(cx)?.remove_revision(1)?, cx.app().secret_by_label(&leader(cx)?, "clients")?.map(|secret| secret.id().clone()));
+    "OwnedSecret::remove_revision (of two, before Juju 3.6.11)" =>
+        (clients(cx)?.remove_revision(1)?, clients(cx)?.remove_revision(2)?);
     "OwnedSecret::remove_all_revisions" => clients(cx)?.remove_all_revisions()?;
 
     "ActionContext::log" => action(cx)?.log("-half way")?;
