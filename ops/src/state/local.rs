@@ -166,7 +166,11 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
     }
     let Written { state, components, deferred, .. } = serde_json::from_str(text).map_err(unreadable)?;
     let deferred = Queue::of(deferred.into_owned());
-    Ok(Document { state: StateText::read(state.map(Cow::into_owned)), components, deferred })
+    Ok(Document {
+        state: StateText::read(state.map(|state| state.into_owned().into_bytes())),
+        components,
+        deferred,
+    })
 }
 
 fn trouble(file: &str, what: &str, error: &io::Error) -> StateError {

@@ -6,6 +6,7 @@ use std::mem;
 use super::decode::{Malformed, Message, Types, Value, big_endian, following};
 use crate::backend::exchange::STDOUT_LIMIT;
 use crate::bounded::read_at_most;
+use crate::scan::move_to;
 
 /// The largest answer there can be, and what may stand around it.
 const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
@@ -96,8 +97,9 @@ impl Replies {
     fn take(&mut self, address: usize, length: usize) -> Vec<u8> {
         let mut message = mem::take(&mut self.message);
         let start = address.saturating_sub(message.as_ptr().addr());
-        message.truncate(start + length);
-        message.drain(..start.min(message.len()));
+        let end = message.len().min(start + length);
+        move_to(&mut message, start.min(end)..end, 0);
+        message.truncate(end - start.min(end));
         message
     }
 
