@@ -1,13 +1,15 @@
-//! JSON to the byte as serde_json writes it: strings in large steps, and over a text that may be the same already.
+//! JSON as serde_json reads it, and to the byte as it writes it: strings in large steps, and over a text that may be the same already.
 
 pub(crate) mod escape;
 mod over;
+mod reader;
 mod writer;
 
 use serde::Serialize;
 use serde_json::Error;
 
 pub(crate) use over::Over;
+pub(crate) use reader::from_str;
 use writer::Writer;
 
 /// Writes a value as compact JSON.
