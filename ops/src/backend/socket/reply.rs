@@ -17,6 +17,10 @@ const MOST_COPIED: usize = 4 << 10;
 /// No message is believed to be longer before so many bytes of it have come.
 const MOST_BELIEVED: u64 = 1 << 20;
 
+/// The system gives memory for so many bytes, and that is zeros without being touched. What reads to the end of a stream fills with
+/// zeros first, and asks for little at once.
+const NEW: usize = 256 << 10;
+
 /// What came of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
@@ -136,9 +140,16 @@ impl Replies {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
-        self.message.reserve_exact(length.min(MOST_BELIEVED) as usize);
-        let came = read_at_most(stream, length, &mut self.message)?;
-        if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
+        let believed = length.min(MOST_BELIEVED) as usize;
+        if believed < NEW {
+            self.message.reserve_exact(believed);
+        } else {
+            self.message = vec![0; believed];
+            stream.read_exact(&mut self.message)?;
+        }
+        let more = length - self.message.len() as u64;
+        let came = read_at_most(stream, more, &mut self.message)?;
+        if came as u64 == more { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
 }
 
