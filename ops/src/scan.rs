@@ -1,17 +1,42 @@
 //! Bytes, many at once: the C library of a static charm goes through them one by one.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-/// Where the first byte is that is one of these. Most texts have none for long: blocks of them are passed over at once, which takes a
-/// tenth of the time that one byte after the other does.
+/// Where the first byte is that is one of these. Many texts are short; those that are not have none for long: blocks of them are
+/// passed over at once, which takes a tenth of the time that one byte after the other does.
+///
+/// It is as fast as what says which are these: with `|` all comparisons of a block are made at once, and there should be few.
 pub(crate) fn position(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> Option<usize> {
+    const SHORT: usize = 32;
     let has_none = |block: &[u8]| !block.iter().fold(false, |has, byte| has | is_one(*byte));
-    let (large, rest) = bytes.as_chunks::<32>();
-    let passed = large.iter().take_while(|block| has_none(*block)).count();
-    let (small, _) = large.get(passed).map_or(rest, |block| block).as_chunks::<8>();
-    let passed = 32 * passed + 8 * small.iter().take_while(|block| has_none(*block)).count();
-    let rest = bytes.get(passed..).unwrap_or_default();
-    rest.iter().position(|byte| is_one(*byte)).map(|place| passed + place)
+    let in_small = |bytes: &[u8]| passed(bytes.as_chunks::<8>().0, &has_none);
+    let (start, rest) = bytes.split_at(bytes.len().min(SHORT));
+    let mut passed_over = in_small(start);
+    if passed_over == SHORT {
+        passed_over += passed(rest.as_chunks::<64>().0, &has_none);
+        passed_over += in_small(bytes.get(passed_over..).unwrap_or_default());
+    }
+    let rest = bytes.get(passed_over..).unwrap_or_default();
+    rest.iter().position(|byte| is_one(*byte)).map(|place| passed_over + place)
+}
+
+/// How many bytes the blocks have before the first that has one.
+fn passed<const SIZE: usize>(blocks: &[[u8; SIZE]], has_none: &impl Fn(&[u8]) -> bool) -> usize {
+    SIZE * blocks.iter().take_while(|block| has_none(*block)).count()
+}
+
+/// Where the first byte is that does not stand for itself in a string of JSON: a quote, a backslash, a control character.
+#[inline(never)]
+pub(crate) fn special(bytes: &[u8]) -> Option<usize> {
+    // The second bit swaps the quote, 34, with the blank, 32: then it is the next after the control characters.
+    position(bytes, |byte| ((byte ^ 2) <= b' ') | (byte == b'\\'))
+}
+
+/// The same of what is not ASCII too.
+pub(crate) fn special_or_no_ascii(bytes: &[u8]) -> Option<usize> {
+    // With a sign, these are less than all others.
+    position(bytes, |byte| ((byte ^ 2).cast_signed() <= b' '.cast_signed()) | (byte == b'\\'))
 }
 
 /// Where this byte is first. For short texts, which [`position`] takes longer to begin with.
@@ -27,6 +52,19 @@ pub(crate) fn find(bytes: &[u8], byte: u8) -> Option<usize> {
         }
     }
     rest.iter().position(|is| *is == byte).map(|place| 8 * blocks.len() + place)
+}
+
+/// Moves a part to an earlier place. The C library of a static charm takes twice as long where both overlap.
+pub(crate) fn move_to(bytes: &mut [u8], mut from: Range<usize>, mut to: usize) {
+    const STEP: usize = 64;
+    while let Some(block) = bytes.get(from.clone()).and_then(|part| part.first_chunk::<STEP>()).copied() {
+        if let Some(place) = bytes.get_mut(to..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = block;
+        }
+        from.start += STEP;
+        to += STEP;
+    }
+    bytes.copy_within(from, to);
 }
 
 /// Whether two texts are equal.
@@ -55,6 +93,15 @@ pub(crate) fn order<'a>(one: &'a [u8], other: &'a [u8]) -> Ordering {
 mod tests {
     use proptest::collection::vec;
 
+    #[test]
+    fn each_byte_is_special_or_not() {
+        for byte in 0..=u8::MAX {
+            let is_special = byte < b' ' || byte == b'"' || byte == b'\\';
+            assert_eq!(super::special(&[byte]).is_some(), is_special);
+            assert_eq!(super::special_or_no_ascii(&[byte]).is_some(), is_special || !byte.is_ascii());
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn finds_what_one_byte_after_the_other_would(bytes in vec(0_u8..9, 0..200), least in 5_u8..9) {
@@ -67,6 +114,17 @@ mod tests {
         #[test]
         fn finds_any_byte(bytes: Vec<u8>, byte: u8) {
             assert_eq!(super::find(&bytes, byte), bytes.iter().position(|is| *is == byte));
+        }
+
+        #[test]
+        fn moves_as_the_standard_library_does(bytes in vec(0_u8..9, 0..300), places: [usize; 3]) {
+            let mut places = places.map(|place| place % (bytes.len() + 1));
+            places.sort_unstable();
+            let [to, start, end] = places;
+            let (mut moved, mut expected) = (bytes.clone(), bytes);
+            super::move_to(&mut moved, start..end, to);
+            expected.copy_within(start..end, to);
+            assert_eq!(moved, expected);
         }
 
         #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{bad_answer, json};
 use crate::backend::{ToolCall, ToolError};
 use crate::names::UnitName;
-use crate::texts::Texts;
+use crate::texts::{TextBytes, Texts};
 use crate::unreadable::reason;
 
 /// What a tool answers. That of a test in memory need not be printed to be read.
@@ -69,6 +69,16 @@ impl Answer {
             Self::Value(value) => value.to_string().into(),
         };
         Texts::read(printed).map_err(|(answer, error)| bad_answer(call, &answer, &error.to_string()))
+    }
+
+    /// The same where one may be long.
+    pub(super) fn text_bytes(self, call: &ToolCall<'_>) -> Result<TextBytes, ToolError> {
+        match self {
+            Self::Printed(bytes) => TextBytes::read(bytes)
+                .map_err(|(answer, error)| bad_answer(call, &answer, &error.to_string())),
+            #[cfg(feature = "testing")]
+            other => Ok(other.texts(call)?.into()),
+        }
     }
 
     /// As the names of units; `null` is none.

@@ -2,12 +2,13 @@
 
 use super::Tools;
 use crate::backend::{ToolCall, ToolError};
-use crate::texts::Texts;
+use crate::texts::TextBytes;
 
 impl Tools {
     /// All of the unit's state. Juju says `null` where there is none at all.
-    pub(crate) fn state_get(&self) -> Result<Texts, ToolError> {
-        self.ask_texts(&ToolCall::new("state-get", &["--format=json"]))
+    pub(crate) fn state_get(&self) -> Result<TextBytes, ToolError> {
+        let call = ToolCall::new("state-get", &["--format=json"]);
+        self.call(&call)?.text_bytes(&call)
     }
 
     /// Sets these keys; others stay.

@@ -1,12 +1,15 @@
-//! JSON to the byte as serde_json writes it: strings in large steps, and over a text that may be the same already.
+//! JSON as serde_json reads it, and to the byte as it writes it: strings in large steps, and over a text that may be the same already.
 
+pub(crate) mod escape;
 mod over;
+mod reader;
 mod writer;
 
 use serde::Serialize;
 use serde_json::Error;
 
 pub(crate) use over::Over;
+pub(crate) use reader::from_str;
 use writer::Writer;
 
 /// Writes a value as compact JSON.
@@ -24,7 +27,8 @@ pub(crate) fn write(value: &(impl Serialize + ?Sized), over: &mut Over) -> Resul
 pub(crate) fn to_string(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {
     let mut over = Over::default();
     write(value, &mut over)?;
-    Ok(over.end().0)
+    // Whole texts, one after the other: it is one.
+    Ok(String::from_utf8(over.end().0).unwrap_or_default())
 }
 
 #[cfg(test)]

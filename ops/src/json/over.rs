@@ -24,8 +24,8 @@ pub(crate) struct Over {
 }
 
 impl Over {
-    pub(crate) fn new(older: String) -> Self {
-        Self { bytes: older.into_bytes(), ..Self::default() }
+    pub(crate) fn new(older: Vec<u8>) -> Self {
+        Self { bytes: older, ..Self::default() }
     }
 
     pub(crate) fn push(&mut self, text: &str) {
@@ -85,14 +85,15 @@ impl Over {
 
     /// The new text, and where it is another than the older one: in order, and to [`STEP`] bytes. That it only ends earlier is an
     /// empty place at its end.
-    pub(crate) fn end(mut self) -> (String, Vec<Range<usize>>) {
+    ///
+    /// As bytes: to look once more whether it is text takes a while where it is long.
+    pub(crate) fn end(mut self) -> (Vec<u8>, Vec<Range<usize>>) {
         self.settle(b"");
         if self.at < self.bytes.len() {
             self.bytes.truncate(self.at);
             note(&mut self.changes, self.at..self.at);
         }
-        // Whole texts, one after the other: it is one.
-        (String::from_utf8(self.bytes).unwrap_or_default(), self.changes)
+        (self.bytes, self.changes)
     }
 }
 

@@ -159,10 +159,10 @@ fn what_is_json_already_stays() {
 
 /// The new text, and where it is another than the older one.
 fn over(older: &str, parts: &[&str]) -> (String, Vec<(usize, usize)>) {
-    let mut over = Over::new(older.to_owned());
+    let mut over = Over::new(older.into());
     parts.iter().for_each(|part| over.push(part));
     let (text, changes) = over.end();
-    (text, changes.into_iter().map(|change| (change.start, change.end)).collect())
+    (String::from_utf8(text).unwrap(), changes.into_iter().map(|change| (change.start, change.end)).collect())
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_change_is_told_with_its_place() {
     assert_eq!(over("abc", &[]), (String::new(), vec![(0, 0)]));
 }
 
-fn value() -> impl Strategy<Value = serde_json::Value> {
+pub(super) fn value() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![
         Just(json!(null)),
         any::<bool>().prop_map(Into::into),

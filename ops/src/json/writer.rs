@@ -10,7 +10,7 @@ use serde::ser::{
 use serde_json::Error;
 
 use super::Over;
-use crate::scan::position;
+use crate::scan::special;
 
 type Done = Result<(), Error>;
 
@@ -85,13 +85,9 @@ impl<'o> Writer<'o> {
 fn string(over: &mut Over, text: &str) {
     over.push_ascii(b'"');
     let mut rest = text;
-    // With `|` all comparisons of a block are made at once.
-    let is_special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-    while let Some((plain, special)) =
-        position(rest.as_bytes(), is_special).and_then(|at| rest.split_at_checked(at))
-    {
+    while let Some((plain, escaped)) = special(rest.as_bytes()).and_then(|at| rest.split_at_checked(at)) {
         over.push(plain);
-        let mut characters = special.chars();
+        let mut characters = escaped.chars();
         match characters.next().unwrap_or_default() {
             '"' => over.push("\\\""),
             '\\' => over.push("\\\\"),

@@ -16,7 +16,7 @@ use super::document::FORMAT;
 use super::{Document, Queue, StateError, StateText};
 use crate::hook_tools::Tools;
 use crate::pairs::insert_in_order;
-use crate::texts::Texts;
+use crate::texts::{TextBytes, Texts};
 use crate::unreadable::reason;
 
 /// All keys of this format begin so.
@@ -94,7 +94,7 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
     }
     let json_of_components =
         if has_components && !next.components.is_empty() { Some(json(&next.components)?) } else { None };
-    let queue = Some(next.deferred.as_str()).filter(|queue| !queue.is_empty());
+    let queue = Some(next.deferred.as_str().as_bytes()).filter(|queue| !queue.is_empty());
 
     let mut wanted = Vec::new();
     let mut stays = Vec::new();
@@ -109,23 +109,30 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
     let is = &held.index;
     let index = Index {
         format: FORMAT,
-        state: extent("state", has_state, is.state, next.state.as_deref()),
-        components: extent("components", has_components, is.components, json_of_components.as_deref()),
+        state: extent("state", has_state, is.state, next.state.as_bytes()),
+        components: extent(
+            "components",
+            has_components,
+            is.components,
+            json_of_components.as_ref().map(String::as_bytes),
+        ),
         deferred: extent("deferred", has_deferred, is.deferred, queue),
     };
-    wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?)));
+    wanted.push((INDEX.to_owned(), Cow::Owned(json(&index)?.into_bytes())));
     // What an earlier, longer text left behind is emptied.
     for (key, size) in held.sizes.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
         let is_wanted = wanted.iter().any(|(wanted, _)| wanted == key);
         if *size > 0 && !is_wanted && !stays.iter().any(|keys| key.starts_with(keys)) {
-            wanted.push((key.clone(), Cow::Borrowed("")));
+            wanted.push((key.clone(), Cow::Borrowed(b"")));
         }
     }
     quota::check(&held.sizes, &wanted, next)?;
     let same = held.same(&wanted, &next.state);
     for (key, value) in wanted {
         if !same.contains(&key) {
-            insert_in_order(&mut changes, (key, value.into_owned()));
+            let text =
+                String::from_utf8(value.into_owned()).map_err(|error| StateError::new(error.to_string()))?;
+            insert_in_order(&mut changes, (key, text));
         }
     }
     Ok(changes)
@@ -133,9 +140,9 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
 
 impl Held {
     /// The keys of what is wanted as it is held, of the index and the state: most of a large one stays as it is.
-    fn same(&self, wanted: &[(String, Cow<'_, str>)], state: &StateText) -> Vec<String> {
+    fn same(&self, wanted: &[(String, Cow<'_, [u8]>)], state: &StateText) -> Vec<String> {
         let mut same = Vec::new();
-        if wanted.iter().any(|(key, value)| key == INDEX && *value == self.index_text) {
+        if wanted.iter().any(|(key, value)| key == INDEX && **value == *self.index_text.as_bytes()) {
             same.push(INDEX.to_owned());
         }
         let (keys, mut start) = (keys("state"), 0);
@@ -157,7 +164,7 @@ impl Held {
 /// What the charm's state in Juju holds, for a test.
 #[cfg(feature = "testing")]
 pub(crate) fn document_in(charm_state: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    decode(Texts::of_map(charm_state)).map(|(_, document)| document)
+    decode(Texts::of_map(charm_state).into()).map(|(_, document)| document)
 }
 
 /// Changes the charm's state in Juju as a hook would.
@@ -166,7 +173,7 @@ pub(crate) fn change_document(
     charm_state: &mut BTreeMap<String, String>,
     change: impl FnOnce(&mut Document) -> Result<(), StateError>,
 ) -> Result<(), StateError> {
-    let (held, read) = decode(Texts::of_map(charm_state))?;
+    let (held, read) = decode(Texts::of_map(charm_state).into())?;
     let mut next = read.clone();
     change(&mut next)?;
     charm_state.extend(changes(&held, &read, &next)?);
@@ -178,16 +185,22 @@ fn json(value: &impl Serialize) -> Result<String, StateError> {
 }
 
 /// Puts a text into as few values as it fits into.
-fn cut<'a>(part: &str, text: &'a str, values: &mut Vec<(String, Cow<'a, str>)>) -> Extent {
+fn cut<'a>(part: &str, text: &'a [u8], values: &mut Vec<(String, Cow<'a, [u8]>)>) -> Extent {
     let mut chunks = 0;
     let mut rest = text;
     while !rest.is_empty() {
-        let (chunk, left) = rest.split_at(rest.floor_char_boundary(CHUNK));
+        let (chunk, left) = rest.split_at(boundary(rest, CHUNK));
         values.push((key(part, chunks), Cow::Borrowed(chunk)));
         chunks += 1;
         rest = left;
     }
     Extent { chunks, bytes: text.len() }
+}
+
+/// The last place up to here where a character of a text begins, or its end.
+fn boundary(text: &[u8], most: usize) -> usize {
+    let begins = |at: &usize| !text.get(*at).is_some_and(|byte| matches!(byte, 0x80..0xC0));
+    (0..=most.min(text.len())).rev().find(begins).unwrap_or_default()
 }
 
 /// How the keys of a part begin.
@@ -203,13 +216,10 @@ fn key(part: &str, chunk: usize) -> String {
     key
 }
 
-fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
-    let mut sizes = Vec::new();
-    for (key, text) in stored.iter() {
-        sizes.push((key.to_owned(), text.len()));
-    }
+fn decode(stored: TextBytes) -> Result<(Held, Document), StateError> {
+    let sizes = stored.sizes();
     let Some(index_text) = stored.get(INDEX).filter(|index| !index.is_empty()).map(str::to_owned) else {
-        nothing(&stored)?;
+        nothing(&sizes)?;
         return Ok((Held { sizes, ..Held::default() }, Document::default()));
     };
     let index: Index = serde_json::from_str(&index_text).map_err(|error| {
@@ -226,31 +236,36 @@ fn decode(stored: Texts) -> Result<(Held, Document), StateError> {
         })?,
         None => Texts::default(),
     };
-    let owned = |keys: &Vec<String>| join(keys, &stored).into_owned();
+    let owned = |keys: Vec<String>| join(&keys, &stored).into_owned().into_bytes();
     let bytes = |extent: Option<Extent>| extent.map_or(0, |extent| extent.bytes);
     // The longer of the two takes the memory that both are in.
     let (state, deferred) = if bytes(index.deferred) > bytes(index.state) {
-        (state.as_ref().map(owned), deferred.map(|keys| stored.concat(&keys)))
+        (state.map(owned), deferred.map(|keys| stored.concat(&keys)))
     } else {
-        let deferred = deferred.as_ref().map(owned);
+        let deferred = deferred.map(owned);
         (state.map(|keys| stored.concat(&keys)), deferred)
     };
-    let deferred = deferred.map(Queue::of).unwrap_or_default();
+    let deferred = match deferred {
+        Some(queue) => {
+            Queue::of(String::from_utf8(queue).map_err(|error| StateError::new(error.to_string()))?)
+        }
+        None => Queue::default(),
+    };
     let document = Document { state: StateText::read(state), components, deferred };
     Ok((Held { sizes, index, index_text }, document))
 }
 
 /// There is no index: then there may be nothing else of ours either. Other keys are the charm's own business.
-fn nothing(stored: &Texts) -> Result<(), StateError> {
-    for (key, value) in stored.iter() {
+fn nothing(sizes: &[(String, usize)]) -> Result<(), StateError> {
+    for (key, size) in sizes {
         let Some((version, _)) = key.strip_prefix("ops.v").and_then(|rest| rest.split_once('.')) else {
             continue;
         };
         match version.parse::<u32>() {
-            Ok(version) if version > FORMAT && !value.is_empty() => {
+            Ok(version) if version > FORMAT && *size > 0 => {
                 return Err(newer(&format!("key `{key}`")));
             }
-            Ok(FORMAT) if !value.is_empty() => {
+            Ok(FORMAT) if *size > 0 => {
                 return Err(StateError::new(format!("Juju has `{key}` but not its index `{INDEX}`")));
             }
             _ => {}
@@ -266,7 +281,7 @@ fn newer(what: &str) -> StateError {
 }
 
 /// The text of these keys.
-fn join<'a>(keys: &[String], stored: &'a Texts) -> Cow<'a, str> {
+fn join<'a>(keys: &[String], stored: &'a TextBytes) -> Cow<'a, str> {
     let text = |key: &String| stored.get(key).unwrap_or_default();
     match keys {
         [key] => Cow::Borrowed(text(key)),
@@ -275,15 +290,18 @@ fn join<'a>(keys: &[String], stored: &'a Texts) -> Cow<'a, str> {
 }
 
 /// The keys of a part, of which all is there, if there is any.
-fn present(part: &str, extent: Option<Extent>, stored: &Texts) -> Result<Option<Vec<String>>, StateError> {
+fn present(
+    part: &str,
+    extent: Option<Extent>,
+    stored: &TextBytes,
+) -> Result<Option<Vec<String>>, StateError> {
     let Some(extent) = extent else { return Ok(None) };
     let mut keys = Vec::new();
     let mut bytes = 0;
     for chunk in 0..extent.chunks.min(MOST_CHUNKS) {
         let key = key(part, chunk);
-        let value =
-            stored.get(&key).ok_or_else(|| StateError::new(format!("Juju does not have `{key}` of it")))?;
-        bytes += value.len();
+        bytes +=
+            stored.size(&key).ok_or_else(|| StateError::new(format!("Juju does not have `{key}` of it")))?;
         keys.push(key);
     }
     if bytes != extent.bytes || extent.chunks > MOST_CHUNKS {

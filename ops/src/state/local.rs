@@ -157,16 +157,20 @@ fn decode(bytes: &[u8]) -> Result<Document, StateError> {
     }
     let unreadable = |error: serde_json::Error| trouble(FILE, "read", &io::Error::other(reason(error)));
     let text = str::from_utf8(bytes).map_err(|error| trouble(FILE, "read", &io::Error::other(error)))?;
-    let Format { format } = serde_json::from_str(text).map_err(unreadable)?;
+    let Format { format } = json::from_str(text).map_err(unreadable)?;
     if format != FORMAT {
         return Err(StateError::new(format!(
             "`{FILE}` was written by a newer version of the charm (format {format}), which this one cannot read: \
              refresh the charm again"
         )));
     }
-    let Written { state, components, deferred, .. } = serde_json::from_str(text).map_err(unreadable)?;
+    let Written { state, components, deferred, .. } = json::from_str(text).map_err(unreadable)?;
     let deferred = Queue::of(deferred.into_owned());
-    Ok(Document { state: StateText::read(state.map(Cow::into_owned)), components, deferred })
+    Ok(Document {
+        state: StateText::read(state.map(|state| state.into_owned().into_bytes())),
+        components,
+        deferred,
+    })
 }
 
 fn trouble(file: &str, what: &str, error: &io::Error) -> StateError {

@@ -12,7 +12,8 @@ use crate::json::{self, Over};
 /// The stored state as it is kept, JSON with its version, and where it is another than what was read. What it means is the charm's.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct StateText {
-    text: Option<String>,
+    /// As bytes, of which it is known that they are text: where it is long only what changes is looked at.
+    text: Option<Vec<u8>>,
     /// Places in bytes, in order.
     changes: Vec<Range<usize>>,
 }
@@ -20,17 +21,21 @@ pub struct StateText {
 /// Without the text: what is in it is nobody's business.
 impl fmt::Debug for StateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "StateText({:?} bytes)", self.text.as_ref().map(String::len))
+        write!(f, "StateText({:?} bytes)", self.text.as_ref().map(Vec::len))
     }
 }
 
 impl StateText {
     /// What was read; `None` where nothing is stored.
-    pub(super) fn read(text: Option<String>) -> Self {
+    pub(super) fn read(text: Option<Vec<u8>>) -> Self {
         Self { text, changes: Vec::new() }
     }
 
     pub(crate) fn as_deref(&self) -> Option<&str> {
+        self.as_bytes().map(|text| str::from_utf8(text).unwrap_or_default())
+    }
+
+    pub(super) fn as_bytes(&self) -> Option<&[u8]> {
         self.text.as_deref()
     }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{StateError, StoredState};
 use crate::context::Context;
 use crate::error::{Error, chain};
+use crate::json;
 use crate::unreadable::reason;
 
 /// What an older version of the charm stored, for the function in `#[stored_state(version = …, migrate = …)]`.
@@ -163,14 +164,14 @@ pub(crate) fn read<S: StoredState>(text: &str) -> Result<S, StateError> {
 }
 
 /// Reads what was stored as this version.
-pub(super) fn load<S: StoredState>(version: u32, json: &str) -> Result<S, StateError> {
+pub(super) fn load<S: StoredState>(version: u32, text: &str) -> Result<S, StateError> {
     if version == S::VERSION {
-        return serde_json::from_str(json).map_err(|error| StateError::not_this_type(&error));
+        return json::from_str(text).map_err(|error| StateError::not_this_type(&error));
     }
     if version > S::VERSION {
         return Err(newer(version, S::VERSION));
     }
-    S::from_version(&OldState::read(version, json)?).map_err(|error| not_migrated(version, S::VERSION, error))
+    S::from_version(&OldState::read(version, text)?).map_err(|error| not_migrated(version, S::VERSION, error))
 }
 
 /// The charm was rolled back. What it would make of the state, and then store over it, nobody could take back.

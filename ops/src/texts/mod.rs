@@ -1,5 +1,6 @@
 //! Texts by their keys: a databag, what Juju keeps for the unit, what the environment says of an event.
 
+mod bytes;
 mod entries;
 mod read;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+pub(crate) use bytes::TextBytes;
 use entries::Entries;
 
 use crate::pairs::Pairs;
@@ -147,28 +149,6 @@ impl Texts {
         self.all.get(entry.text.range())
     }
 
-    /// The texts of these keys, one after the other. Where they stand in this order here, as they do as a rule, it is done in the
-    /// memory that they are in.
-    pub(crate) fn concat(self, keys: &[String]) -> String {
-        let place =
-            |key: &String| self.entries.as_slice().iter().find(|entry| self.key(entry) == key.as_bytes());
-        let ranges: Vec<Range<usize>> =
-            keys.iter().filter_map(place).map(|entry| entry.text.range()).collect();
-        if !ranges.is_sorted_by(|one, next| one.end <= next.start) {
-            return ranges.into_iter().filter_map(|range| self.all.get(range)).collect();
-        }
-        let mut bytes = self.all.into_bytes();
-        let mut end = 0;
-        for range in ranges {
-            let length = range.len();
-            bytes.copy_within(range, end);
-            end += length;
-        }
-        bytes.truncate(end);
-        // Whole texts: it is one.
-        String::from_utf8(bytes).unwrap_or_default()
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries.as_slice().iter().map(|entry| self.pair(entry))
     }
@@ -275,15 +255,6 @@ mod tests {
         assert_eq!(of(r#"{"a":"é"}"#), of(r#" { "\u0061" : "\u00e9" } "#));
         assert_ne!(of(r#"{"a":"b"}"#), of(r#"{"ab":""}"#));
         assert_eq!(format!("{:?}", of(r#" {"a": "b"}"#)), r#"{"a": "b"}"#);
-    }
-
-    #[test]
-    fn texts_are_put_together_in_any_order() {
-        let texts = || Texts::read(br#"{"a":"\u00e9\n","b":"", "c":"x","d":"y"}"#.to_vec()).unwrap();
-        for (keys, expected) in [("acd", "é\nxy"), ("a", "é\n"), ("dca", "yxé\n"), ("bd", "y"), ("", "")] {
-            let keys: Vec<String> = keys.chars().map(String::from).collect();
-            assert_eq!(texts().concat(&keys), expected);
-        }
     }
 
     proptest::proptest! {

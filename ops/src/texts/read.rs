@@ -5,8 +5,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Entries, Entry, Part, Texts};
-use crate::scan::position;
+use super::{Entries, Entry, Part, TextBytes, Texts};
+use crate::json::escape::escaped;
+use crate::scan::{special, special_or_no_ascii};
 
 /// Why an answer does not read, without what it holds: that may be secret.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,29 +25,30 @@ impl fmt::Display for Unreadable {
 impl Texts {
     /// Reads a tool's answer; `null` is none. What does not read comes back, with its first byte as it was.
     pub(crate) fn read(answer: Vec<u8>) -> Result<Self, (Vec<u8>, Unreadable)> {
-        let mut reader = Reader { json: answer, at: 0 };
-        let entries = match reader.all() {
-            Ok(entries) => entries,
-            Err(what) => {
-                let byte = reader.at;
-                return Err((reader.json, Unreadable { what, byte }));
-            }
-        };
-        let mut texts = match String::from_utf8(reader.json) {
-            Ok(all) => Self { all, entries },
-            Err(error) => {
-                let byte = error.utf8_error().valid_up_to();
-                return Err((error.into_bytes(), Unreadable { what: "what is no UTF-8", byte }));
-            }
-        };
+        let TextBytes { all, entries } = TextBytes::read(answer)?;
+        // It is one: that was seen.
+        let mut texts = Self { all: String::from_utf8(all).unwrap_or_default(), entries };
         texts.sort();
         Ok(texts)
+    }
+}
+
+impl TextBytes {
+    /// The same.
+    pub(crate) fn read(answer: Vec<u8>) -> Result<Self, (Vec<u8>, Unreadable)> {
+        let mut reader = Reader { json: answer, at: 0, is_ascii: true };
+        match reader.all().and_then(|entries| reader.utf8().map(|()| entries)) {
+            Ok(entries) => Ok(Self { all: reader.json, entries }),
+            Err(what) => Err((reader.json, Unreadable { what, byte: reader.at })),
+        }
     }
 }
 
 struct Reader {
     json: Vec<u8>,
     at: usize,
+    /// Whether all that was read is.
+    is_ascii: bool,
 }
 
 type Read<T> = Result<T, &'static str>;
@@ -62,6 +64,17 @@ impl Reader {
         };
         self.blanks();
         if self.left().is_empty() { Ok(entries) } else { Err("trailing characters") }
+    }
+
+    /// What is ASCII need not be looked at once more.
+    fn utf8(&mut self) -> Read<()> {
+        if self.is_ascii {
+            return Ok(());
+        }
+        str::from_utf8(&self.json).map(drop).map_err(|error| {
+            self.at = error.valid_up_to();
+            "what is no UTF-8"
+        })
     }
 
     fn map(&mut self) -> Read<Entries> {
@@ -93,9 +106,8 @@ impl Reader {
         let start = self.at;
         let mut end = start;
         loop {
-            // With `|` all comparisons of a block are made at once.
-            let is_special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-            let plain = position(self.left(), is_special).ok_or(CUT)?;
+            let next = if self.is_ascii { special_or_no_ascii } else { special };
+            let plain = next(self.left()).ok_or(CUT)?;
             if end != self.at {
                 self.json.copy_within(self.at..self.at + plain, end);
             }
@@ -104,9 +116,15 @@ impl Reader {
             if self.has(b'"') {
                 break;
             }
+            if !self.left().first().is_some_and(u8::is_ascii) {
+                self.is_ascii = false;
+                continue;
+            }
             self.expect(b'\\', "a control character in a string")?;
             let mut utf8 = [0; 4];
-            for byte in self.escaped()?.encode_utf8(&mut utf8).bytes() {
+            let (character, length) = escaped(self.left())?;
+            self.at += length;
+            for byte in character.encode_utf8(&mut utf8).bytes() {
                 if let Some(place) = self.json.get_mut(end) {
                     *place = byte;
                 }
@@ -119,47 +137,6 @@ impl Reader {
             self.json.get_mut(end..quote).unwrap_or_default().fill(b' ');
         }
         Ok(start..end)
-    }
-
-    /// What stands behind a backslash.
-    fn escaped(&mut self) -> Read<char> {
-        let letter = self.left().first().copied().ok_or(CUT)?;
-        self.at += 1;
-        Ok(match letter {
-            b'"' | b'\\' | b'/' => letter.into(),
-            b'b' => '\u{8}',
-            b'f' => '\u{C}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let first = self.unit()?;
-                let second = if matches!(first, 0xD800..0xDC00) && self.left().starts_with(b"\\u") {
-                    self.at += b"\\u".len();
-                    Some(self.unit()?)
-                } else {
-                    None
-                };
-                let mut characters = char::decode_utf16([first].into_iter().chain(second));
-                match (characters.next(), characters.next()) {
-                    (Some(Ok(character)), None) => character,
-                    _ => return Err("half of a pair of surrogates"),
-                }
-            }
-            _ => return Err("an unknown escape"),
-        })
-    }
-
-    /// Four hexadecimal digits.
-    fn unit(&mut self) -> Read<u16> {
-        let digits = self.left().get(..4).ok_or(CUT)?;
-        let mut unit = 0;
-        for digit in digits {
-            let digit = char::from(*digit).to_digit(16).ok_or("an escape that is no number")?;
-            unit = unit << 4 | digit as u16;
-        }
-        self.at += 4;
-        Ok(unit)
     }
 
     fn blanks(&mut self) {

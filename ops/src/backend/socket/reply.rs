@@ -6,6 +6,7 @@ use std::mem;
 use super::decode::{Malformed, Message, Types, Value, big_endian, following};
 use crate::backend::exchange::STDOUT_LIMIT;
 use crate::bounded::read_at_most;
+use crate::scan::move_to;
 
 /// The largest answer there can be, and what may stand around it.
 const LONGEST_MESSAGE: u64 = (STDOUT_LIMIT + (1 << 20)) as u64;
@@ -15,6 +16,10 @@ const MOST_COPIED: usize = 4 << 10;
 
 /// No message is believed to be longer before so many bytes of it have come.
 const MOST_BELIEVED: u64 = 1 << 20;
+
+/// The system gives memory for so many bytes, and that is zeros without being touched. What reads to the end of a stream fills with
+/// zeros first, and asks for little at once.
+const NEW: usize = 256 << 10;
 
 /// What came of a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -96,8 +101,9 @@ impl Replies {
     fn take(&mut self, address: usize, length: usize) -> Vec<u8> {
         let mut message = mem::take(&mut self.message);
         let start = address.saturating_sub(message.as_ptr().addr());
-        message.truncate(start + length);
-        message.drain(..start.min(message.len()));
+        let end = message.len().min(start + length);
+        move_to(&mut message, start.min(end)..end, 0);
+        message.truncate(end - start.min(end));
         message
     }
 
@@ -134,9 +140,16 @@ impl Replies {
             return Err(Trouble::TooLong);
         }
         self.message.clear();
-        self.message.reserve_exact(length.min(MOST_BELIEVED) as usize);
-        let came = read_at_most(stream, length, &mut self.message)?;
-        if came as u64 == length { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
+        let believed = length.min(MOST_BELIEVED) as usize;
+        if believed < NEW {
+            self.message.reserve_exact(believed);
+        } else {
+            self.message = vec![0; believed];
+            stream.read_exact(&mut self.message)?;
+        }
+        let more = length - self.message.len() as u64;
+        let came = read_at_most(stream, more, &mut self.message)?;
+        if came as u64 == more { Ok(()) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()) }
     }
 }
 

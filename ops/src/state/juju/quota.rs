@@ -19,7 +19,7 @@ const OF_ALL: usize = 5;
 /// Refuses what Juju would not keep: `wanted` over what there is under each key, of which some may be others'.
 pub(super) fn check(
     sizes: &[(String, usize)],
-    wanted: &[(String, Cow<'_, str>)],
+    wanted: &[(String, Cow<'_, [u8]>)],
     document: &Document,
 ) -> Result<(), StateError> {
     let (mut own, mut others) = (0, 0);
@@ -33,7 +33,7 @@ pub(super) fn check(
         return Ok(());
     }
     let mut parts = Vec::new();
-    if let Some(state) = document.state.as_deref() {
+    if let Some(state) = document.state.as_bytes() {
         parts.push(format!("{} of stored state", state.len()));
     }
     parts.extend(document.components.iter().map(|(path, state)| format!("{} of `{path}`", state.len())));

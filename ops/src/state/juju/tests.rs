@@ -10,7 +10,7 @@ use crate::environment::EventRecord;
 fn document(state: Option<&str>, hooks: &[&str]) -> Document {
     let mut deferred = Queue::default();
     hooks.iter().for_each(|hook| deferred.push("", &EventRecord::new(*hook)));
-    Document { state: StateText::read(state.map(str::to_owned)), components: Texts::default(), deferred }
+    Document { state: StateText::read(state.map(Into::into)), components: Texts::default(), deferred }
 }
 
 /// Makes ready that what was read becomes this, whose state is written over the older one.
@@ -37,7 +37,7 @@ fn committed(documents: &[Document]) -> (BTreeMap<String, String>, Vec<usize>) {
 
 /// What is made of these keys and values.
 fn decode(held: &BTreeMap<String, String>) -> Result<Document, StateError> {
-    let held = Texts::read(serde_json::to_vec(held).unwrap()).unwrap();
+    let held = TextBytes::read(serde_json::to_vec(held).unwrap()).unwrap();
     super::decode(held).map(|(_, document)| document)
 }
 

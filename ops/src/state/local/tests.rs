@@ -4,7 +4,7 @@ use crate::environment::EventRecord;
 fn document(state: &str) -> Document {
     let mut deferred = Queue::default();
     deferred.push("", &EventRecord::new("install"));
-    Document { state: StateText::read(Some(state.to_owned())), components: Texts::default(), deferred }
+    Document { state: StateText::read(Some(state.into())), components: Texts::default(), deferred }
 }
 
 fn commit(folder: &Path, document: &Document) {
