@@ -10,6 +10,9 @@ use crate::names::UnitName;
 use crate::texts::{TextBytes, Texts};
 use crate::unreadable::reason;
 
+/// No more units are believed to come before they do.
+const MOST_BELIEVED: usize = 4 << 10;
+
 /// What a tool answers. That of a test in memory need not be printed to be read.
 pub(crate) enum Answer {
     /// As the tool prints it.
@@ -85,7 +88,7 @@ impl Answer {
     pub(super) fn units(&self, call: &ToolCall<'_>) -> Result<Vec<UnitName>, ToolError> {
         // There may be a thousand; each but the last has a comma behind it.
         let commas = self.bytes().iter().filter(|byte| **byte == b',').count();
-        let mut units = Vec::with_capacity(commas + 1);
+        let mut units = Vec::with_capacity(MOST_BELIEVED.min(commas + 1));
         let mut add = |name: &str| name.parse().map(|unit| units.push(unit));
         self.read(call, |text| json::each(text, &mut add))?;
         Ok(units)
