@@ -33,9 +33,11 @@ use crate::secret::SecretContent;
 /// No answer takes longer than this, unless something is downloaded for it.
 const PATIENCE: Duration = Duration::from_secs(600);
 /// A resource may have gigabytes: so many times longer.
+#[cfg(unix)]
 const DOWNLOAD: u32 = 36;
 
 /// How long this call may take, of what others may.
+#[cfg(unix)]
 fn patience_with(call: &ToolCall<'_>, usual: Duration) -> Duration {
     if call.tool == "resource-get" { usual * DOWNLOAD } else { usual }
 }
