@@ -25,7 +25,7 @@ pub(crate) fn write(value: &(impl Serialize + ?Sized), over: &mut Over) -> Resul
 /// # Errors
 /// As with [`write`].
 pub(crate) fn to_string(value: &(impl Serialize + ?Sized)) -> Result<String, Error> {
-    let mut over = Over::default();
+    let mut over = Over::new(Vec::new());
     write(value, &mut over)?;
     // Whole texts, one after the other: it is one.
     Ok(String::from_utf8(over.end().0).unwrap_or_default())

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Pieces are put together up to this many bytes: a comma is not worth a comparison of its own.
 const PIECE: usize = 1 << 10;
+/// A small state fits, so that the memory for it need not grow.
+const SMALL: usize = 128;
 /// How many bytes are compared at once. The C library of a static charm goes byte by byte.
 const STEP: usize = 32;
 /// Changes no farther from each other are noted as one.
@@ -13,7 +15,6 @@ const NEAR: usize = 1 << 10;
 
 /// A text written from its beginning over an older one, in whose memory it comes to be. What is the same is only looked at; a
 /// page that is touched for the first time costs more than what is written there.
-#[derive(Default)]
 pub(crate) struct Over {
     /// The new text up to `at`, and the older one behind it.
     bytes: Vec<u8>,
@@ -25,7 +26,7 @@ pub(crate) struct Over {
 
 impl Over {
     pub(crate) fn new(older: Vec<u8>) -> Self {
-        Self { bytes: older, ..Self::default() }
+        Self { bytes: older, at: 0, pending: Vec::with_capacity(SMALL), changes: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, text: &str) {

@@ -98,11 +98,11 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
 
     let mut wanted = Vec::new();
     let mut stays = Vec::new();
-    let mut extent = |part: &str, has_changed, is, text| match (has_changed, text) {
+    let mut extent = |part, has_changed, is, text| match (has_changed, text) {
         (true, Some(text)) => Some(cut(part, text, &mut wanted)),
         (true, None) => None,
         (false, _) => {
-            stays.push(keys(part));
+            stays.push(part);
             is
         }
     };
@@ -122,7 +122,7 @@ fn changes(held: &Held, read: &Document, next: &Document) -> Result<Vec<(String,
     // What an earlier, longer text left behind is emptied.
     for (key, size) in held.sizes.iter().filter(|(key, _)| key.starts_with(PREFIX)) {
         let is_wanted = wanted.iter().any(|(wanted, _)| wanted == key);
-        if *size > 0 && !is_wanted && !stays.iter().any(|keys| key.starts_with(keys)) {
+        if *size > 0 && !is_wanted && !stays.iter().any(|part| is_of(part, key)) {
             wanted.push((key.clone(), Cow::Borrowed(b"")));
         }
     }
@@ -145,8 +145,8 @@ impl Held {
         if wanted.iter().any(|(key, value)| key == INDEX && **value == *self.index_text.as_bytes()) {
             same.push(INDEX.to_owned());
         }
-        let (keys, mut start) = (keys("state"), 0);
-        for (key, chunk) in wanted.iter().filter(|(key, _)| key.starts_with(&keys)) {
+        let mut start = 0;
+        for (key, chunk) in wanted.iter().filter(|(key, _)| is_of("state", key)) {
             let end = start + chunk.len();
             // Where one was cut elsewhere, all behind it were.
             if !self.sizes.iter().any(|(held, size)| held == key && *size == chunk.len()) {
@@ -203,17 +203,17 @@ fn boundary(text: &[u8], most: usize) -> usize {
     (0..=most.min(text.len())).rev().find(begins).unwrap_or_default()
 }
 
-/// How the keys of a part begin.
-fn keys(part: &str) -> String {
-    [PREFIX, part, "."].concat()
+/// Whether this is a key of the part.
+fn is_of(part: &str, key: &str) -> bool {
+    let rest = key.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix(part));
+    rest.is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// In the order of the chunks, in which Juju gives them.
 fn key(part: &str, chunk: usize) -> String {
     const { assert!(MOST_CHUNKS <= 36) };
-    let mut key = keys(part);
-    key.extend(char::from_digit(chunk as u32, 36));
-    key
+    let digit = char::from_digit(chunk as u32, 36).unwrap_or_default();
+    [PREFIX, part, ".", digit.encode_utf8(&mut [0; 4])].concat()
 }
 
 fn decode(stored: TextBytes) -> Result<(Held, Document), StateError> {
