@@ -35,6 +35,8 @@ pub(super) fn install(tools: Tools) {
         // hook that failed does: Juju takes some signals for its own.
         if cfg!(panic = "abort") {
             security_event(&tools, &SecurityEvent::Crash("panic", &text));
+            // The agent waits for it, and to send traces may take long.
+            tools.close();
             #[cfg(feature = "otlp")]
             crate::otlp::finish(Some(&text));
             std::process::exit(1);
