@@ -95,11 +95,6 @@ impl Queue {
 
     /// The text in memory of its own, to which something can be put.
     fn own(&mut self) -> &mut String {
-        if Rc::get_mut(&mut self.text).is_none() {
-            let mut own = String::with_capacity(self.text.len());
-            own.push_str(self.as_str());
-            self.text = own.into();
-        }
         let text = Rc::make_mut(&mut self.text);
         text.truncate(self.end);
         text
