@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value};
 
 use crate::json::from_str;
-use crate::json::tests::value;
+use crate::json::tests::{Variants, value};
 
 /// The same value as serde_json's, or the same error: where the text is no JSON its place is only near that.
 #[track_caller]
@@ -34,16 +34,6 @@ fn errors<'de, T: Deserialize<'de> + Debug>(text: &'de str) -> Option<(Error, Er
         (Err(ours), Err(theirs)) => Some((ours, theirs)),
         (ours, theirs) => panic!("{text}: {ours:?}, and by serde_json {theirs:?}"),
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-enum Variants {
-    Unit,
-    Newtype(u8),
-    Tuple(i8, bool),
-    Nothing(),
-    Struct { a: Option<char>, b: () },
-    Empty {},
 }
 
 #[derive(Debug, Serialize, Deserialize)]
