@@ -181,6 +181,13 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn a_download_is_waited_for_longer() {
+        let waited = |tool| patience_with(&ToolCall::new(tool, &[]), PATIENCE).as_secs();
+        assert_eq!((waited("resource-get"), waited("relation-get")), (6 * 60 * 60, 10 * 60));
+    }
+
+    #[test]
     fn a_secret_as_arguments_is_what_juju_reads() {
         let values =
             [("aaa", " a=b= "), ("bbb", ""), ("ccc", "="), ("ddd", "=="), ("eee", "===="), ("fff", "x=")];
